@@ -1,0 +1,61 @@
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Core.Analysis;
+
+/// <summary>How one attempt ended.</summary>
+public enum AnalysisOutcome
+{
+    Analysed,
+    NotApplicable,
+    Failed,
+}
+
+/// <summary>What one attempt at a study found. Written once, with the attempt as version.</summary>
+/// <param name="Reason">Why no model applied, or what failed: a stable code, a colon and a sentence. Null when analysed.</param>
+/// <param name="TimingsMs">Milliseconds by stage: fetch, decode, infer, write, total.</param>
+public sealed record AnalysisResult(
+    StudyId Study,
+    int Attempt,
+    AnalysisOutcome Outcome,
+    string? Reason,
+    Risk Risk,
+    bool Simulated,
+    ModelIdentity? Model,
+    IReadOnlyList<Finding> Findings,
+    ResultObjects Objects,
+    IReadOnlyDictionary<string, long> TimingsMs,
+    DateTimeOffset FinishedAt);
+
+/// <summary>Which model spoke.</summary>
+/// <param name="Digest">SHA-256 of the ONNX file, lower-case hexadecimal.</param>
+public sealed record ModelIdentity(string Name, string Version, string Digest, string DeviceUid);
+
+/// <summary>One lesion: the union of its contours on neighbouring slices.</summary>
+/// <param name="Code">Coded concept of the finding, e.g. SCT 126952004 "Neoplasm of brain".</param>
+/// <param name="Confidence">0 to 1, as the model's manifest defines it.</param>
+/// <param name="Types">Probability by type name, summing to 1; empty when the model names no type.</param>
+/// <param name="SeriesInstanceUid">The series the lesion lies in.</param>
+/// <param name="KeySopInstanceUid">The slice of its largest area.</param>
+/// <param name="AreaMm2">Largest area on one slice.</param>
+/// <param name="DiameterMm">Largest distance between two points of one contour.</param>
+/// <param name="VolumeMm3">Sum of area times slice distance, or null for a single slice.</param>
+public sealed record Finding(
+    string Id,
+    string Label,
+    CodedConcept Code,
+    double Confidence,
+    IReadOnlyDictionary<string, double> Types,
+    string SeriesInstanceUid,
+    string KeySopInstanceUid,
+    int KeyFrame,
+    int SliceCount,
+    double? AreaMm2,
+    double? DiameterMm,
+    double? VolumeMm3,
+    bool HighRisk);
+
+/// <summary>A code as DICOM's Basic Code Sequence has it (PS3.3 8.8).</summary>
+public sealed record CodedConcept(string Value, string Scheme, string Meaning);
+
+/// <summary>Object keys in the results bucket, under <c>results/{study}/{attempt}/</c>.</summary>
+public sealed record ResultObjects(string? Contours, IReadOnlyList<string> Overlays, string? Segmentation);

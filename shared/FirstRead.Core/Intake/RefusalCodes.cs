@@ -1,0 +1,23 @@
+namespace FirstRead.Core.Intake;
+
+/// <summary>Stable codes that tell an uploader why a file was not accepted. Literals are pinned by tests.</summary>
+public static class RefusalCodes
+{
+    public const string NotDicom = "not-dicom";
+    public const string Truncated = "truncated";
+    public const string Malformed = "malformed";
+    public const string LimitExceeded = "limit-exceeded";
+    public const string DigestMismatch = "digest-mismatch";
+    public const string MissingIdentifier = "missing-identifier";
+    public const string UnsupportedTransferSyntax = "unsupported-transfer-syntax";
+    public const string NotAnUpload = "not-an-upload";
+
+    /// <summary>Held: other bytes under a SOPInstanceUID that the study has.</summary>
+    public const string InstanceConflict = "instance-conflict";
+
+    /// <summary>Held: a known patient ID with another birth date, sex or name.</summary>
+    public const string IdentityConflict = "identity-conflict";
+
+    /// <summary>Held: the pixels may show a name and no step has cleared them.</summary>
+    public const string PixelRisk = "pixel-risk";
+}

@@ -1,0 +1,49 @@
+namespace FirstRead.Core.Settings;
+
+/// <summary>Environment variables of our programs: cdk/ writes them, the settings records read them, nothing else spells them.</summary>
+public static class EnvironmentNames
+{
+    public const string StudiesTable = "FIRSTREAD_STUDIES_TABLE";
+    public const string VaultTable = "FIRSTREAD_VAULT_TABLE";
+    public const string AuditTable = "FIRSTREAD_AUDIT_TABLE";
+    public const string IncomingBucket = "FIRSTREAD_INCOMING_BUCKET";
+    public const string DeidentifiedBucket = "FIRSTREAD_DEIDENTIFIED_BUCKET";
+    public const string ResultsBucket = "FIRSTREAD_RESULTS_BUCKET";
+
+    /// <summary>Names of secrets, never their values.</summary>
+    public const string LookupKeySecret = "FIRSTREAD_LOOKUP_KEY_SECRET";
+    public const string UidKeySecret = "FIRSTREAD_UID_KEY_SECRET";
+    public const string VaultKeySecret = "FIRSTREAD_VAULT_KEY_SECRET";
+
+    public const string AlertTopic = "FIRSTREAD_ALERT_TOPIC_ARN";
+    public const string PortalUrl = "FIRSTREAD_PORTAL_URL";
+
+    public const string Cluster = "FIRSTREAD_CLUSTER";
+    public const string TaskDefinition = "FIRSTREAD_TASK_DEFINITION";
+    public const string ContainerName = "FIRSTREAD_CONTAINER_NAME";
+
+    /// <summary>Comma-separated.</summary>
+    public const string Subnets = "FIRSTREAD_SUBNETS";
+    public const string SecurityGroups = "FIRSTREAD_SECURITY_GROUPS";
+    public const string AssignPublicIp = "FIRSTREAD_ASSIGN_PUBLIC_IP";
+    public const string MaxTasks = "FIRSTREAD_MAX_TASKS";
+
+    /// <summary><c>cpu</c> (Fargate) or <c>gpu</c> (the capacity provider named beside it).</summary>
+    public const string ComputeProfile = "FIRSTREAD_COMPUTE_PROFILE";
+    public const string CapacityProvider = "FIRSTREAD_CAPACITY_PROVIDER";
+
+    public const string Issuer = "FIRSTREAD_ISSUER";
+
+    /// <summary>OIDC client ids whose access tokens the Api takes; comma-separated.</summary>
+    public const string ClientIds = "FIRSTREAD_CLIENT_IDS";
+
+    public const string UploadExpirySeconds = "FIRSTREAD_UPLOAD_EXPIRY_SECONDS";
+    public const string UploadStalledSeconds = "FIRSTREAD_UPLOAD_STALLED_SECONDS";
+
+    /// <summary>Set by the launcher for one task.</summary>
+    public const string StudyId = "FIRSTREAD_STUDY_ID";
+    public const string SlotNumber = "FIRSTREAD_SLOT";
+    public const string SlotGeneration = "FIRSTREAD_SLOT_GENERATION";
+
+    public const string ModelsDirectory = "FIRSTREAD_MODELS_DIR";
+}

@@ -1,0 +1,43 @@
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Core.Storage;
+
+/// <summary>Object keys of every bucket: random or pseudonymous, never a name that a person typed.</summary>
+public static class ObjectKeys
+{
+    public const string UploadsPrefix = "uploads/";
+    public const string QuarantinePrefix = "quarantine/";
+    public const string StudiesPrefix = "studies/";
+    public const string ResultsPrefix = "results/";
+
+    /// <summary>In the incoming bucket.</summary>
+    public static string Incoming(UploadId upload, FileId file) => $"{UploadsPrefix}{upload}/{file}";
+
+    /// <summary>In the incoming bucket, as restricted as the upload itself.</summary>
+    public static string Quarantine(UploadId upload, FileId file) => $"{QuarantinePrefix}{upload}/{file}";
+
+    /// <summary>In the de-identified bucket.</summary>
+    public static string Deidentified(StudyId study, string seriesInstanceUid, string sopInstanceUid) =>
+        $"{StudiesPrefix}{study}/{seriesInstanceUid}/{sopInstanceUid}.dcm";
+
+    /// <summary>In the results bucket.</summary>
+    public static string Result(StudyId study, int attempt, string name) => $"{ResultsPrefix}{study}/{attempt:D6}/{name}";
+
+    /// <summary>Splits a decoded incoming key.</summary>
+    public static bool TryParseIncoming(string key, out UploadId upload, out FileId file)
+    {
+        (upload, file) = (default, default);
+        var parts = key.Split('/');
+        if (parts is not ["uploads", var first, var second])
+            return false;
+        try
+        {
+            (upload, file) = (UploadId.Parse(first), FileId.Parse(second));
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

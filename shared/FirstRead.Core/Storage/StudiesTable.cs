@@ -1,0 +1,70 @@
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Core.Storage;
+
+/// <summary>Keys and indexes of the studies table: the only place they are spelled. Pinned by tests as literals.</summary>
+public static class StudiesTable
+{
+    /// <summary>Sparse index of what waits for a time: <c>dueShard</c>, <c>dueAt</c>.</summary>
+    public const string DueIndex = "due";
+    public const string DueShard = "dueShard";
+    public const string DueAt = "dueAt";
+    public const int DueShards = 8;
+
+    /// <summary>Sparse index of open studies in reading order: <c>worklist</c>, <c>rank</c>.</summary>
+    public const string WorklistIndex = "worklist";
+    public const string Worklist = "worklist";
+    public const string Rank = "rank";
+    public const string OpenWorklist = "open";
+
+    /// <summary>Uploads of a clinic by time: <c>clinicUploads</c>, <c>createdAt</c>.</summary>
+    public const string ClinicUploadsIndex = "clinicUploads";
+    public const string ClinicUploads = "clinicUploads";
+    public const string CreatedAt = "createdAt";
+
+    public const string Meta = "META";
+    public const string FilePrefix = "FILE#";
+    public const string InstancePrefix = "INSTANCE#";
+    public const string ResultPrefix = "RESULT#";
+    public const string AlertPrefix = "ALERT#";
+    public const string ReviewPrefix = "REVIEW#";
+    public const string StudyPrefix = "STUDY#";
+    public const string UploadPrefix = "UPLOAD#";
+    public const string QueuePartition = "QUEUE";
+    public const string SlotPartition = "SLOTS";
+
+    public static ItemKey Upload(UploadId upload) => new(UploadPrefix + upload, Meta);
+
+    public static ItemKey File(UploadId upload, FileId file) => new(UploadPrefix + upload, FilePrefix + file);
+
+    public static ItemKey UploadStudy(UploadId upload, StudyId study) => new(UploadPrefix + upload, StudyPrefix + study);
+
+    public static ItemKey Study(StudyId study) => new(StudyPrefix + study, Meta);
+
+    public static ItemKey StudyUpload(StudyId study, UploadId upload) => new(StudyPrefix + study, UploadPrefix + upload);
+
+    public static ItemKey Instance(StudyId study, string sopInstanceUid) => new(StudyPrefix + study, InstancePrefix + sopInstanceUid);
+
+    public static ItemKey Result(StudyId study, int attempt) => new(StudyPrefix + study, $"{ResultPrefix}{attempt:D6}");
+
+    public static ItemKey Alert(StudyId study, int attempt) => new(StudyPrefix + study, $"{AlertPrefix}{attempt:D6}");
+
+    public static ItemKey Review(StudyId study, int number) => new(StudyPrefix + study, $"{ReviewPrefix}{number:D6}");
+
+    public static ItemKey Work(StudyId study) => new(QueuePartition, StudyPrefix + study);
+
+    public static ItemKey Slot(int number) => new(SlotPartition, $"SLOT#{number:D3}");
+
+    public static ItemKey Principal(string subject) => new($"PRINCIPAL#{subject}", Meta);
+
+    public static ItemKey Rota => new("ROTA", "ONCALL");
+
+    /// <summary>The shard of the due index that an item belongs to, from its partition key; stable across processes.</summary>
+    public static string ShardOf(string pk)
+    {
+        uint hash = 2166136261;
+        foreach (var character in pk)
+            hash = (hash ^ character) * 16777619;
+        return $"due-{hash % DueShards}";
+    }
+}

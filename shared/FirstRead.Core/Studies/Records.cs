@@ -1,0 +1,96 @@
+namespace FirstRead.Core.Studies;
+
+/// <summary>One upload: a clinic's promise of files. Open until every file has an end state.</summary>
+/// <param name="CleanedQuestion">The clinical question after descriptor cleaning; the words as typed are sealed in the vault.</param>
+/// <param name="Settled">A counter that may over-count and never under-counts: it only says when to look.</param>
+public sealed record Upload(
+    UploadId Id,
+    ClinicId Clinic,
+    DateTimeOffset CreatedAt,
+    int FileCount,
+    Priority Priority,
+    string? CleanedQuestion,
+    bool Prior,
+    bool Open,
+    int Settled,
+    DateTimeOffset? DueAt);
+
+/// <summary>One file of a manifest and what became of it.</summary>
+/// <param name="Sha256">Lower-case hexadecimal digest that the manifest promised.</param>
+/// <param name="Code">Stable code of the refusal or hold (<see cref="FirstRead.Core.Intake.RefusalCodes"/>), null while pending or accepted.</param>
+/// <param name="Message">What, where (tag, offset) and what to do, without any value of the file.</param>
+public sealed record UploadFile(
+    UploadId Upload,
+    FileId Id,
+    long Bytes,
+    string Sha256,
+    FileState State,
+    string? Code,
+    string? Message,
+    StudyId? Study,
+    string? SopInstanceUid);
+
+/// <summary>A study as the worklist sees it. Holds nothing that identifies a person.</summary>
+/// <param name="StudyInstanceUid">Pseudonymous.</param>
+/// <param name="Incomplete">Files were refused, expired or are missing by geometry: analysed and marked.</param>
+/// <param name="Simulated">A header says SIMULATED: every result derived from it says so too.</param>
+/// <param name="Attempt">The fencing token of the running or last analysis: 0 before the first.</param>
+/// <param name="ResultAttempt">The attempt whose result is current: 0 for none. Result versions are attempts.</param>
+/// <param name="Revision">Raised by every write: the ETag.</param>
+public sealed record Study(
+    StudyId Id,
+    string StudyInstanceUid,
+    PatientToken Patient,
+    StudyStatus Status,
+    string? Reason,
+    bool Incomplete,
+    bool Simulated,
+    Priority Priority,
+    Risk Risk,
+    Risk HighestRisk,
+    string? Modality,
+    string? BodyPart,
+    string? CleanedQuestion,
+    bool Prior,
+    int InstanceCount,
+    int Attempt,
+    int ResultAttempt,
+    StudyTimes Times,
+    int Revision);
+
+/// <summary>When each stage was reached; null where it was not.</summary>
+public sealed record StudyTimes(
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset? LastInstanceAt = null,
+    DateTimeOffset? CompleteAt = null,
+    DateTimeOffset? LaunchedAt = null,
+    DateTimeOffset? AnalysisStartedAt = null,
+    DateTimeOffset? AnalysedAt = null,
+    DateTimeOffset? AlertedAt = null,
+    DateTimeOffset? AcknowledgedAt = null,
+    DateTimeOffset? SignedAt = null);
+
+/// <summary>One de-identified instance: technical metadata only.</summary>
+/// <param name="Sha256">Of the original bytes: tells a repeat from another file under the same UID.</param>
+/// <param name="ObjectKey">In the de-identified bucket.</param>
+/// <param name="ImagePosition">ImagePositionPatient (0020,0032), mm, or null.</param>
+/// <param name="ImageOrientation">ImageOrientationPatient (0020,0037), six cosines, or null.</param>
+public sealed record Instance(
+    StudyId Study,
+    string SopInstanceUid,
+    string SopClassUid,
+    string SeriesInstanceUid,
+    string TransferSyntaxUid,
+    string ObjectKey,
+    string Sha256,
+    long Bytes,
+    string? Modality,
+    string? BodyPart,
+    string? SeriesDescription,
+    int? InstanceNumber,
+    int? Rows,
+    int? Columns,
+    int Frames,
+    IReadOnlyList<double>? ImagePosition,
+    IReadOnlyList<double>? ImageOrientation,
+    UploadId Upload);

@@ -1,0 +1,17 @@
+namespace FirstRead.Core.Studies;
+
+/// <summary>
+/// How soon a person must look. The higher of what the clinic asked and what any result version said;
+/// nothing but a person's act lowers it. Failed, held and not-applicable studies keep their place.
+/// </summary>
+public static class Urgency
+{
+    /// <summary>0 (routine) to 3 (now).</summary>
+    public static int Of(Study study) => Math.Max(
+        study.Priority switch { Priority.Stat => 3, Priority.Urgent => 2, _ => 0 },
+        study.HighestRisk switch { Risk.High => 3, Risk.Indeterminate => 1, _ => 0 });
+
+    /// <summary>Sorts the worklist ascending: most urgent first, then longest waiting.</summary>
+    public static string SortKey(Study study) =>
+        $"{9 - Of(study)}#{study.Times.ReceivedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}#{study.Id}";
+}
