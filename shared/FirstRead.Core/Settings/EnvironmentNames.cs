@@ -14,6 +14,10 @@ public static class EnvironmentNames
     public const string LookupKeySecret = "FIRSTREAD_LOOKUP_KEY_SECRET";
     public const string UidKeySecret = "FIRSTREAD_UID_KEY_SECRET";
     public const string VaultKeySecret = "FIRSTREAD_VAULT_KEY_SECRET";
+    public const string PixelSigningKeySecret = "FIRSTREAD_PIXEL_SIGNING_KEY_SECRET";
+
+    /// <summary>CloudFront's id of the public key that belongs to <see cref="PixelSigningKeySecret"/>: the value of the cookie <c>CloudFront-Key-Pair-Id</c>.</summary>
+    public const string PixelKeyPairId = "FIRSTREAD_PIXEL_KEY_PAIR_ID";
 
     public const string AlertTopic = "FIRSTREAD_ALERT_TOPIC_ARN";
     public const string PortalUrl = "FIRSTREAD_PORTAL_URL";

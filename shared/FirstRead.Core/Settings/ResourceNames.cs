@@ -20,6 +20,9 @@ public static class ResourceNames
     public const string UidKeySecret = "firstread/uid-key";
     public const string VaultKeySecret = "firstread/vault-key";
 
+    /// <summary>RSA-2048 private key (PKCS#8 PEM, the secret's whole string) that signs CloudFront's cookies for <c>/pixels/*</c> and <c>/results/*</c>.</summary>
+    public const string PixelSigningKeySecret = "firstread/pixel-signing-key";
+
     public const string AlertTopic = "firstread-alerts";
     public const string Cluster = "firstread";
     public const string TaskFamily = "firstread-inference";
