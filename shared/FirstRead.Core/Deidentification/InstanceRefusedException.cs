@@ -1,0 +1,11 @@
+namespace FirstRead.Core.Deidentification;
+
+/// <summary>
+/// The file cannot become a de-identified instance; what was written to the target so far must be thrown away. Permanent:
+/// a repeat ends the same way. The message names tags and offsets, never a value.
+/// </summary>
+/// <param name="code">A stable code of <see cref="Intake.RefusalCodes"/>.</param>
+public sealed class InstanceRefusedException(string code, string message, Exception? cause = null) : Exception(message, cause)
+{
+    public string Code { get; } = code;
+}

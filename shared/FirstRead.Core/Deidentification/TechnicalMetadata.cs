@@ -1,0 +1,23 @@
+namespace FirstRead.Core.Deidentification;
+
+/// <summary>What the pipeline needs of an instance and may keep: no identity. Texts are cleaned as the profile cleans them.</summary>
+/// <param name="Simulated">The original SeriesDescription contains SIMULATED.</param>
+/// <param name="Frames">1 for an image without NumberOfFrames, 0 for an object without pixels.</param>
+/// <param name="ImagePosition">ImagePositionPatient (0020,0032), mm, or null.</param>
+/// <param name="ImageOrientation">ImageOrientationPatient (0020,0037), six cosines, or null.</param>
+public sealed record TechnicalMetadata(
+    string SopClassUid,
+    string TransferSyntaxUid,
+    string? Modality,
+    string? BodyPart,
+    string? StudyDescription,
+    string? SeriesDescription,
+    string? ContrastAgent,
+    bool Simulated,
+    int? InstanceNumber,
+    int? Rows,
+    int? Columns,
+    int Frames,
+    IReadOnlyList<string> ImageType,
+    IReadOnlyList<double>? ImagePosition,
+    IReadOnlyList<double>? ImageOrientation);
