@@ -55,6 +55,12 @@ public interface IStudyStore
     Task<IReadOnlyList<Study>> WorklistAsync(int limit, CancellationToken cancel);
 }
 
+/// <summary>Results by version; <see cref="IWorkQueue.FinishAsync"/> alone writes them.</summary>
+public interface IResultStore
+{
+    Task<FirstRead.Core.Analysis.AnalysisResult?> GetAsync(StudyId study, int attempt, CancellationToken cancel);
+}
+
 /// <summary>
 /// The queue of complete studies and the slots that bound how many tasks run (design: work and launch are two records).
 /// </summary>
