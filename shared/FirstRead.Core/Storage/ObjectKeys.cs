@@ -16,9 +16,12 @@ public static class ObjectKeys
     /// <summary>In the incoming bucket, as restricted as the upload itself.</summary>
     public static string Quarantine(UploadId upload, FileId file) => $"{QuarantinePrefix}{upload}/{file}";
 
-    /// <summary>In the de-identified bucket.</summary>
-    public static string Deidentified(StudyId study, string seriesInstanceUid, string sopInstanceUid) =>
-        $"{StudiesPrefix}{study}/{seriesInstanceUid}/{sopInstanceUid}.dcm";
+    /// <summary>
+    /// In the de-identified bucket. The file it came from is part of the key, so that two files under one UID never overwrite
+    /// each other: the instance row names the one that counts.
+    /// </summary>
+    public static string Deidentified(StudyId study, string seriesInstanceUid, string sopInstanceUid, FileId file) =>
+        $"{StudiesPrefix}{study}/{seriesInstanceUid}/{sopInstanceUid}/{file}.dcm";
 
     /// <summary>In the results bucket.</summary>
     public static string Result(StudyId study, int attempt, string name) => $"{ResultsPrefix}{study}/{attempt:D6}/{name}";

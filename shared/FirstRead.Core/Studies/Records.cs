@@ -37,6 +37,8 @@ public sealed record UploadFile(
 /// <param name="Attempt">The fencing token of the running or last analysis: 0 before the first.</param>
 /// <param name="ResultAttempt">The attempt whose result is current: 0 for none. Result versions are attempts.</param>
 /// <param name="Revision">Raised by every write: the ETag.</param>
+/// <param name="QueuedInstances">How many instances stood when the study was last put in line: more means a new analysis.</param>
+/// <param name="Launches">RunTask calls in the study's life (see <see cref="WorkItem"/>).</param>
 public sealed record Study(
     StudyId Id,
     string StudyInstanceUid,
@@ -56,7 +58,9 @@ public sealed record Study(
     int Attempt,
     int ResultAttempt,
     StudyTimes Times,
-    int Revision);
+    int Revision,
+    int QueuedInstances = 0,
+    int Launches = 0);
 
 /// <summary>When each stage was reached; null where it was not.</summary>
 public sealed record StudyTimes(

@@ -1,3 +1,5 @@
+using FirstRead.Core.Storage;
+
 namespace FirstRead.Core.Studies;
 
 /// <summary>
@@ -11,7 +13,10 @@ public static class Urgency
         study.Priority switch { Priority.Stat => 3, Priority.Urgent => 2, _ => 0 },
         study.HighestRisk switch { Risk.High => 3, Risk.Indeterminate => 1, _ => 0 });
 
+    /// <summary>Whether the study stands on the worklist: until a person signs.</summary>
+    public static bool IsOpen(Study study) => study.Times.SignedAt is null;
+
     /// <summary>Sorts the worklist ascending: most urgent first, then longest waiting.</summary>
     public static string SortKey(Study study) =>
-        $"{9 - Of(study)}#{study.Times.ReceivedAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}#{study.Id}";
+        $"{9 - Of(study)}#{StoredTime.Of(study.Times.ReceivedAt)}#{study.Id}";
 }

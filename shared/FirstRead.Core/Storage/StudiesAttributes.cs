@@ -1,0 +1,76 @@
+namespace FirstRead.Core.Storage;
+
+/// <summary>Attributes of the studies table that are neither keys nor indexes: the only place they are spelled.</summary>
+public static class StudiesAttributes
+{
+    public const string Id = "id";
+    public const string Clinic = "clinic";
+    public const string State = "state";
+    public const string Status = "status";
+    public const string Code = "code";
+    public const string Message = "message";
+    public const string Reason = "reason";
+    public const string Revision = "revision";
+
+    // Uploads and files
+    public const string FileCount = "fileCount";
+    public const string Priority = "priority";
+    public const string Question = "question";
+    public const string Prior = "prior";
+    public const string Open = "open";
+    public const string Settled = "settled";
+    public const string Upload = "upload";
+    public const string File = "file";
+    public const string Bytes = "bytes";
+    public const string Sha256 = "sha256";
+    public const string Study = "study";
+
+    // Studies
+    public const string StudyInstanceUid = "studyInstanceUid";
+    public const string Patient = "patient";
+    public const string Incomplete = "incomplete";
+    public const string Simulated = "simulated";
+    public const string Risk = "risk";
+    public const string HighestRisk = "highestRisk";
+    public const string Modality = "modality";
+    public const string BodyPart = "bodyPart";
+    public const string InstanceCount = "instanceCount";
+    public const string QueuedInstances = "queuedInstances";
+    public const string Attempt = "attempt";
+    public const string ResultAttempt = "resultAttempt";
+    public const string ReceivedAt = "receivedAt";
+    public const string LastInstanceAt = "lastInstanceAt";
+    public const string CompleteAt = "completeAt";
+    public const string LaunchedAt = "launchedAt";
+    public const string AnalysisStartedAt = "analysisStartedAt";
+    public const string AnalysedAt = "analysedAt";
+    public const string AlertedAt = "alertedAt";
+    public const string AcknowledgedAt = "acknowledgedAt";
+    public const string SignedAt = "signedAt";
+
+    // Instances
+    public const string SopInstanceUid = "sopInstanceUid";
+    public const string SopClassUid = "sopClassUid";
+    public const string SeriesInstanceUid = "seriesInstanceUid";
+    public const string TransferSyntaxUid = "transferSyntaxUid";
+    public const string ObjectKey = "objectKey";
+    public const string SeriesDescription = "seriesDescription";
+    public const string InstanceNumber = "instanceNumber";
+    public const string Rows = "rows";
+    public const string Columns = "columns";
+    public const string Frames = "frames";
+    public const string ImagePosition = "imagePosition";
+    public const string ImageOrientation = "imageOrientation";
+
+    // Work and slots
+    public const string EnqueuedAt = "enqueuedAt";
+    public const string Launches = "launches";
+    public const string Owner = "owner";
+    public const string Deaths = "deaths";
+    public const string Beats = "beats";
+    public const string Seen = "seen";
+    public const string Looks = "looks";
+    public const string Slot = "slot";
+    public const string Generation = "generation";
+    public const string TaskArn = "taskArn";
+}

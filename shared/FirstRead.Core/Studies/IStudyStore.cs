@@ -1,0 +1,27 @@
+namespace FirstRead.Core.Studies;
+
+/// <summary>Studies and their instances. Reads are strongly consistent unless they say otherwise.</summary>
+public interface IStudyStore
+{
+    /// <summary>
+    /// Creates the study at its first instance. One that stands takes the higher priority, <c>Simulated</c> if either is,
+    /// descriptions it lacks, the later <c>LastInstanceAt</c>, and <paramref name="seen"/>.InstanceCount more instances (1, or
+    /// 0 for a repeat; a hint that may over-count until the study is complete). Any number of callers may do so at once.
+    /// </summary>
+    Task TouchAsync(Study seen, CancellationToken cancel);
+
+    Task<Study?> GetAsync(StudyId id, CancellationToken cancel);
+
+    /// <summary>Puts the instance if its UID is new. Returns what stands there: the given one, or an earlier one.</summary>
+    Task<Instance> PutInstanceAsync(Instance instance, CancellationToken cancel);
+
+    Task<Instance?> GetInstanceAsync(StudyId study, string sopInstanceUid, CancellationToken cancel);
+
+    Task<IReadOnlyList<Instance>> ListInstancesAsync(StudyId study, CancellationToken cancel);
+
+    /// <summary>Writes the study if its stored revision is <paramref name="study"/>.Revision, and stores it one higher. False when it had moved on.</summary>
+    Task<bool> ReplaceAsync(Study study, CancellationToken cancel);
+
+    /// <summary>Open studies (<see cref="Urgency.IsOpen"/>) by urgency, then by waiting time; eventually consistent.</summary>
+    Task<IReadOnlyList<Study>> WorklistAsync(int limit, CancellationToken cancel);
+}

@@ -1,0 +1,49 @@
+namespace FirstRead.Core.Studies;
+
+/// <summary>
+/// Uploads and the files of their manifests. Every write is conditional and a repeat of it harmless; every read is strongly
+/// consistent unless it says otherwise.
+/// </summary>
+public interface IUploadStore
+{
+    /// <summary>Writes the files, then the upload. A repeat with the same ids changes nothing.</summary>
+    Task CreateAsync(Upload upload, IReadOnlyList<UploadFile> files, CancellationToken cancel);
+
+    Task<Upload?> GetAsync(UploadId id, CancellationToken cancel);
+
+    Task<UploadFile?> GetFileAsync(UploadId upload, FileId file, CancellationToken cancel);
+
+    /// <summary>All files in the order of their ids.</summary>
+    Task<IReadOnlyList<UploadFile>> ListFilesAsync(UploadId upload, CancellationToken cancel);
+
+    /// <summary>The clinic's uploads, newest first; eventually consistent.</summary>
+    Task<IReadOnlyList<Upload>> ListAsync(ClinicId clinic, int limit, CancellationToken cancel);
+
+    /// <summary>
+    /// Gives a file its end state. Only a pending file takes one, and an expired one that came after all; every other end
+    /// state stays: false.
+    /// </summary>
+    Task<bool> SettleAsync(UploadFile settled, CancellationToken cancel);
+
+    /// <summary>
+    /// Adds one to the counter that says when to look, and sets the deadline. Called after every settling and again by every
+    /// repeat, so that it may over-count and never under-counts. Returns the upload as it then stands.
+    /// </summary>
+    Task<Upload> CountSettledAsync(UploadId upload, DateTimeOffset dueAt, CancellationToken cancel);
+
+    /// <summary>Records from both sides that the upload touched the study.</summary>
+    Task LinkAsync(UploadId upload, StudyId study, CancellationToken cancel);
+
+    Task<IReadOnlyList<StudyId>> ListStudiesAsync(UploadId upload, CancellationToken cancel);
+
+    Task<IReadOnlyList<UploadId>> ListUploadsAsync(StudyId study, CancellationToken cancel);
+
+    /// <summary>Closes the upload. It stays due until its studies are seen to (<see cref="RestAsync"/>).</summary>
+    Task CloseAsync(UploadId upload, CancellationToken cancel);
+
+    /// <summary>Removes the deadline, unless a file was settled since <paramref name="upload"/> was read.</summary>
+    Task RestAsync(Upload upload, CancellationToken cancel);
+
+    /// <summary>Uploads whose deadline has passed, from every shard of the due index; eventually consistent.</summary>
+    Task<IReadOnlyList<UploadId>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancel);
+}

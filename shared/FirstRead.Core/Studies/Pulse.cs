@@ -1,0 +1,16 @@
+namespace FirstRead.Core.Studies;
+
+/// <summary>
+/// A heartbeat counter and what Reconcile saw of it. Death is a counter unmoved over three looks: no two clocks are compared.
+/// </summary>
+/// <param name="Beats">Raised by the living.</param>
+/// <param name="Seen">What the last look saw.</param>
+/// <param name="Looks">How many looks in a row saw that.</param>
+public readonly record struct Pulse(long Beats, long Seen, int Looks)
+{
+    public const int LooksOfDeath = 3;
+
+    public bool Dead => Looks >= LooksOfDeath;
+
+    public Pulse Look() => Beats == Seen && Looks > 0 ? this with { Looks = Looks + 1 } : new Pulse(Beats, Beats, 1);
+}
