@@ -1,0 +1,40 @@
+namespace FirstRead.Core.Audit;
+
+/// <summary>An act about to happen: it is written down first, then done.</summary>
+/// <param name="Subject">What the act is about (<see cref="AuditSubjects"/>): each subject has its own chain.</param>
+/// <param name="Who">The caller's subject (<c>sub</c>), or the name of the program that acts.</param>
+/// <param name="What">A stable word, e.g. <c>sign</c>; see <see cref="AuditActs"/>.</param>
+/// <param name="Why">The reason given, or what called for the act. Holds no value that identifies a patient.</param>
+public sealed record AuditEvent(string Subject, string Who, string What, string Why, DateTimeOffset When);
+
+/// <summary>One link of a subject's chain.</summary>
+/// <param name="Number">From 1, without gaps.</param>
+/// <param name="Previous">Hash of the entry before; 64 zeros for the first.</param>
+/// <param name="Hash">SHA-256 over all the other fields, lower-case hexadecimal.</param>
+public sealed record AuditEntry(AuditEvent Event, long Number, string Previous, string Hash);
+
+/// <summary>Subjects of chains.</summary>
+public static class AuditSubjects
+{
+    public static string Of(Studies.StudyId study) => $"STUDY#{study}";
+
+    public static string Of(Studies.UploadId upload) => $"UPLOAD#{upload}";
+
+    public static string OfPrincipal(string subject) => $"PRINCIPAL#{subject}";
+}
+
+/// <summary>Stable words for acts; pinned by tests.</summary>
+public static class AuditActs
+{
+    public const string CreateUpload = "create-upload";
+    public const string RenewUrls = "renew-urls";
+    public const string Acknowledge = "acknowledge";
+    public const string Decide = "decide";
+    public const string Sign = "sign";
+    public const string OpenPixels = "open-pixels";
+    public const string OpenIdentity = "open-identity";
+    public const string Alert = "alert";
+
+    /// <summary>The act written just before did not come about: another write was faster.</summary>
+    public static string NotDone(string act) => act + "-not-done";
+}

@@ -1,0 +1,104 @@
+using FirstRead.Core.Review;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Core.Tests.Review;
+
+public class ReadingTests
+{
+    private static readonly DateTimeOffset Later = Sample.Noon.AddMinutes(5);
+
+    [Test]
+    public void Decide_OfAnUnknownFinding_IsRefused() =>
+        Assert.That(Refusal(Reading("f1").Decide(Decision("f2"))), Is.EqualTo(ReviewRefusal.UnknownFinding));
+
+    [Test]
+    public void Decide_OfAFindingOfAnEarlierResult_IsRefused() =>
+        Assert.That(Refusal(Reading("f1").Decide(Decision("f1") with { Attempt = 0 })), Is.EqualTo(ReviewRefusal.UnknownFinding));
+
+    [Test]
+    public void Decide_Twice_KeepsTheSecondThoughtAlone()
+    {
+        var reading = Reading("f1");
+        reading = reading with { Rounds = [Round(reading.Decide(Decision("f1")))] };
+        var round = Round(reading.Decide(Decision("f1") with { Verdict = Verdict.Reject, Reason = "artefact" }));
+        Assert.That(round.Decisions.Select(decision => (decision.FindingId, decision.Verdict)), Is.EqualTo(new[] { ("f1", Verdict.Reject) }));
+    }
+
+    [Test]
+    public void Sign_WithAnUndecidedFinding_IsRefused()
+    {
+        var reading = Reading("f1", "f2");
+        reading = reading with { Rounds = [Round(reading.Decide(Decision("f1")))] };
+        Assert.That(Refusal(Sign(reading)), Is.EqualTo(ReviewRefusal.Undecided));
+    }
+
+    [TestCase(StudyStatus.Receiving)]
+    [TestCase(StudyStatus.Queued)]
+    [TestCase(StudyStatus.Analysing)]
+    [TestCase(StudyStatus.Held)]
+    public void Sign_OfAStudyThatMovesOrWaits_IsRefused(StudyStatus status) =>
+        Assert.That(Refusal(Sign(new Reading(Sample.Study(status), Sample.Result(), []))), Is.EqualTo(ReviewRefusal.NotReady));
+
+    [TestCase(StudyStatus.NotApplicable)]
+    [TestCase(StudyStatus.Failed)]
+    public void Sign_OfAStudyWithoutAResult_Signs(StudyStatus status)
+    {
+        var outcome = Sign(new Reading(Sample.Study(status, resultAttempt: 0), null, []));
+        Assert.That(Round(outcome).Signature!.ResultAttempt, Is.Zero);
+    }
+
+    [Test]
+    public void Sign_WithEverythingDecided_SetsTheTimeAndClosesTheRound()
+    {
+        var reading = Reading("f1");
+        reading = reading with { Rounds = [Round(reading.Decide(Decision("f1")))] };
+        var changed = (ReviewOutcome.Changed)Sign(reading);
+        Assert.Multiple(() =>
+        {
+            Assert.That(changed.Study.Times.SignedAt, Is.EqualTo(Later));
+            Assert.That(changed.Study.Revision, Is.EqualTo(reading.Study.Revision), "the store raises it");
+            Assert.That(changed.Round.Number, Is.EqualTo(1));
+            Assert.That(changed.Round.Decisions, Has.Count.EqualTo(1));
+            Assert.That(changed.Round.Signature, Is.EqualTo(new Signature("Glioma likely.", "Dr. A", "sub-a", Later, 1)));
+        });
+    }
+
+    [Test]
+    public void Sign_Again_IsRefused()
+    {
+        var changed = (ReviewOutcome.Changed)Sign(Reading());
+        var again = new Reading(changed.Study, Sample.Result(), [changed.Round]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Refusal(Sign(again)), Is.EqualTo(ReviewRefusal.AlreadySigned));
+            Assert.That(Refusal(again.Decide(Decision("f1"))), Is.EqualTo(ReviewRefusal.AlreadySigned));
+        });
+    }
+
+    [Test]
+    public void Sign_AfterALateSliceReopenedTheStudy_OpensTheNextRoundAndAsksForNewDecisions()
+    {
+        var first = Reading("f1");
+        first = first with { Rounds = [Round(first.Decide(Decision("f1")))] };
+        var signed = (ReviewOutcome.Changed)Sign(first);
+        var reopened = new Reading(Sample.Study(resultAttempt: 2), Sample.Result(findings: "f1") with { Attempt = 2 }, [signed.Round]);
+        Assert.That(Refusal(Sign(reopened)), Is.EqualTo(ReviewRefusal.Undecided), "the id is the same, the finding is another result's");
+        var second = Round(reopened.Decide(Decision("f1") with { Attempt = 2 }));
+        Assert.That((second.Number, second.Signature), Is.EqualTo((2, (Signature?)null)));
+        Assert.That(Round(Sign(reopened with { Rounds = [signed.Round, second] })).Signature!.ResultAttempt, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void VerdictNames_AreStoredLiterals() =>
+        Assert.That((VerdictNames.Of(Verdict.Accept), VerdictNames.Of(Verdict.Reject)), Is.EqualTo(("accept", "reject")));
+
+    private static Reading Reading(params string[] findings) => new(Sample.Study(), Sample.Result(findings: findings), []);
+
+    private static FindingDecision Decision(string finding) => new(1, finding, Verdict.Accept, null, "Dr. A", Sample.Noon);
+
+    private static ReviewOutcome Sign(Reading reading) => reading.Sign("Glioma likely.", "Dr. A", "sub-a", Later);
+
+    private static ReviewRound Round(ReviewOutcome outcome) => ((ReviewOutcome.Changed)outcome).Round;
+
+    private static ReviewRefusal Refusal(ReviewOutcome outcome) => ((ReviewOutcome.Refused)outcome).Refusal;
+}
