@@ -1,0 +1,18 @@
+namespace FirstRead.Core.Analysis;
+
+/// <summary>Stable codes that begin the reason of a result that is no analysis. Literals are pinned by tests.</summary>
+public static class AnalysisCodes
+{
+    public const string NoModelApplies = "no-model-applies";
+
+    /// <summary>An instance row names an object that is not there.</summary>
+    public const string MissingObject = "missing-object";
+
+    /// <summary>An object is not the DICOM file that ingest stored.</summary>
+    public const string UnreadableObject = "unreadable-object";
+
+    public const string UndecodablePixels = "undecodable-pixels";
+
+    /// <summary>The study brought down task after task.</summary>
+    public const string TooManyAttempts = "too-many-attempts";
+}

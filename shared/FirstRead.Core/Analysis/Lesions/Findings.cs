@@ -1,0 +1,44 @@
+using FirstRead.Core.Analysis.Geometry;
+using FirstRead.Core.Analysis.Models;
+
+namespace FirstRead.Core.Analysis.Lesions;
+
+/// <summary>Turns lesions into the findings and outlines that are stored.</summary>
+public static class Findings
+{
+    /// <summary>One finding for one lesion, numbered in the order given.</summary>
+    public static Finding Describe(Lesion lesion, int number, SliceStack stack, ModelManifest model)
+    {
+        var key = stack.Slices[lesion.KeySlice].Instance;
+        return new(
+            $"F{number}",
+            model.Finding.Label,
+            model.Finding.Code,
+            Rounded(lesion.Confidence, 4),
+            lesion.Types(model.Output.TypeNames).ToDictionary(type => type.Key, type => Rounded(type.Value, 4)),
+            key.SeriesInstanceUid,
+            key.SopInstanceUid,
+            1,
+            lesion.Slices.Count,
+            Rounded(lesion.AreaOn(lesion.KeySlice), 1),
+            Rounded(lesion.DiameterMm, 1),
+            lesion.VolumeMm3(stack) is { } volume ? Rounded(volume, 0) : null,
+            RiskRules.IsHigh(lesion, stack, model.Decision));
+    }
+
+    /// <param name="planes">The plane of each slice of the stack.</param>
+    public static FindingContours Outlines(string findingId, Lesion lesion, SliceStack stack, IReadOnlyList<ImagePlane> planes) =>
+        new(findingId, [.. lesion.Marks.Select(mark => Describe(mark, stack.Slices[mark.Slice].Instance.SopInstanceUid, planes[mark.Slice]))]);
+
+    private static Contour Describe(Mark mark, string sopInstanceUid, ImagePlane plane) => new(
+        sopInstanceUid,
+        1,
+        [.. mark.Outline.Points.Select(point => new[] { Rounded(point.Column, 3), Rounded(point.Row, 3) })],
+        [.. mark.Outline.Points.Select(point => Patient(plane.ToPatient(point.Column, point.Row)))],
+        Rounded(mark.AreaMm2, 1),
+        Rounded(mark.DiameterMm, 1));
+
+    private static double[] Patient(Vector3D point) => [Rounded(point.X, 3), Rounded(point.Y, 3), Rounded(point.Z, 3)];
+
+    private static double Rounded(double value, int digits) => Math.Round(value, digits, MidpointRounding.AwayFromZero);
+}

@@ -1,0 +1,35 @@
+using FirstRead.Core.Analysis.Models;
+
+namespace FirstRead.Core.Tests.Analysis;
+
+public sealed class ModelManifestReaderTests
+{
+    private static readonly string Brain = File.ReadAllText(Manifests.BrainFile);
+
+    [Test]
+    public void Read_RepositorysModel_IsValid() => Assert.That(Manifests.Brain.Input.Side, Is.EqualTo(192));
+
+    [Test]
+    public void Read_ThresholdOutOfRange_NamesPlaceAndRange() =>
+        Assert.That(Problems(Brain.Replace("\"probabilityThreshold\": ", "\"probabilityThreshold\": 7")), Has.One.Matches("^decision.probabilityThreshold: is 7.*from 0.01 to 0.99$"));
+
+    [Test]
+    public void Read_MisspeltRule_IsNotARuleThatIsOff() =>
+        Assert.That(Problems(Brain.Replace("minimumConfidence", "minimumConfidance")), Is.EquivalentTo(new[]
+        {
+            "decision.minimumConfidence: is missing; it must be a number",
+            "decision.minimumConfidance: is not known here; known are comment, ignoreBelowMm2, linkDistanceMm, maximumAreaMm2, minimumAreaMm2, minimumConfidence, minimumExtentMm, minimumNeighbouringSlices, probabilityThreshold",
+        }));
+
+    [Test]
+    public void Read_SeveralMistakes_ShowsAll() =>
+        Assert.That(Problems(Brain.Replace("\"MR\"", "7").Replace("\"required\"", "\"maybe\"").Replace("[0.2, ", "[\"x\", ")), Has.Count.GreaterThanOrEqualTo(3));
+
+    [Test]
+    public void Read_NotJson_NamesTheLine() => Assert.That(Problems("{\n \"schema\": 1,\n oops"), Is.EqualTo(new[] { "line 3: not JSON" }));
+
+    [Test]
+    public void Read_EmptyObject_AsksForEveryPart() => Assert.That(Problems("{}"), Has.One.StartsWith("appliesTo: is missing").And.One.StartsWith("decision: is missing"));
+
+    private static IReadOnlyList<string> Problems(string json) => Assert.Throws<ManifestException>(() => ModelManifestReader.Read(json, "model.json"))!.Problems;
+}
