@@ -1,0 +1,102 @@
+using System.Buffers;
+
+namespace FirstRead.Dicom.Reading;
+
+public sealed partial class DicomReader
+{
+    private long _left;
+    private int _swap = 1;
+    private byte[]? _scratch;
+    private int _scratchLength;
+    private bool _inScratch;
+
+    /// <summary>Bytes of the value under the reader that have not been read.</summary>
+    public long Unread => _left;
+
+    /// <summary>
+    /// The whole value of an element or fragment, in little-endian order, padding included. It is the reader's own
+    /// buffer: valid until the next call of Read. May be asked for again on the same token.
+    /// </summary>
+    /// <exception cref="DicomException">The file ends in the value, or it is above MaxValueBytes.</exception>
+    public ReadOnlySpan<byte> ReadValue()
+    {
+        RequireValue();
+        if (_inScratch) return _scratch.AsSpan(0, _scratchLength);
+        if (_left != Length) throw new InvalidOperationException("The value has been copied away.");
+        if (_left > _limits.MaxValueBytes) throw new DicomException(DicomErrorCodes.LimitExceeded, "The value is too long to hold", Tag, Offset);
+
+        _scratchLength = 0;
+        _scratch ??= ArrayPool<byte>.Shared.Rent(4096);
+        while (_left > 0)
+        {
+            // Grown by what has arrived, never to what the header claims.
+            if (_scratchLength == _scratch.Length) GrowScratch();
+            var room = (int)Math.Min(_left, _scratch.Length - _scratchLength);
+            var read = _source.Read(_scratch.AsSpan(_scratchLength, room));
+            if (read == 0) throw Cut("The file ends in a value");
+            _scratchLength += read;
+            _left -= read;
+        }
+        ByteOrder.Swap(_scratch.AsSpan(0, _scratchLength), _swap);
+        _inScratch = true;
+        return _scratch.AsSpan(0, _scratchLength);
+    }
+
+    /// <summary>Copies the whole value in little-endian order, however long it is. Once for a token.</summary>
+    public void CopyValueTo(Stream target)
+    {
+        RequireValue();
+        if (_inScratch)
+        {
+            target.Write(_scratch.AsSpan(0, _scratchLength));
+            return;
+        }
+        while (_left > 0)
+        {
+            if (!_source.Ensure((int)Math.Min(_left, 8))) throw Cut("The file ends in a value");
+            var count = (int)Math.Min(_left, _source.Available.Length);
+            if (count < _left) count &= ~7;
+            var bytes = _source.Take(count);
+            ByteOrder.Swap(bytes, _swap);
+            target.Write(bytes);
+            _left -= count;
+        }
+    }
+
+    private void SetValue(long length, int swap)
+    {
+        (_left, _swap, _inScratch) = (length, swap, false);
+    }
+
+    private void SkipValue()
+    {
+        while (_left > 0)
+        {
+            if (!_source.Ensure(1)) throw Cut("The file ends in a value");
+            var count = (int)Math.Min(_left, _source.Available.Length);
+            _source.Take(count);
+            _left -= count;
+        }
+        _inScratch = false;
+    }
+
+    private void RequireValue()
+    {
+        if (Kind is not (DicomTokenKind.Element or DicomTokenKind.Fragment))
+            throw new InvalidOperationException($"A {Kind} has no value of its own.");
+    }
+
+    private void GrowScratch()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(_scratch!.Length * 2);
+        _scratch.AsSpan(0, _scratchLength).CopyTo(larger);
+        ReturnScratch();
+        _scratch = larger;
+    }
+
+    private void ReturnScratch()
+    {
+        if (_scratch is not null) ArrayPool<byte>.Shared.Return(_scratch);
+        _scratch = null;
+    }
+}
