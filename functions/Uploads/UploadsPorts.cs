@@ -1,0 +1,18 @@
+using FirstRead.Core;
+using FirstRead.Core.Access;
+using FirstRead.Core.Audit;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Functions.Uploads;
+
+/// <summary>What the function stands on.</summary>
+/// <param name="CleanQuestion">Leaves the known words of a typed question; null when none is left.</param>
+public sealed record UploadsPorts(
+    IUploadStore Uploads,
+    IStudyStore Studies,
+    IPrincipalStore Principals,
+    IAuditLog Audit,
+    IPresigner Presigner,
+    Func<string?, string?> CleanQuestion,
+    IRandomSource Random,
+    TimeProvider Clock);

@@ -1,0 +1,22 @@
+using FirstRead.Core.Settings;
+using FirstRead.Web;
+
+namespace FirstRead.Functions.Uploads;
+
+/// <param name="UrlLifetime">Of a presigned URL.</param>
+/// <param name="Patience">An upload without progress for so long is looked at.</param>
+public sealed record UploadsSettings(WebSettings Web, string StudiesTable, string AuditTable, string IncomingBucket, TimeSpan UrlLifetime, TimeSpan Patience)
+{
+    private const int StandardSeconds = 900;
+
+    /// <summary>Seven days: Signature Version 4 knows no longer-lived URL.</summary>
+    private const int LongestExpiry = 7 * 24 * 3600;
+
+    public static UploadsSettings Read(EnvironmentReader environment) => new(
+        WebSettings.Read(environment),
+        environment.Required(EnvironmentNames.StudiesTable),
+        environment.Required(EnvironmentNames.AuditTable),
+        environment.Required(EnvironmentNames.IncomingBucket),
+        TimeSpan.FromSeconds(environment.Integer(EnvironmentNames.UploadExpirySeconds, StandardSeconds, 1, LongestExpiry)),
+        TimeSpan.FromSeconds(environment.Integer(EnvironmentNames.UploadStalledSeconds, StandardSeconds, 1, LongestExpiry)));
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace FirstRead.Web;
+
+/// <summary>What an endpoint answers: a status, headers, and a body of JSON or none.</summary>
+public sealed class Answer
+{
+    private readonly int status;
+    private readonly string contentType;
+    private readonly byte[] body;
+    private readonly List<(string Name, string Value)> headers = [];
+
+    private Answer(int status, string contentType, byte[] body) => (this.status, this.contentType, this.body) = (status, contentType, body);
+
+    public static Answer NoContent { get; } = new(StatusCodes.Status204NoContent, "", []);
+
+    public static Answer NotModified { get; } = new(StatusCodes.Status304NotModified, "", []);
+
+    public static Answer Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
+        new(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    public static Answer Of(Problem problem)
+    {
+        var answer = new Answer(problem.Status, "application/problem+json", JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Default.Problem));
+        return problem.Status == StatusCodes.Status401Unauthorized ? answer.With("WWW-Authenticate", "Bearer") : answer;
+    }
+
+    public static implicit operator Answer(Problem problem) => Of(problem);
+
+    /// <summary>The same answer with one more header; a name may come several times (Set-Cookie).</summary>
+    public Answer With(string name, string value)
+    {
+        var answer = new Answer(status, contentType, body);
+        answer.headers.AddRange([.. headers, (name, value)]);
+        return answer;
+    }
+
+    public async Task WriteAsync(HttpResponse response, CancellationToken cancel)
+    {
+        response.StatusCode = status;
+        // What a caller may see is the caller's alone; no cache between us keeps it.
+        response.Headers.CacheControl = "private, no-cache";
+        foreach (var (name, value) in headers)
+            response.Headers.Append(name, value);
+        if (contentType.Length == 0)
+            return;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        await response.Body.WriteAsync(body, cancel);
+    }
+}

@@ -1,0 +1,24 @@
+using FirstRead.Core.Settings;
+using FirstRead.Web.Tokens;
+
+namespace FirstRead.Web;
+
+/// <summary>What every web function reads at its start.</summary>
+/// <param name="Port">On 127.0.0.1, where the Lambda Web Adapter asks; 0 takes a free one.</param>
+/// <param name="Issuer">Of the access tokens; https, or http on the loopback address.</param>
+/// <param name="ClientIds">Clients whose tokens speak for a person.</param>
+public sealed record WebSettings(int Port, Uri Issuer, IReadOnlyList<string> ClientIds)
+{
+    private const int StandardPort = 8080;
+
+    public static WebSettings Read(EnvironmentReader environment)
+    {
+        var port = environment.Integer("PORT", StandardPort, 0, 65535);
+        var issuer = environment.Required(EnvironmentNames.Issuer);
+        var clients = environment.List(EnvironmentNames.ClientIds);
+        return new WebSettings(
+            environment.Integer("AWS_LWA_PORT", port, 0, 65535),
+            TrustedAddress.TryParse(issuer) ?? throw new SettingException(EnvironmentNames.Issuer, "must be an https address, or http on the loopback address"),
+            clients.Count > 0 ? clients : throw new SettingException(EnvironmentNames.ClientIds, "names no client"));
+    }
+}
