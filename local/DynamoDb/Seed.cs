@@ -1,0 +1,52 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using FirstRead.Core.Settings;
+using FirstRead.Core.Storage;
+using FirstRead.Local.Login;
+
+namespace FirstRead.Local.DynamoDb;
+
+/// <summary>Rows that an operator would enter: who belongs to which clinic, and who is on call.</summary>
+public static class Seed
+{
+    /// <summary>A number reserved for fiction (NANP 555-01xx).</summary>
+    public const string OnCallPhone = "+12025550142";
+
+    public static async Task WriteAsync(IAmazonDynamoDB dynamo, DemoAccounts accounts, CancellationToken cancel)
+    {
+        foreach (var person in accounts.People)
+            await PutAsync(dynamo, Principal(person.Subject, person.Name, person.Clinic, []), cancel);
+        foreach (var machine in accounts.Machines)
+            await PutAsync(dynamo, Principal(machine.ClientId, machine.Name, machine.Clinic, ["clinic"]), cancel);
+        await PutAsync(dynamo, Item(StudiesTable.Rota, ("name", new AttributeValue("Dr. Rosa Example")), ("phone", new AttributeValue(OnCallPhone))), cancel);
+    }
+
+    private static Dictionary<string, AttributeValue> Principal(string subject, string name, string? clinic, List<string> machineRoles)
+    {
+        var item = Item(StudiesTable.Principal(subject), ("subject", new AttributeValue(subject)), ("name", new AttributeValue(name)));
+        if (clinic is not null)
+            item["clinic"] = new AttributeValue(clinic);
+        if (machineRoles.Count > 0)
+            item["machineRoles"] = new AttributeValue { SS = machineRoles };
+        return item;
+    }
+
+    private static Dictionary<string, AttributeValue> Item(ItemKey key, params (string Name, AttributeValue Value)[] attributes)
+    {
+        var item = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value);
+        (item[ItemKey.PkName], item[ItemKey.SkName]) = (new AttributeValue(key.Pk), new AttributeValue(key.Sk));
+        return item;
+    }
+
+    /// <summary>What an operator has changed since stays.</summary>
+    private static async Task PutAsync(IAmazonDynamoDB dynamo, Dictionary<string, AttributeValue> item, CancellationToken cancel)
+    {
+        try
+        {
+            await dynamo.PutItemAsync(new PutItemRequest { TableName = ResourceNames.StudiesTable, Item = item, ConditionExpression = $"attribute_not_exists({ItemKey.PkName})" }, cancel);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+        }
+    }
+}

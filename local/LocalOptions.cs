@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace FirstRead.Local;
+
+/// <summary>The command line.</summary>
+/// <param name="Data">Folder of everything that is stored; created when missing.</param>
+/// <param name="Port">First of the services' consecutive ports, or 0 for free ones.</param>
+/// <param name="Repository">Where the programs that it runs were built.</param>
+/// <param name="ReconcileEvery">On AWS one minute.</param>
+/// <param name="IngestProcesses">How many Ingest processes may run at a time.</param>
+/// <param name="RetryAfter">Wait before the first retry of a failed event, doubled for the second. On AWS one minute.</param>
+public sealed record LocalOptions(string Data, int Port, string Repository, TimeSpan ReconcileEvery, int IngestProcesses, TimeSpan RetryAfter)
+{
+    public const string Usage = "usage: FirstRead.Local --data DIR [--port BASE|0] [--repository ROOT] [--reconcile-seconds 5] [--ingest-processes 2] [--retry-seconds 2]";
+
+    /// <exception cref="FormatException">The arguments are not understood; the message says which.</exception>
+    public static LocalOptions Parse(IReadOnlyList<string> arguments)
+    {
+        var values = new Dictionary<string, string>();
+        for (var index = 0; index < arguments.Count; index += 2)
+        {
+            if (!arguments[index].StartsWith("--", StringComparison.Ordinal) || index + 1 == arguments.Count)
+                throw new FormatException($"'{arguments[index]}' is no option with a value.");
+            values[arguments[index][2..]] = arguments[index + 1];
+        }
+        string? Take(string name) => values.Remove(name, out var value) ? value : null;
+        var options = new LocalOptions(
+            Path.GetFullPath(Take("data") ?? throw new FormatException("--data is missing.")),
+            Number(Take("port"), 9000, 0, 65_000),
+            Path.GetFullPath(Take("repository") ?? FindRepository()),
+            TimeSpan.FromSeconds(Number(Take("reconcile-seconds"), 5, 1, 3600)),
+            Number(Take("ingest-processes"), 2, 1, 64),
+            TimeSpan.FromSeconds(Number(Take("retry-seconds"), 2, 0, 3600)));
+        return values.Count == 0 ? options : throw new FormatException($"'--{values.Keys.First()}' is not an option.");
+    }
+
+    /// <summary>The folder above this program that holds the solution.</summary>
+    public static string FindRepository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "FirstRead.slnx")))
+                return folder.FullName;
+        throw new FormatException("No FirstRead.slnx above this program: name the repository with --repository.");
+    }
+
+    private static int Number(string? text, int standard, int least, int most) => text is null
+        ? standard
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+            ? value
+            : throw new FormatException($"'{text}' is no whole number from {least} to {most}.");
+}

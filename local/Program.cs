@@ -1,0 +1,29 @@
+using System.Runtime.InteropServices;
+using FirstRead.Local;
+
+using var stop = new CancellationTokenSource();
+void Stop(PosixSignalContext context)
+{
+    context.Cancel = true;
+    stop.Cancel();
+}
+
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+try
+{
+    var options = LocalOptions.Parse(args);
+    await using var cloud = await LocalCloud.StartAsync(options, stop.Token);
+    Console.WriteLine($"The local cloud is ready at {Addresses.Text(cloud.Addresses.Gateway)}; everything else stands in {CloudFile.PathIn(options.Data)}");
+    await Task.Delay(Timeout.Infinite, stop.Token);
+    return 0;
+}
+catch (FormatException error)
+{
+    await Console.Error.WriteLineAsync($"{error.Message}\n{LocalOptions.Usage}");
+    return 2;
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    return 0;
+}

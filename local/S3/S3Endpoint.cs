@@ -1,0 +1,83 @@
+using System.Xml.Linq;
+using FirstRead.Local.Wire;
+
+namespace FirstRead.Local.S3;
+
+/// <summary>
+/// S3's REST protocol, path-style, as far as FirstRead speaks it: versioned buckets, SigV4, checksums, multipart, conditional
+/// writes. What is not here answers 501 by name.
+/// </summary>
+/// <param name="portalOrigin">The one origin whose pages may PUT (CORS).</param>
+public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string portalOrigin)
+{
+    private static readonly string[] Unimplemented =
+        ["acl", "tagging", "policy", "lifecycle", "cors", "encryption", "object-lock", "retention", "legal-hold", "torrent", "restore", "select", "delete", "notification", "website", "logging", "attributes"];
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        context.Response.Headers["x-amz-request-id"] = context.TraceIdentifier;
+        AddCors(context);
+        try
+        {
+            if (context.Request.Method == "OPTIONS")
+                return;
+            var (signature, refusal) = gate.Verify(context.Request);
+            if (signature is null)
+                throw new S3Exception(403, refusal!.Code, refusal.Message);
+            await Route(S3Call.Of(context, store, signature));
+        }
+        catch (S3Exception error) when (!context.Response.HasStarted)
+        {
+            await S3Call.AnswerAsync(context.Response, error.Status, new XElement("Error",
+                new XElement("Code", error.Code), new XElement("Message", error.Message), new XElement("RequestId", context.TraceIdentifier)));
+        }
+    }
+
+    private static Task Route(S3Call call)
+    {
+        if (Unimplemented.FirstOrDefault(call.Has) is { } subresource)
+            throw S3Exception.NotImplemented($"?{subresource}");
+        return call switch
+        {
+            { BucketName: "" } => ListOperations.BucketsAsync(call),
+            { Key: "" } => OnBucket(call),
+            _ => OnObject(call),
+        };
+    }
+
+    private static Task OnBucket(S3Call call) => call.Request.Method switch
+    {
+        "HEAD" => call.Bucket is null ? throw S3Exception.NoSuchKey() : Task.CompletedTask,
+        "GET" when call.Has("versions") => ListOperations.VersionsAsync(call),
+        "GET" when call.Has("location") => call.AnswerAsync(new XElement(S3Call.Namespace + "LocationConstraint")),
+        "GET" when call.Parameter("list-type") == "2" => ListOperations.ObjectsAsync(call),
+        _ => throw S3Exception.NotImplemented("this operation on a bucket"),
+    };
+
+    private static Task OnObject(S3Call call) => call.Request.Method switch
+    {
+        "PUT" when call.Has("uploadId") => MultipartOperations.UploadPartAsync(call),
+        "PUT" when call.Request.Headers.ContainsKey("x-amz-copy-source") => ObjectOperations.CopyAsync(call),
+        "PUT" => ObjectOperations.PutAsync(call),
+        "GET" when call.Has("uploadId") => MultipartOperations.ListPartsAsync(call),
+        "GET" or "HEAD" => ObjectOperations.GetAsync(call),
+        "DELETE" when call.Has("uploadId") => MultipartOperations.AbortAsync(call),
+        "DELETE" => ObjectOperations.DeleteAsync(call),
+        "POST" when call.Has("uploads") => MultipartOperations.CreateAsync(call),
+        "POST" when call.Has("uploadId") => MultipartOperations.CompleteAsync(call),
+        _ => throw S3Exception.NotImplemented("this operation on an object"),
+    };
+
+    private void AddCors(HttpContext context)
+    {
+        if (context.Request.Headers.Origin != portalOrigin)
+            return;
+        var headers = context.Response.Headers;
+        headers.AccessControlAllowOrigin = portalOrigin;
+        headers.Vary = "Origin";
+        headers.AccessControlAllowMethods = "GET, HEAD, PUT";
+        headers.AccessControlAllowHeaders = "content-type, if-none-match, x-amz-checksum-sha256";
+        headers.AccessControlExposeHeaders = "ETag, x-amz-version-id";
+        headers.AccessControlMaxAge = "3000";
+    }
+}

@@ -1,0 +1,25 @@
+using System.Security.Cryptography;
+
+namespace FirstRead.Local.Wire;
+
+/// <summary>The small body of a JSON or Query call, read whole, with its signature verified over it.</summary>
+internal static class SignedBody
+{
+    private const int Largest = 1 << 20;
+
+    /// <summary>The body, or why it is refused.</summary>
+    public static async Task<(byte[] Body, SignatureRefusal? Refusal)> ReadAsync(HttpContext context, SignatureGate gate)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int count;
+        while ((count = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
+        {
+            body.Write(buffer, 0, count);
+            if (body.Length > Largest)
+                return ([], new SignatureRefusal("RequestEntityTooLarge", "The request is larger than 1 MiB."));
+        }
+        var (_, refusal) = gate.Verify(context.Request, Signature.Hex(SHA256.HashData(body.ToArray())));
+        return (body.ToArray(), refusal);
+    }
+}
