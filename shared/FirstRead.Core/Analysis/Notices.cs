@@ -8,5 +8,8 @@ public static class Notices
     public const string Simulated = "SIMULATED.";
 
     /// <summary>Until a person signs.</summary>
-    public static string Of(bool simulated) => simulated ? $"{Simulated} {ResearchUse} {Unverified}" : $"{ResearchUse} {Unverified}";
+    public static string Of(bool simulated) => $"{OfSigned(simulated)} {Unverified}";
+
+    /// <summary>Once a person has signed.</summary>
+    public static string OfSigned(bool simulated) => simulated ? $"{Simulated} {ResearchUse}" : ResearchUse;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FirstRead.Core.Storage;
 
 namespace FirstRead.Core.Audit;
 
@@ -34,7 +35,7 @@ public static class AuditChain
     private static string HashOf(AuditEvent item, long number, string previous)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var field in (IEnumerable<string>)[item.Subject, number.ToString(CultureInfo.InvariantCulture), previous, item.Who, item.What, item.Why, item.When.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)])
+        foreach (var field in (IEnumerable<string>)[item.Subject, number.ToString(CultureInfo.InvariantCulture), previous, item.Who, item.What, item.Why, StoredTime.Of(item.When)])
         {
             var bytes = Encoding.UTF8.GetBytes(field);
             hash.AppendData(BitConverter.GetBytes(bytes.Length));
