@@ -32,6 +32,7 @@ public static class StudiesTable
     public const string UploadPrefix = "UPLOAD#";
     public const string QueuePartition = "QUEUE";
     public const string SlotPartition = "SLOTS";
+    public const string SlotPrefix = "SLOT#";
 
     public static ItemKey Upload(UploadId upload) => new(UploadPrefix + upload, Meta);
 
@@ -53,7 +54,7 @@ public static class StudiesTable
 
     public static ItemKey Work(StudyId study) => new(QueuePartition, StudyPrefix + study);
 
-    public static ItemKey Slot(int number) => new(SlotPartition, $"SLOT#{number:D3}");
+    public static ItemKey Slot(int number) => new(SlotPartition, $"{SlotPrefix}{number:D3}");
 
     public static ItemKey Principal(string subject) => new($"PRINCIPAL#{subject}", Meta);
 
@@ -65,6 +66,8 @@ public static class StudiesTable
         uint hash = 2166136261;
         foreach (var character in pk)
             hash = (hash ^ character) * 16777619;
-        return $"due-{hash % DueShards}";
+        return ShardName((int)(hash % DueShards));
     }
+
+    public static string ShardName(int shard) => $"due-{shard}";
 }

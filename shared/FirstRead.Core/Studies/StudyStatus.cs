@@ -1,3 +1,5 @@
+using FirstRead.Core.Analysis;
+
 namespace FirstRead.Core.Studies;
 
 /// <summary>Where a study stands. Stored by <see cref="StoredNames"/>, never by number.</summary>
@@ -103,6 +105,14 @@ public static class StoredNames
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
+    public static string Of(AnalysisOutcome outcome) => outcome switch
+    {
+        AnalysisOutcome.Analysed => "analysed",
+        AnalysisOutcome.NotApplicable => "not-applicable",
+        AnalysisOutcome.Failed => "failed",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
+
     /// <exception cref="FormatException">No state has this name.</exception>
     public static T Parse<T>(string name) where T : struct, Enum
     {
@@ -118,6 +128,7 @@ public static class StoredNames
         Risk risk => Of(risk),
         Priority priority => Of(priority),
         FileState state => Of(state),
+        AnalysisOutcome outcome => Of(outcome),
         _ => throw new ArgumentOutOfRangeException(nameof(value), value, null),
     };
 }

@@ -1,0 +1,82 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Aws.DynamoDb;
+
+/// <inheritdoc cref="IStudyStore"/>
+public sealed class DynamoStudyStore(IAmazonDynamoDB client, string tableName) : IStudyStore
+{
+    private const int ReplaceTries = 20;
+    private readonly Table table = new(client, tableName);
+
+    public async Task TouchAsync(Study seen, CancellationToken cancel)
+    {
+        // One blind update: hundreds of slices touch this item at once, and neither wait for nor cancel each other.
+        var item = await GrowAsync(seen, cancel);
+        if (item is null && !await table.PutAsync(StudyItems.Write(seen), Table.Absent, cancel))
+            item = await GrowAsync(seen, cancel);
+        var stored = item is null ? seen : StudyItems.ReadStudy(item);
+        for (var tries = 0; stored.Priority < seen.Priority; tries++)
+        {
+            if (tries == ReplaceTries)
+                throw new InvalidOperationException($"Study {seen.Id} changes too fast to raise its priority; try again.");
+            if (await ReplaceAsync(stored with { Priority = seen.Priority }, cancel))
+                return;
+            stored = (await GetAsync(seen.Id, cancel))!;
+        }
+    }
+
+    public async Task<Study?> GetAsync(StudyId id, CancellationToken cancel) =>
+        await table.GetAsync(StudiesTable.Study(id), cancel) is { } item ? StudyItems.ReadStudy(item) : null;
+
+    public async Task<Instance> PutInstanceAsync(Instance instance, CancellationToken cancel) =>
+        await table.PutAsync(StudyItems.Write(instance), Table.Absent, cancel)
+            ? instance
+            : (await GetInstanceAsync(instance.Study, instance.SopInstanceUid, cancel))!;
+
+    public async Task<Instance?> GetInstanceAsync(StudyId study, string sopInstanceUid, CancellationToken cancel) =>
+        await table.GetAsync(StudiesTable.Instance(study, sopInstanceUid), cancel) is { } item ? StudyItems.ReadInstance(item) : null;
+
+    public async Task<IReadOnlyList<Instance>> ListInstancesAsync(StudyId study, CancellationToken cancel)
+    {
+        var items = await table.QueryAsync(StudiesTable.Study(study).Pk, StudiesTable.InstancePrefix, cancel);
+        return items.ConvertAll(StudyItems.ReadInstance);
+    }
+
+    public Task<bool> ReplaceAsync(Study study, CancellationToken cancel) =>
+        table.PutAsync(StudyItems.Write(study with { Revision = study.Revision + 1 }), StudyItems.Unmoved(study), cancel);
+
+    public async Task<IReadOnlyList<Study>> WorklistAsync(int limit, CancellationToken cancel)
+    {
+        var query = new QueryRequest
+        {
+            IndexName = StudiesTable.WorklistIndex,
+            KeyConditionExpression = $"{StudiesTable.Worklist} = :open",
+            ExpressionAttributeValues = new Item { [":open"] = Attribute.Of(StudiesTable.OpenWorklist) },
+        };
+        return (await table.QueryAsync(query, limit, cancel)).ConvertAll(StudyItems.ReadStudy);
+    }
+
+    /// <summary>Null when there is no such study yet.</summary>
+    private Task<Item?> GrowAsync(Study seen, CancellationToken cancel)
+    {
+        var sets = new List<string>();
+        var values = new Item { [":arrived"] = Attribute.Of(seen.InstanceCount), [":one"] = Attribute.Of(1) };
+        Set(Names.LastInstanceAt, seen.Times.LastInstanceAt is { } time ? Attribute.Of(time) : null, always: true);
+        Set(Names.Simulated, seen.Simulated ? Attribute.Of(true) : null, always: true);
+        Set(Names.Modality, seen.Modality is { } modality ? Attribute.Of(modality) : null);
+        Set(Names.BodyPart, seen.BodyPart is { } bodyPart ? Attribute.Of(bodyPart) : null);
+        var update = $"ADD #{Names.InstanceCount} :arrived, #{Names.Revision} :one{(sets.Count > 0 ? " SET " : "")}{string.Join(", ", sets)}";
+        return table.UpdateAsync(StudiesTable.Study(seen.Id), new Change(update, $"attribute_exists(#{ItemKey.PkName})", values), cancel);
+
+        void Set(string name, AttributeValue? value, bool always = false)
+        {
+            if (value is null)
+                return;
+            values[":" + name] = value;
+            sets.Add(always ? $"#{name} = :{name}" : $"#{name} = if_not_exists(#{name}, :{name})");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using FirstRead.Core.Storage;
+
+namespace FirstRead.Aws.DynamoDb;
+
+/// <summary>
+/// One table: strongly consistent reads, and conditional writes whose failed condition is a value. Everything else that
+/// goes wrong is an exception and worth a retry of the whole event.
+/// </summary>
+internal sealed class Table(IAmazonDynamoDB client, string name)
+{
+    private const int ConflictRetries = 6;
+    private const int TransactionLimit = 100;
+
+    public static Change Absent { get; } = new(null, $"attribute_not_exists(#{ItemKey.PkName})", []);
+
+    public string Name => name;
+
+    public async Task<Item?> GetAsync(ItemKey key, CancellationToken cancel)
+    {
+        var response = await client.GetItemAsync(new GetItemRequest { TableName = name, Key = Attribute.Of(key), ConsistentRead = true }, cancel);
+        return response.Item is { Count: > 0 } item ? item : null;
+    }
+
+    /// <summary>The items of a partition whose sort keys begin with the prefix, in sort key order.</summary>
+    public Task<List<Item>> QueryAsync(string pk, string prefix, CancellationToken cancel, bool descending = false, int limit = int.MaxValue) => QueryAsync(
+        new QueryRequest
+        {
+            ConsistentRead = true,
+            ScanIndexForward = !descending,
+            KeyConditionExpression = $"{ItemKey.PkName} = :pk AND begins_with({ItemKey.SkName}, :prefix)",
+            ExpressionAttributeValues = new Item { [":pk"] = Attribute.Of(pk), [":prefix"] = Attribute.Of(prefix) },
+        },
+        limit,
+        cancel);
+
+    /// <summary>Pages through any query of this table until <paramref name="limit"/> items are read.</summary>
+    public async Task<List<Item>> QueryAsync(QueryRequest query, int limit, CancellationToken cancel)
+    {
+        query.TableName = name;
+        var items = new List<Item>();
+        do
+        {
+            if (limit < int.MaxValue)
+                query.Limit = limit - items.Count;
+            var page = await client.QueryAsync(query, cancel);
+            items.AddRange(page.Items ?? []);
+            query.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (query.ExclusiveStartKey is { Count: > 0 } && items.Count < limit);
+        return items;
+    }
+
+    /// <summary>False when the condition failed, or a transaction on the item was in flight.</summary>
+    public async Task<bool> PutAsync(Item item, Change change, CancellationToken cancel)
+    {
+        try
+        {
+            await client.PutItemAsync(
+                new PutItemRequest
+                {
+                    TableName = name,
+                    Item = item,
+                    ConditionExpression = change.Condition,
+                    ExpressionAttributeNames = change.Names,
+                    ExpressionAttributeValues = change.ValuesOrNull,
+                },
+                cancel);
+            return true;
+        }
+        catch (Exception refused) when (refused is ConditionalCheckFailedException or TransactionConflictException)
+        {
+            return false;
+        }
+    }
+
+    public Task PutAsync(Item item, CancellationToken cancel) => PutAsync(item, new Change(null, null, []), cancel);
+
+    /// <summary>The item as it now stands, or null when the condition failed.</summary>
+    public async Task<Item?> UpdateAsync(ItemKey key, Change change, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+            try
+            {
+                var response = await client.UpdateItemAsync(
+                    new UpdateItemRequest
+                    {
+                        TableName = name,
+                        Key = Attribute.Of(key),
+                        UpdateExpression = change.Update,
+                        ConditionExpression = change.Condition,
+                        ExpressionAttributeNames = change.Names,
+                        ExpressionAttributeValues = change.ValuesOrNull,
+                        ReturnValues = ReturnValue.ALL_NEW,
+                    },
+                    cancel);
+                return response.Attributes;
+            }
+            catch (ConditionalCheckFailedException)
+            {
+                return null;
+            }
+            catch (TransactionConflictException) when (attempt < ConflictRetries)
+            {
+                await BackOffAsync(attempt, cancel);
+            }
+    }
+
+    /// <summary>
+    /// All or nothing. False when a condition failed. A conflict with another transaction says nothing about the conditions
+    /// (DynamoDB Local never reports one, AWS does), so it is tried again.
+    /// </summary>
+    public async Task<bool> TransactAsync(IReadOnlyList<TransactWriteItem> writes, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(writes.Count, TransactionLimit);
+        for (var attempt = 0; ; attempt++)
+            try
+            {
+                await client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [.. writes] }, cancel);
+                return true;
+            }
+            catch (TransactionCanceledException canceled) when (Because(canceled, "ConditionalCheckFailed"))
+            {
+                return false;
+            }
+            catch (TransactionCanceledException canceled) when (attempt < ConflictRetries && Because(canceled, "TransactionConflict"))
+            {
+                await BackOffAsync(attempt, cancel);
+            }
+    }
+
+    private static bool Because(TransactionCanceledException canceled, string code) =>
+        canceled.CancellationReasons?.Any(reason => reason.Code == code) == true;
+
+    private static Task BackOffAsync(int attempt, CancellationToken cancel) =>
+        Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), cancel);
+}

@@ -1,0 +1,62 @@
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Aws.DynamoDb;
+
+/// <summary>Uploads and files as items.</summary>
+internal static class UploadItems
+{
+    public static Item Write(Upload upload)
+    {
+        var key = StudiesTable.Upload(upload.Id);
+        return new ItemWriter(key)
+            .Text(Names.Id, upload.Id.Value)
+            .Text(Names.Clinic, upload.Clinic.Value)
+            .Text(StudiesTable.ClinicUploads, upload.Clinic.Value)
+            .Time(StudiesTable.CreatedAt, upload.CreatedAt)
+            .Number(Names.FileCount, upload.FileCount)
+            .Text(Names.Priority, StoredNames.Of(upload.Priority))
+            .Text(Names.Question, upload.CleanedQuestion)
+            .Flag(Names.Prior, upload.Prior)
+            .Flag(Names.Open, upload.Open)
+            .Number(Names.Settled, upload.Settled)
+            .Time(StudiesTable.DueAt, upload.DueAt)
+            .Text(StudiesTable.DueShard, upload.DueAt is null ? null : StudiesTable.ShardOf(key.Pk))
+            .Done();
+    }
+
+    public static Upload ReadUpload(Item item) => new(
+        UploadId.Parse(item.Text(Names.Id)),
+        ClinicId.Parse(item.Text(Names.Clinic)),
+        item.Time(StudiesTable.CreatedAt),
+        item.Integer(Names.FileCount),
+        StoredNames.Parse<Priority>(item.Text(Names.Priority)),
+        item.OptionalText(Names.Question),
+        item.Flag(Names.Prior),
+        item.Flag(Names.Open),
+        item.Integer(Names.Settled),
+        item.OptionalTime(StudiesTable.DueAt));
+
+    public static Item Write(UploadFile file) => new ItemWriter(StudiesTable.File(file.Upload, file.Id))
+        .Text(Names.Upload, file.Upload.Value)
+        .Text(Names.File, file.Id.Value)
+        .Number(Names.Bytes, file.Bytes)
+        .Text(Names.Sha256, file.Sha256)
+        .Text(Names.State, StoredNames.Of(file.State))
+        .Text(Names.Code, file.Code)
+        .Text(Names.Message, file.Message)
+        .Text(Names.Study, file.Study?.Value)
+        .Text(Names.SopInstanceUid, file.SopInstanceUid)
+        .Done();
+
+    public static UploadFile ReadFile(Item item) => new(
+        UploadId.Parse(item.Text(Names.Upload)),
+        FileId.Parse(item.Text(Names.File)),
+        item.Number(Names.Bytes),
+        item.Text(Names.Sha256),
+        StoredNames.Parse<FileState>(item.Text(Names.State)),
+        item.OptionalText(Names.Code),
+        item.OptionalText(Names.Message),
+        item.OptionalText(Names.Study) is { } study ? StudyId.Parse(study) : null,
+        item.OptionalText(Names.SopInstanceUid));
+}
