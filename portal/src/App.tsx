@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { Client } from './api/client';
+import type { Configuration, Me } from './api/contract';
+import { Entrance } from './Entrance';
+import { departForLogIn, departForLogOut, type Session } from './session/oidc';
+import { SessionWatch } from './session/SessionWatch';
+import { Shell } from './Shell';
+import { Failure } from './ui/Failure';
+import { PortalContext } from './ui/portal';
+
+interface AppProps {
+  readonly configuration: Configuration;
+  readonly session: Session | null;
+  readonly error: unknown;
+}
+
+export function App(props: AppProps) {
+  const { configuration } = props;
+  const [session, setSession] = useState(props.session);
+  const [farewell, setFarewell] = useState<string | null>(null);
+  const [error, setError] = useState(props.error);
+  const [busy, setBusy] = useState(false);
+
+  const logIn = (): void => {
+    setBusy(true);
+    departForLogIn(configuration).catch((failure: unknown) => {
+      setError(failure);
+      setBusy(false);
+    });
+  };
+  const expire = useCallback(() => {
+    setSession(null);
+    setFarewell('Your login has ended. Log in again to go on where you were.');
+  }, []);
+  const logOut = useCallback(
+    (words: string) => {
+      setSession(null);
+      setFarewell(words);
+      history.replaceState(null, '', '/');
+      departForLogOut(configuration, session).catch(setError);
+    },
+    [configuration, session],
+  );
+
+  if (session === null) return <Entrance busy={busy} farewell={farewell} error={error} onLogIn={logIn} />;
+  return (
+    <LoggedIn configuration={configuration} session={session} onExpired={expire} onLogOut={logOut} />
+  );
+}
+
+interface LoggedInProps {
+  readonly configuration: Configuration;
+  readonly session: Session;
+  readonly onExpired: () => void;
+  readonly onLogOut: (words: string) => void;
+}
+
+function LoggedIn({ configuration, session, onExpired, onLogOut }: LoggedInProps) {
+  const client = useMemo(() => new Client({ token: () => session.accessToken, onUnauthorised: onExpired }), [session, onExpired]);
+  const [me, setMe] = useState<Me | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  useEffect(() => {
+    client.get<Me>('/api/me').then(({ body }) => setMe(body), setError);
+  }, [client]);
+  if (error !== null) return <Failure error={error} action="Log out" onAction={() => onLogOut('Logged out.')} />;
+  if (me === null) return <p class="loading">Loading…</p>;
+  return (
+    <PortalContext.Provider value={{ client, configuration, me }}>
+      <Shell onLogOut={() => onLogOut('Logged out.')} />
+      <SessionWatch
+        session={session}
+        idleMinutes={configuration.idleMinutes ?? 15}
+        onIdle={() => onLogOut('Logged out, for nothing was touched for a while.')}
+        onExpired={onExpired}
+      />
+    </PortalContext.Provider>
+  );
+}

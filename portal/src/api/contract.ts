@@ -1,0 +1,195 @@
+/** The shapes of docs/api.md. Times are ISO 8601 UTC; a member that is null is left out. */
+
+export type Role = 'clinic' | 'radiologist' | 'resident' | 'operator';
+export type StudyStatus = 'receiving' | 'queued' | 'analysing' | 'analysed' | 'not-applicable' | 'failed' | 'held';
+export type Risk = 'undetermined' | 'no-finding' | 'indeterminate' | 'high';
+export type Priority = 'routine' | 'urgent' | 'stat';
+export type FileState = 'pending' | 'accepted' | 'duplicate' | 'refused' | 'held' | 'expired';
+export type Verdict = 'accept' | 'reject';
+
+export interface Configuration {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly portalUrl: string;
+  /** Minutes without a touch before the portal logs off. */
+  readonly idleMinutes?: number;
+}
+
+export interface Me {
+  readonly subject: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly clinic?: string;
+}
+
+export interface StudyTimes {
+  readonly receivedAt: string;
+  readonly lastInstanceAt?: string;
+  readonly completeAt?: string;
+  readonly launchedAt?: string;
+  readonly analysisStartedAt?: string;
+  readonly analysedAt?: string;
+  readonly alertedAt?: string;
+  readonly acknowledgedAt?: string;
+  readonly signedAt?: string;
+}
+
+export interface Study {
+  readonly studyId: string;
+  /** The study's six characters in a text message. */
+  readonly code: string;
+  readonly status: StudyStatus;
+  readonly reason?: string;
+  readonly incomplete: boolean;
+  readonly simulated: boolean;
+  readonly priority: Priority;
+  /** 0 (routine) to 3 (now). */
+  readonly urgency: number;
+  readonly risk: Risk;
+  readonly highestRisk: Risk;
+  readonly modality?: string;
+  readonly bodyPart?: string;
+  readonly question?: string;
+  readonly prior: boolean;
+  readonly instanceCount: number;
+  readonly attempt: number;
+  readonly resultAttempt: number;
+  readonly revision: number;
+  readonly clinic: string;
+  readonly times: StudyTimes;
+}
+
+export interface Instance {
+  readonly sopInstanceUid: string;
+  readonly sopClassUid: string;
+  readonly seriesInstanceUid: string;
+  readonly modality?: string;
+  readonly seriesDescription?: string;
+  readonly instanceNumber?: number;
+  readonly rows?: number;
+  readonly columns?: number;
+  readonly frames: number;
+  /** ImagePositionPatient (0020,0032), mm. */
+  readonly imagePosition?: readonly number[];
+  /** ImageOrientationPatient (0020,0037): cosines of the row, then of the column. */
+  readonly imageOrientation?: readonly number[];
+  readonly path: string;
+}
+
+export interface Model {
+  readonly name: string;
+  readonly version: string;
+  readonly digest: string;
+  readonly deviceUid: string;
+}
+
+export interface Finding {
+  readonly id: string;
+  readonly label: string;
+  readonly code: { readonly value: string; readonly scheme: string; readonly meaning: string };
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Probability by type name. */
+  readonly types: Readonly<Record<string, number>>;
+  readonly seriesInstanceUid: string;
+  readonly keySopInstanceUid: string;
+  readonly keyFrame: number;
+  readonly sliceCount: number;
+  readonly areaMm2?: number;
+  readonly diameterMm?: number;
+  readonly volumeMm3?: number;
+  readonly highRisk: boolean;
+}
+
+export interface Result {
+  readonly attempt: number;
+  readonly outcome: 'analysed' | 'not-applicable' | 'failed';
+  readonly reason?: string;
+  readonly risk: Risk;
+  readonly simulated: boolean;
+  readonly notice: string;
+  readonly model?: Model;
+  readonly findings: readonly Finding[];
+  readonly contours?: string;
+  readonly overlays: readonly string[];
+  readonly segmentation?: string;
+  readonly timingsMs: Readonly<Record<string, number>>;
+  readonly finishedAt: string;
+}
+
+export interface Decision {
+  readonly findingId: string;
+  readonly decision: Verdict;
+  readonly reason?: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface Signature {
+  readonly number: number;
+  readonly impression: string;
+  readonly signedBy: string;
+  readonly signedAt: string;
+  readonly resultAttempt: number;
+}
+
+export interface Review {
+  readonly decisions: readonly Decision[];
+  readonly signatures: readonly Signature[];
+}
+
+export interface StudyDetail {
+  readonly study: Study;
+  readonly instances: readonly Instance[];
+  readonly result?: Result;
+  readonly review: Review;
+}
+
+export interface UploadSummary {
+  readonly uploadId: string;
+  readonly createdAt: string;
+  readonly fileCount: number;
+  readonly open: boolean;
+  readonly priority: Priority;
+}
+
+export interface UploadFile {
+  readonly fileId: string;
+  readonly state: FileState;
+  readonly code?: string;
+  readonly message?: string;
+  readonly studyId?: string;
+}
+
+export interface UploadStudy {
+  readonly studyId: string;
+  readonly status: StudyStatus;
+  readonly reason?: string;
+  readonly risk: Risk;
+  readonly signedAt?: string;
+}
+
+export interface UploadDetail {
+  readonly uploadId: string;
+  readonly createdAt: string;
+  readonly open: boolean;
+  readonly priority: Priority;
+  readonly files: readonly UploadFile[];
+  readonly studies: readonly UploadStudy[];
+}
+
+/** The contours file. Points are column, row pairs; the centre of the first pixel is (0, 0). */
+export interface ContourDocument {
+  readonly version: number;
+  readonly notice: string;
+  readonly findings: readonly {
+    readonly findingId: string;
+    readonly contours: readonly Contour[];
+  }[];
+}
+
+export interface Contour {
+  readonly sopInstanceUid: string;
+  readonly frame: number;
+  readonly points: readonly (readonly number[])[];
+}

@@ -1,0 +1,31 @@
+/** What the API answers when it refuses: problem details (RFC 9457) with a stable code. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'Problem';
+  }
+
+  /** Someone else changed what we were about to change: look again, then decide again. */
+  get isOverrun(): boolean {
+    return this.status === 412;
+  }
+}
+
+export async function problemFrom(response: Response): Promise<Problem> {
+  const fallback = `The server answered ${response.status}${response.statusText ? ` ${response.statusText}` : ''}.`;
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body !== 'object' || body === null) return new Problem(response.status, 'unknown', fallback);
+  const { code, title, detail } = body as Record<string, unknown>;
+  const text = [title, detail].filter((part): part is string => typeof part === 'string' && part !== '');
+  return new Problem(response.status, typeof code === 'string' ? code : 'unknown', text.join(' ') || fallback);
+}
+
+export function messageOf(error: unknown): string {
+  if (error instanceof Problem) return `${error.message} (${error.code})`;
+  if (error instanceof TypeError) return 'The server cannot be reached. Check the network connection.';
+  return error instanceof Error ? error.message : String(error);
+}

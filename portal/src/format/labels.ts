@@ -1,0 +1,60 @@
+import type { FileState, Priority, Risk, Study, StudyStatus } from '../api/contract';
+
+export const urgencyWords = ['Routine', 'Soon', 'Urgent', 'Now'] as const;
+
+export function urgencyLevel(urgency: number): 0 | 1 | 2 | 3 {
+  return urgency >= 3 ? 3 : urgency >= 2 ? 2 : urgency >= 1 ? 1 : 0;
+}
+
+export const statusWords: Readonly<Record<StudyStatus, string>> = {
+  receiving: 'Receiving',
+  queued: 'Waiting for analysis',
+  analysing: 'Being analysed',
+  analysed: 'Ready to read',
+  'not-applicable': 'Ready to read, no AI',
+  failed: 'Analysis failed',
+  held: 'Held for a person',
+};
+
+/** What the AI says, in words that claim no more than it does: never "normal". */
+export function riskWords(risk: Risk, model?: string): string {
+  switch (risk) {
+    case 'high':
+      return 'High risk';
+    case 'indeterminate':
+      return 'Marked, below high risk';
+    case 'no-finding':
+      return `No finding by ${model ?? 'the AI'}`;
+    case 'undetermined':
+      return 'No AI result';
+  }
+}
+
+const rank: Readonly<Record<Risk, number>> = { undetermined: 0, 'no-finding': 1, indeterminate: 2, high: 3 };
+
+/** An earlier result version was worse than the current one: urgency stays with it. */
+export function earlierWasWorse(study: Study): boolean {
+  return rank[study.highestRisk] > rank[study.risk];
+}
+
+export const priorityWords: Readonly<Record<Priority, string>> = { routine: 'Routine', urgent: 'Urgent', stat: 'Stat' };
+
+export const fileStateWords: Readonly<Record<FileState, string>> = {
+  pending: 'Not yet arrived',
+  accepted: 'Accepted',
+  duplicate: 'Duplicate, already here',
+  refused: 'Refused',
+  held: 'Held for a person',
+  expired: 'Never arrived',
+};
+
+/** A reason is a stable code, a colon and a sentence; people read the sentence. */
+export function reasonSentence(reason: string): string {
+  const match = /^[a-z0-9-]+:\s*(.+)$/s.exec(reason);
+  return match?.[1] ?? reason;
+}
+
+export function subject(study: Pick<Study, 'modality' | 'bodyPart'>): string {
+  const part = study.bodyPart ? study.bodyPart.charAt(0) + study.bodyPart.slice(1).toLowerCase() : undefined;
+  return [study.modality, part].filter(Boolean).join(' ') || 'Unknown kind';
+}

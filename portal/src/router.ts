@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'preact/hooks';
+
+export type Route =
+  | { readonly page: 'worklist' }
+  /** By id, or by the six characters of a text message's link. */
+  | { readonly page: 'study'; readonly key: string }
+  | { readonly page: 'uploads' }
+  | { readonly page: 'upload'; readonly id: string }
+  | { readonly page: 'teaching' }
+  | { readonly page: 'home' };
+
+/** Addresses stand after the # and so reach no server's log. */
+export function routeOf(hash: string): Route {
+  const [page = '', key = ''] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  if (page === 's' && key !== '') return { page: 'study', key };
+  if (page === 'uploads') return key === '' ? { page: 'uploads' } : { page: 'upload', id: key };
+  if (page === 'worklist' || page === 'teaching') return { page };
+  return { page: 'home' };
+}
+
+export const hrefOfStudy = (studyId: string): string => `#/s/${encodeURIComponent(studyId)}`;
+export const hrefOfUpload = (uploadId: string): string => `#/uploads/${encodeURIComponent(uploadId)}`;
+
+export function useRoute(): Route {
+  const [route, setRoute] = useState(() => routeOf(location.hash));
+  useEffect(() => {
+    const follow = (): void => setRoute(routeOf(location.hash));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return route;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}

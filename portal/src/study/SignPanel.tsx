@@ -1,0 +1,78 @@
+import type { RefObject } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Signature, StudyDetail } from '../api/contract';
+import { Dialog } from '../ui/Dialog';
+import { ClockTime } from '../ui/Elapsed';
+import { usePortal } from '../ui/portal';
+import { obstacleToSigning } from './changes';
+
+interface SignPanelProps {
+  readonly detail: StudyDetail;
+  readonly mayDecide: boolean;
+  readonly busy: boolean;
+  readonly confirming: boolean;
+  readonly onConfirming: (open: boolean) => void;
+  readonly onSign: (impression: string) => Promise<void>;
+  readonly impressionRef: RefObject<HTMLTextAreaElement | null>;
+}
+
+export function SignPanel({ detail, mayDecide, busy, confirming, onConfirming, onSign, impressionRef }: SignPanelProps) {
+  const { me } = usePortal();
+  const [impression, setImpression] = useState('');
+  const obstacle = obstacleToSigning(detail) ?? (impression.trim() === '' ? 'Write an impression.' : null);
+  useEffect(() => {
+    if (confirming && obstacle !== null) onConfirming(false);
+  }, [confirming, obstacle]);
+  const { signatures } = detail.review;
+  if (signatures.length > 0) return <>{signatures.map((signature) => <Signed key={signature.number} signature={signature} />)}</>;
+  const accepted = detail.review.decisions.filter((decision) => decision.decision === 'accept').length;
+  const sign = (): void => {
+    onConfirming(false);
+    void onSign(impression.trim());
+  };
+  return (
+    <section class="sign">
+      <label for="impression"><h2>Impression</h2></label>
+      <textarea
+        id="impression"
+        ref={impressionRef}
+        rows={4}
+        maxLength={4000}
+        placeholder="What you see, in your own words"
+        value={impression}
+        onInput={(event) => setImpression(event.currentTarget.value)}
+      />
+      <button type="button" class="primary" disabled={obstacle !== null || !mayDecide || busy} onClick={() => onConfirming(true)}>
+        Sign… <kbd>Ctrl Enter</kbd>
+      </button>
+      {obstacle && <p class="muted obstacle">{obstacle}</p>}
+      {confirming && obstacle === null && (
+        <Dialog title="Sign this study?" onClose={() => onConfirming(false)}>
+          <dl class="facts">
+            <div><dt>Study</dt><dd><span class="code">{detail.study.code}</span> from {detail.study.clinic}</dd></div>
+            <div><dt>Findings</dt><dd>{accepted} accepted, {detail.review.decisions.length - accepted} rejected</dd></div>
+            <div><dt>Signing as</dt><dd><b>{me.name}</b></dd></div>
+          </dl>
+          <blockquote>{impression.trim()}</blockquote>
+          <p>You confirm that you looked at the images yourself. A signed report is not changed; later words are an addendum.</p>
+          <div class="dialog-acts">
+            <button type="button" onClick={() => onConfirming(false)}>Cancel</button>
+            <button type="button" class="primary" onClick={sign} ref={(button) => button?.focus()}>Sign as {me.name}</button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}
+
+function Signed({ signature }: { readonly signature: Signature }) {
+  return (
+    <section class="signed">
+      <h2>{signature.number > 1 ? `Addendum ${signature.number - 1}` : 'Impression'}</h2>
+      <blockquote>{signature.impression}</blockquote>
+      <p class="verdict verdict-accept">
+        <b>✓ Signed</b> by {signature.signedBy}, <ClockTime at={signature.signedAt} />
+      </p>
+    </section>
+  );
+}

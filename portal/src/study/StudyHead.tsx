@@ -1,0 +1,40 @@
+import type { Study } from '../api/contract';
+import { earlierWasWorse, priorityWords, reasonSentence, riskWords, statusWords, subject } from '../format/labels';
+import { Chip } from '../ui/Chip';
+import { Elapsed } from '../ui/Elapsed';
+import { UrgencyMark } from '../ui/UrgencyMark';
+
+interface StudyHeadProps {
+  readonly study: Study;
+  readonly onAcknowledge: (() => void) | undefined;
+  readonly busy: boolean;
+}
+
+export function StudyHead({ study, onAcknowledge, busy }: StudyHeadProps) {
+  return (
+    <section class="study-head">
+      <div class="study-title">
+        <a href="#/worklist" class="back" aria-label="Back to the worklist">←</a>
+        <h1>{subject(study)}</h1>
+        <span class="code">{study.code}</span>
+        <UrgencyMark urgency={study.urgency} />
+      </div>
+      <dl class="facts">
+        <div><dt>Question</dt><dd>{study.question ?? <span class="muted">none given</span>}</dd></div>
+        <div><dt>Clinic</dt><dd>{study.clinic}</dd></div>
+        <div><dt>Asked as</dt><dd>{priorityWords[study.priority]}</dd></div>
+        {!study.times.signedAt && <div><dt>Waiting</dt><dd><Elapsed since={study.times.receivedAt} /></dd></div>}
+        <div><dt>Images</dt><dd class="numeric">{study.instanceCount}{study.incomplete && <Chip tone="warn">Incomplete: slices are missing</Chip>}</dd></div>
+        <div><dt>State</dt><dd>{study.times.signedAt ? 'Signed' : statusWords[study.status]}{study.prior && <Chip>Prior</Chip>}</dd></div>
+      </dl>
+      {study.reason && <p class="reason">{reasonSentence(study.reason)}</p>}
+      {earlierWasWorse(study) && <p class="reason">An earlier result of this study said “{riskWords(study.highestRisk)}”. Its urgency stays until a person signs.</p>}
+      {onAcknowledge && (
+        <button type="button" class="acknowledge" disabled={busy} onClick={onAcknowledge}>
+          Acknowledge the alert <kbd>c</kbd>
+        </button>
+      )}
+      {study.times.acknowledgedAt && !study.times.signedAt && <p class="muted acknowledged">Alert acknowledged.</p>}
+    </section>
+  );
+}

@@ -1,0 +1,73 @@
+import type { RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { messageOf } from '../api/problem';
+import type { StackViewer, View } from '../viewer/StackViewer';
+import { Overlay } from './Overlay';
+import type { Outline } from './outlines';
+import { SliceBar } from './SliceBar';
+import type { Stack } from './stack';
+import { ViewerTools } from './ViewerTools';
+import { ViewerWords } from './ViewerWords';
+
+interface ViewerPaneProps {
+  readonly stack: Stack | undefined;
+  readonly stacks: readonly Stack[];
+  readonly start: number;
+  readonly ready: boolean;
+  readonly renew: () => Promise<void>;
+  readonly outlines: ReadonlyMap<number, readonly Outline[]>;
+  readonly current: string | undefined;
+  readonly overlay: boolean;
+  readonly simulated: boolean;
+  readonly verified: boolean;
+  readonly onToggleOverlay: () => void;
+  readonly onSeries: (seriesInstanceUid: string) => void;
+  readonly onHelp: () => void;
+  readonly viewerRef: RefObject<StackViewer | null>;
+}
+
+/** The picture with its tools. Cornerstone is fetched only when this is first drawn. */
+export function ViewerPane(props: ViewerPaneProps) {
+  const { stack, ready, viewerRef } = props;
+  const element = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<View | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  useEffect(() => {
+    if (!stack || !ready || !element.current) return;
+    const place = element.current;
+    let gone = false;
+    import('../viewer/StackViewer')
+      .then(async ({ StackViewer }) => {
+        if (gone) return;
+        viewerRef.current = new StackViewer(place, setView, props.renew);
+        await viewerRef.current.show(stack, props.start);
+      })
+      .catch((error: unknown) => setFailure(`The viewer cannot be shown: ${messageOf(error)}`));
+    return () => {
+      gone = true;
+      viewerRef.current?.destroy();
+      viewerRef.current = null;
+    };
+    // A new result or a late slice makes another stack; where it starts is not a reason to begin anew.
+  }, [stack?.slices.map((slice) => slice.path).join(), ready]);
+
+  const error = failure ?? view?.error ?? null;
+  const here = (view && props.outlines.get(view.index)) ?? [];
+  return (
+    <section class="viewer" aria-label="Images">
+      <ViewerTools view={view} viewer={() => viewerRef.current} {...props} hasOutlines={props.outlines.size > 0} />
+      <div class="stage">
+        <div class="canvas-host" ref={element} onContextMenu={(event) => event.preventDefault()} data-slice={view?.index ?? -1} data-loaded={view?.loaded ?? 0} />
+        {props.overlay && view?.matrix && error === null && <Overlay outlines={here} matrix={view.matrix} size={view.size} current={props.current} />}
+        {stack && view && view.index >= 0 && (
+          <ViewerWords stack={stack} view={view} outlined={here.length > 0 && props.overlay} simulated={props.simulated} verified={props.verified} />
+        )}
+        {!stack && <p class="stage-message">This study holds no images.</p>}
+        {stack && (view === null || view.index < 0) && error === null && <p class="stage-message">Loading images…</p>}
+        {error !== null && <p class="stage-message stage-error" role="alert">{error}</p>}
+      </div>
+      {stack && <SliceBar stack={stack} index={view?.index ?? -1} outlined={[...props.outlines.keys()]} onGo={(index) => viewerRef.current?.goTo(index)} />}
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  base: '/',
+  // Cornerstone's decoders are module workers with dynamic imports, which the classic worker format cannot hold.
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    sourcemap: false,
+    manifest: true,
+    // A data: URL would need a wider Content-Security-Policy.
+    assetsInlineLimit: 0,
+    // The viewer is one big chunk on purpose: it loads only when an image is opened.
+    chunkSizeWarningLimit: 4096,
+  },
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    environment: 'happy-dom',
+    restoreMocks: true,
+  },
+});

@@ -1,0 +1,109 @@
+using Microsoft.Playwright;
+
+namespace FirstRead.EndToEnd.Tests;
+
+/// <summary>
+/// What a radiologist does in the portal, against any portal: the mock, the local cloud, a deployed stack. It waits on
+/// locators alone, because the portal's Content-Security-Policy forbids the evaluation that other waits need.
+/// </summary>
+public sealed class PortalFlow : IAsyncDisposable
+{
+    private readonly List<string> complaints = [];
+
+    public PortalFlow(IPage page, Uri portal)
+    {
+        Page = page;
+        page.SetDefaultTimeout(30_000);
+        page.PageError += (_, error) => complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            // The login server's own pages are not ours to judge.
+            if (message.Type == "error" && new Uri(page.Url).Authority == portal.Authority)
+                complaints.Add($"{message.Text} ({message.Location})");
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Uncaught errors and violations of the Content-Security-Policy so far.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
+
+    public ILocator WorklistRows => Page.Locator("main.worklist tbody tr");
+
+    public ILocator Outlines => Page.Locator("svg.overlay path.outline-line");
+
+    public ILocator Findings => Page.Locator("li.finding");
+
+    /// <summary>The login form is the provider's: a text field, a password field, and Enter.</summary>
+    public async Task LogIn(string user, string password, string address = "/")
+    {
+        await Page.GotoAsync(address);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        var secret = Page.Locator("input[type=password]");
+        await secret.WaitForAsync();
+        await Page.Locator("input:not([type=hidden]):not([type=password]):not([type=submit]):not([type=checkbox])").First.FillAsync(user);
+        await secret.FillAsync(password);
+        await secret.PressAsync("Enter");
+        await Page.Locator("header.bar .who").WaitForAsync();
+    }
+
+    public async Task LogOut()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
+        await Page.Locator("main.entrance").WaitForAsync();
+    }
+
+    public Task ShowWorklist() => Page.Locator("header.bar nav a", new() { HasText = "Worklist" }).ClickAsync();
+
+    public async Task OpenStudy(string studyId)
+    {
+        await ShowWorklist();
+        await Page.Locator($"a.row-link[data-study='{studyId}']").ClickAsync();
+        await WaitForImage();
+    }
+
+    /// <summary>Until pixels are drawn, the viewer's decoders included.</summary>
+    public Task WaitForImage() => Page.Locator(".canvas-host:not([data-slice='-1'])").WaitForAsync();
+
+    public Task ToggleContour() => Page.Keyboard.PressAsync("o");
+
+    public async Task AcceptAll()
+    {
+        for (var index = 0; index < await Findings.CountAsync(); index++)
+        {
+            var finding = Findings.Nth(index);
+            await finding.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+            await finding.Locator(".verdict-accept").WaitForAsync();
+        }
+    }
+
+    public async Task Reject(int index, string reason)
+    {
+        var finding = Findings.Nth(index);
+        await finding.GetByRole(AriaRole.Button, new() { Name = "Reject…" }).ClickAsync();
+        await finding.GetByLabel("Reason for rejecting").FillAsync(reason);
+        await Page.Keyboard.PressAsync("Enter");
+        await finding.Locator(".verdict-reject").WaitForAsync();
+    }
+
+    public async Task Acknowledge()
+    {
+        var button = Page.Locator("button.acknowledge");
+        await button.ClickAsync();
+        await button.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    /// <summary>Writes the impression, signs and confirms. Returns what the portal then says about who signed and when.</summary>
+    public async Task<string> Sign(string impression)
+    {
+        await Page.GetByLabel("Impression").FillAsync(impression);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Sign…" }).ClickAsync();
+        await Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Sign as" }).ClickAsync();
+        return await Page.Locator(".signed .verdict").InnerTextAsync();
+    }
+
+    /// <summary>A PNG of the window.</summary>
+    public Task Screenshot(string path) => Page.ScreenshotAsync(new() { Path = path });
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}
