@@ -14,7 +14,7 @@ public sealed record PixelDescription
     /// <summary>1, or 3 for colour.</summary>
     public required int SamplesPerPixel { get; init; }
 
-    /// <summary>1, 8, 16, 32 or 64.</summary>
+    /// <summary>1, 8, 16, 32 or 64; very old files have 12, packed.</summary>
     public required int BitsAllocated { get; init; }
 
     public required int BitsStored { get; init; }
@@ -34,8 +34,10 @@ public sealed record PixelDescription
 
     public bool IsMonochrome => Photometric is "MONOCHROME1" or "MONOCHROME2";
 
-    /// <summary>Bytes of one frame without compression; bit-packed where one bit is allocated.</summary>
-    public long FrameBytes => ((long)Rows * Columns * SamplesPerPixel * BitsAllocated + 7) / 8;
+    /// <summary>Bits of one frame without compression. In 4:2:2, chrominance is halved (PS3.3 C.7.6.3.1.2).</summary>
+    public long FrameBits => (long)Rows * Columns * BitsAllocated * (Photometric == "YBR_FULL_422" && SamplesPerPixel == 3 ? 2 : SamplesPerPixel);
+
+    public long FrameBytes => (FrameBits + 7) / 8;
 
     /// <exception cref="DicomException"><c>malformed</c>: an attribute is absent or absurd.</exception>
     public static PixelDescription From(DicomDataset dataset)

@@ -20,10 +20,12 @@ internal sealed class CompletenessCheck
 
     public bool LacksPixels => (_isImage || _hasRows) && !_hasPixels;
 
+    public void Note(FileMeta meta) => _isImage = SopClasses.IsImageStorage(meta.MediaStorageSopClassUid);
+
     public void Note(DicomReader reader)
     {
         var tag = reader.Tag;
-        if (tag == Tags.SOPClassUID && reader.Length <= 64) _isImage = SopClasses.IsImageStorage(Uid(reader.ReadValue()));
+        if (tag == Tags.SOPClassUID && reader.Length <= 64) _isImage |= SopClasses.IsImageStorage(Uid(reader.ReadValue()));
         else if (tag == Tags.Rows) _hasRows = true;
         else if (tag == Tags.BitsAllocated) BitsAllocated = Number(reader);
         else if (tag == Tags.PixelRepresentation) HasSignedPixels = Number(reader) == 1;

@@ -93,6 +93,7 @@ public sealed partial class DicomReader : IDisposable
         _encoding = new HeaderEncoding(syntax.IsExplicit, syntax.IsBigEndian);
         _level = new Level(LevelKind.DataSet, default, -1, _encoding, 0);
         if (syntax.IsDeflated) _source.Inflate();
+        _completeness.Note(_meta);
         return _meta;
     }
 

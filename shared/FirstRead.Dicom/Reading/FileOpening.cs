@@ -13,7 +13,7 @@ internal sealed class FileOpening(ByteSource source, ReadLimits limits, Action<D
 
     public FileMeta Read()
     {
-        var hasPreamble = source.Ensure(132) && source.Available[128..132].SequenceEqual("DICM"u8);
+        var hasPreamble = HasPreamble();
         if (hasPreamble) source.Take(132);
         else warn(new DicomWarning(DicomWarningCodes.NoPreamble, default, 0));
         ReadGroup2();
@@ -41,6 +41,14 @@ internal sealed class FileOpening(ByteSource source, ReadLimits limits, Action<D
             ImplementationVersionName = Text(Tags.ImplementationVersionName),
             SourceApplicationEntityTitle = Text(Tags.SourceApplicationEntityTitle),
         };
+    }
+
+    /// <summary>"DICM" may also stand there by chance, in a data set that begins at once.</summary>
+    private bool HasPreamble()
+    {
+        if (!source.Ensure(132) || !source.Available[128..132].SequenceEqual("DICM"u8)) return false;
+        if (!source.Ensure(140) || ElementHeader.PeekTag(source.Available[132..], false).Group == 2) return true;
+        return !IsLikelyFirst(ElementHeader.PeekTag(source.Available, false));
     }
 
     /// <summary>Always explicit little endian; read by its tags, for its group length is often wrong.</summary>
@@ -79,7 +87,7 @@ internal sealed class FileOpening(ByteSource source, ReadLimits limits, Action<D
             : throw new DicomException(DicomErrorCodes.UnsupportedTransferSyntax, "No reader for the transfer syntax", Tags.TransferSyntaxUID, offset);
 
     /// <summary>
-    /// What the first element says. A declared syntax is believed unless that element contradicts it; an undeclared
+    /// What the first element says; implicit little endian is DICOM's default (PS3.5 10.1). A declared syntax is believed unless that element contradicts it; an undeclared
     /// one needs a first element of a kind that data sets begin with, so that a text file does not pass for DICOM.
     /// </summary>
     private static TransferSyntax Guess(ReadOnlySpan<byte> head, TransferSyntax? declared, bool isDicom)
@@ -98,8 +106,9 @@ internal sealed class FileOpening(ByteSource source, ReadLimits limits, Action<D
         var big = ElementHeader.PeekTag(head, true);
         if (isExplicit && IsLikelyFirst(little)) return TransferSyntax.ExplicitLittleEndian;
         if (isExplicit && IsLikelyFirst(big)) return TransferSyntax.ExplicitBigEndian;
-        if (IsLikelyFirst(little) && (isDicom || head[6] == 0 && head[7] == 0)) return TransferSyntax.ImplicitLittleEndian;
-        throw new DicomException(isDicom ? DicomErrorCodes.Malformed : DicomErrorCodes.NotDicom, "No data set begins like this");
+        if (isDicom) return TransferSyntax.ImplicitLittleEndian;
+        if (IsLikelyFirst(little) && head[6] == 0 && head[7] == 0) return TransferSyntax.ImplicitLittleEndian;
+        throw new DicomException(DicomErrorCodes.NotDicom, "Neither a DICOM file nor a data set begins like this");
     }
 
     private static bool IsLikelyFirst(DicomTag tag) =>

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+
+namespace FirstRead.Dicom.Pixels;
+
+/// <summary>Takes stored values out of their pixel cells (PS3.5 8.1.1): bits above and below them may hold anything.</summary>
+internal static class StoredValues
+{
+    public static float[] Unpack(ReadOnlySpan<byte> frame, PixelDescription description)
+    {
+        var values = new float[description.Rows * description.Columns];
+        switch (description.BitsAllocated)
+        {
+            case 1:
+                for (var i = 0; i < values.Length; i++) values[i] = frame[i >> 3] >> (i & 7) & 1;
+                break;
+            case 8:
+                for (var i = 0; i < values.Length; i++) values[i] = Cell(frame[i], description);
+                break;
+            case 16:
+                for (var i = 0; i < values.Length; i++) values[i] = Cell(BinaryPrimitives.ReadUInt16LittleEndian(frame[(2 * i)..]), description);
+                break;
+            case 32:
+                for (var i = 0; i < values.Length; i++) values[i] = Cell(BinaryPrimitives.ReadUInt32LittleEndian(frame[(4 * i)..]), description);
+                break;
+            default: throw new CannotDecodeException($"No values of {description.BitsAllocated} bits");
+        }
+        return values;
+    }
+
+    private static int Cell(ushort cell, PixelDescription description)
+    {
+        var above = 31 - description.HighBit;
+        var below = 32 - description.BitsStored;
+        return description.IsSigned ? cell << above >> below : (int)((uint)cell << above >> below);
+    }
+
+    private static float Cell(uint cell, PixelDescription description)
+    {
+        var above = 31 - description.HighBit;
+        var below = 32 - description.BitsStored;
+        return description.IsSigned ? (int)cell << above >> below : cell << above >> below;
+    }
+}

@@ -1,0 +1,186 @@
+using System.Text;
+using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Reading;
+using FirstRead.Dicom.Registry;
+
+namespace FirstRead.Dicom.Tests.Reading;
+
+/// <summary>What real files do, and what is read all the same.</summary>
+public class OddFileTests
+{
+    [Test]
+    public void TrailingZeros_AreDroppedWithAWarning()
+    {
+        byte[] file = [.. Pictures.ToFile(Pictures.Mr()), .. new byte[300_001]];
+        var (dataset, warnings) = Read(file);
+        Assert.Multiple(() =>
+        {
+            Assert.That(DatasetText.Of(dataset), Is.EqualTo(DatasetText.Of(Pictures.Mr())));
+            Assert.That(warnings, Is.EqualTo(new[] { "trailing-padding" }));
+        });
+    }
+
+    [Test]
+    public void TrailingBytesThatAreNotZero_AreRefused()
+    {
+        byte[] file = [.. Pictures.ToFile(Pictures.Mr()), .. new byte[100], 1];
+        Assert.That(Assert.Throws<DicomException>(() => Read(file))!.Code, Is.EqualTo("malformed"));
+    }
+
+    [Test]
+    public void DatasetAlone_WithoutPreambleAndMeta_IsGuessed()
+    {
+        foreach (var syntax in Pictures.NativeSyntaxes.Where(syntax => !syntax.IsDeflated))
+        {
+            var file = Pictures.ToFile(Pictures.Mr(), syntax);
+            var (dataset, warnings) = Read(file[(int)DatasetStart(file)..]);
+            Assert.That(DatasetText.Of(dataset), Is.EqualTo(DatasetText.Of(Pictures.Mr())), syntax.Name);
+            Assert.That(warnings, Is.EqualTo(new[] { "no-preamble", "transfer-syntax-guessed" }));
+        }
+    }
+
+    [Test]
+    public void Text_IsNotDicom()
+    {
+        foreach (var text in new[] { "", "x", "hello", new string('a', 10_000), "<html>" + new string(' ', 500), "PK\u0003\u0004" + new string('\0', 300) })
+            Assert.That(Assert.Throws<DicomException>(() => Read(Encoding.Latin1.GetBytes(text)))!.Code, Is.EqualTo("not-dicom"));
+    }
+
+    [Test]
+    public void UnknownTransferSyntax_IsRefusedByItsCode()
+    {
+        var file = Pictures.ToFile(Pictures.Mr());
+        var at = file.AsSpan().IndexOf("1.2.840.10008.1.2.1\0"u8);
+        "1.2.840.113619.5.2\0\0"u8.CopyTo(file.AsSpan(at));
+        Assert.That(Assert.Throws<DicomException>(() => Read(file))!.Code, Is.EqualTo("unsupported-transfer-syntax"));
+    }
+
+    [Test]
+    public void ImplicitDataset_CalledExplicit_IsReadAsItIs()
+    {
+        var file = Pictures.ToFile(Pictures.Mr(), TransferSyntax.ImplicitLittleEndian);
+        var explicitFile = Pictures.ToFile(Pictures.Mr());
+        byte[] mislabelled = [.. explicitFile[..(int)DatasetStart(explicitFile)], .. file[(int)DatasetStart(file)..]];
+        var (dataset, warnings) = Read(mislabelled);
+        Assert.Multiple(() =>
+        {
+            Assert.That(DatasetText.Of(dataset), Is.EqualTo(DatasetText.Of(Pictures.Mr())));
+            Assert.That(warnings, Does.Contain("transfer-syntax-guessed"));
+        });
+    }
+
+    [Test]
+    public void DefinedLengths_OfSequencesAndItems_AreHeld()
+    {
+        // (0008,1140) SQ of 24 bytes: an item of 16 bytes with (0008,1155), then an empty item.
+        byte[] sequence = [8, 0, 0x40, 0x11, (byte)'S', (byte)'Q', 0, 0, 30, 0, 0, 0,
+            0xFE, 0xFF, 0, 0xE0, 14, 0, 0, 0, 8, 0, 0x55, 0x11, (byte)'U', (byte)'I', 6, 0, .. "2.25.9"u8,
+            0xFE, 0xFF, 0, 0xE0, 0, 0, 0, 0];
+        var (dataset, _) = Read(WithDataset(sequence));
+        Assert.Multiple(() =>
+        {
+            Assert.That(dataset.GetSequence(Tags.ReferencedImageSequence), Has.Count.EqualTo(2));
+            Assert.That(dataset.GetSequence(Tags.ReferencedImageSequence)[0].GetString(Tags.ReferencedSOPInstanceUID), Is.EqualTo("2.25.9"));
+        });
+        sequence[32] = 0x7F; // A value that reaches beyond its item.
+        sequence[26] = 0x7F;
+        Assert.That(Assert.Throws<DicomException>(() => Read(WithDataset(sequence)))!.Code, Is.EqualTo("malformed"));
+    }
+
+    [TestCase(0x40, 0x11, Description = "a sequence that the dictionary knows")]
+    [TestCase(0x41, 0x99, Description = "one that it does not")]
+    public void UnOfUndefinedLength_IsAnImplicitSequence(byte low, byte high)
+    {
+        byte[] sequence = [8, 0, low, high, (byte)'U', (byte)'N', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF,
+            0xFE, 0xFF, 0, 0xE0, 0xFF, 0xFF, 0xFF, 0xFF, 8, 0, 0x55, 0x11, 6, 0, 0, 0, .. "2.25.9"u8,
+            0xFE, 0xFF, 0x0D, 0xE0, 0, 0, 0, 0, 0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0,
+            0x10, 0, 0x20, 0, (byte)'L', (byte)'O', 2, 0, (byte)'P', (byte)'1'];
+        var (dataset, _) = Read(WithDataset(sequence));
+        Assert.Multiple(() =>
+        {
+            Assert.That(dataset.GetSequence(new DicomTag(8, (ushort)(high << 8 | low))).Single().GetString(Tags.ReferencedSOPInstanceUID), Is.EqualTo("2.25.9"));
+            Assert.That(dataset.GetString(Tags.PatientID), Is.EqualTo("P1"), "explicit again behind it");
+        });
+    }
+
+    [Test]
+    public void UnOfKnownLength_ForASequence_IsOpened()
+    {
+        byte[] sequence = [8, 0, 0x40, 0x11, (byte)'U', (byte)'N', 0, 0, 22, 0, 0, 0,
+            0xFE, 0xFF, 0, 0xE0, 14, 0, 0, 0, 8, 0, 0x55, 0x11, 6, 0, 0, 0, .. "2.25.9"u8];
+        var (dataset, _) = Read(WithDataset(sequence));
+        Assert.That(dataset.GetSequence(Tags.ReferencedImageSequence).Single().GetString(Tags.ReferencedSOPInstanceUID), Is.EqualTo("2.25.9"));
+    }
+
+    [Test]
+    public void GroupLengths_AreSkipped_OddLengthsAndDisorderAreNoted()
+    {
+        byte[] elements = [8, 0, 0, 0, (byte)'U', (byte)'L', 4, 0, 1, 2, 3, 4,
+            0x10, 0, 0x20, 0, (byte)'L', (byte)'O', 3, 0, .. "P12"u8,
+            8, 0, 0x60, 0, (byte)'C', (byte)'S', 2, 0, .. "SR"u8];
+        var (dataset, warnings) = Read(WithDataset(elements));
+        Assert.Multiple(() =>
+        {
+            Assert.That(dataset.Select(element => element.Tag), Is.EqualTo(new[] { Tags.Modality, Tags.PatientID }));
+            Assert.That(warnings, Is.EqualTo(new[] { "odd-length", "tag-order" }));
+        });
+    }
+
+    [Test]
+    public void CommandAndMetaElements_InTheDataset_AreRefused()
+    {
+        foreach (var head in new byte[][] { [0, 0, 2, 0], [2, 0, 0x10, 0] })
+        {
+            byte[] elements = [0x10, 0, 0x20, 0, (byte)'L', (byte)'O', 2, 0, .. "P1"u8, .. head, (byte)'U', (byte)'I', 2, 0, .. "1\0"u8];
+            Assert.That(Assert.Throws<DicomException>(() => Read(WithDataset(elements)))!.Code, Is.EqualTo("malformed"));
+        }
+    }
+
+    [Test]
+    public void Exceptions_NameTagAndOffset_NeverAValue()
+    {
+        byte[] elements = [0x10, 0, 0x10, 0, (byte)'P', (byte)'N', 40, 0, .. "SECRET^NAME"u8];
+        var failure = Assert.Throws<DicomException>(() => Read(WithDataset(elements)));
+        Assert.Multiple(() =>
+        {
+            Assert.That(failure!.Message, Does.Contain("(0010,0010)").And.Contain("byte "));
+            Assert.That(failure.ToString(), Does.Not.Contain("SECRET"));
+        });
+    }
+
+    [Test]
+    public void Tokens_TellWhereTheyStand()
+    {
+        var file = Pictures.ToFile(Pictures.Mr());
+        using var reader = new DicomReader(new MemoryStream(file));
+        while (reader.Read() && reader.Tag != Tags.PurposeOfReferenceCodeSequence) { }
+        Assert.That((reader.Kind, reader.Depth), Is.EqualTo((DicomTokenKind.SequenceStart, 1)));
+        while (reader.Read() && reader.Tag != Tags.CodeMeaning) { }
+        Assert.Multiple(() =>
+        {
+            Assert.That((reader.Kind, reader.Depth, reader.Vr, reader.Length), Is.EqualTo((DicomTokenKind.Element, 2, Vr.LO, 6L)));
+            Assert.That(file[(int)reader.Offset..][..4], Is.EqualTo(new byte[] { 0x08, 0x00, 0x04, 0x01 }));
+            Assert.That(Encoding.ASCII.GetString(reader.ReadValue()), Is.EqualTo("Brain "));
+            Assert.That(Encoding.ASCII.GetString(reader.ReadValue()), Is.EqualTo("Brain "), "asked again");
+        });
+    }
+
+    private static (DicomDataset Dataset, string[] Warnings) Read(byte[] file)
+    {
+        using var reader = new DicomReader(new MemoryStream(file));
+        return (DicomDataset.Read(reader), [.. reader.Warnings.Select(warning => warning.Code)]);
+    }
+
+    private static byte[] WithDataset(byte[] dataset)
+    {
+        var meta = Pictures.ToFile(new DicomDataset().Add(Tags.SOPClassUID, WellKnownUids.Comprehensive3DSrStorage).Add(Tags.SOPInstanceUID, "2.25.3"));
+        return [.. meta[..(int)DatasetStart(meta)], .. dataset];
+    }
+
+    private static long DatasetStart(byte[] file)
+    {
+        using var reader = new DicomReader(new MemoryStream(file));
+        reader.Read();
+        return reader.Offset;
+    }
+}
