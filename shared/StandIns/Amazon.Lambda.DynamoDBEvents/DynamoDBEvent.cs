@@ -23,6 +23,16 @@ public class DynamoDBEvent
         public string EventSource { get; set; }
 
         public string EventVersion { get; set; }
+
+        /// <summary>Who removed an item whose time to live had passed; else null.</summary>
+        public Identity UserIdentity { get; set; }
+    }
+
+    public class Identity
+    {
+        public string PrincipalId { get; set; }
+
+        public string Type { get; set; }
     }
 
     public class StreamRecord
@@ -42,12 +52,12 @@ public class DynamoDBEvent
         public string StreamViewType { get; set; }
     }
 
-    /// <summary>One attribute: exactly one member is set.</summary>
+    /// <summary>One attribute: exactly one member is set. As in the real type, BOOL false and no BOOL look alike.</summary>
     public class AttributeValue
     {
         public MemoryStream B { get; set; }
 
-        public bool? BOOL { get; set; }
+        public bool BOOL { get; set; }
 
         public List<MemoryStream> BS { get; set; }
 
@@ -59,7 +69,7 @@ public class DynamoDBEvent
 
         public List<string> NS { get; set; }
 
-        public bool? NULL { get; set; }
+        public bool NULL { get; set; }
 
         public string S { get; set; }
 

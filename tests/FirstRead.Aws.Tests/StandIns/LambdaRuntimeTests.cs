@@ -91,7 +91,7 @@ public sealed class LambdaRuntimeTests
         var bootstrap = LambdaBootstrapBuilder.Create<Question>((_, _) => Task.CompletedTask, Serializer)
             .UseBootstrapHandler(() => throw new InvalidDataException("a setting is missing"));
 
-        Assert.That(() => api.RunAsync(bootstrap), Throws.TypeOf<InvalidDataException>());
+        await Assert.ThrowsAsync<InvalidDataException>(() => api.RunAsync(bootstrap));
         Assert.That(api.Answers.Select(answer => answer.Path), Is.EqualTo(new[] { "/init/error" }));
     }
 
