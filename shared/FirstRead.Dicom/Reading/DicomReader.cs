@@ -79,6 +79,22 @@ public sealed partial class DicomReader : IDisposable
         }
     }
 
+    /// <summary>
+    /// From the start of a sequence, an item or fragments to its end token, which is then the current one. All of it is
+    /// still checked. Elsewhere nothing happens: an element is skipped by reading on.
+    /// </summary>
+    public void Skip()
+    {
+        var (end, depth) = (Kind switch
+        {
+            DicomTokenKind.SequenceStart => DicomTokenKind.SequenceEnd,
+            DicomTokenKind.ItemStart => DicomTokenKind.ItemEnd,
+            DicomTokenKind.FragmentsStart => DicomTokenKind.FragmentsEnd,
+            _ => Kind,
+        }, Depth);
+        while ((Kind != end || Depth != depth) && Read()) { }
+    }
+
     public void Dispose()
     {
         ReturnScratch();

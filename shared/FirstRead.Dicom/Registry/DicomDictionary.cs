@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace FirstRead.Dicom.Registry;
@@ -109,8 +108,12 @@ public static class DicomDictionary
             return mask;
         }
 
-        private static uint Digit(byte digit) =>
-            digit == 'x' ? 0 : uint.Parse([(char)digit], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        private static uint Digit(byte digit) => digit switch
+        {
+            (byte)'x' => 0,
+            <= (byte)'9' => (uint)digit - '0',
+            _ => (uint)digit - 'A' + 10,
+        };
 
         /// <summary>"US/SS" is US, "OB/OW", "US/OW" and "US/SS/OW" are OW.</summary>
         private static Vr VrFrom(ReadOnlySpan<byte> column)

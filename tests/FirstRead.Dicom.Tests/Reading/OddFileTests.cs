@@ -137,6 +137,29 @@ public class OddFileTests
     }
 
     [Test]
+    public void VrOfAnEditionToCome_HasALongHeader_AndIsUnknown()
+    {
+        byte[] elements = [0x10, 0, 0x20, 0, (byte)'Z', (byte)'Z', 0, 0, 2, 0, 0, 0, 1, 2, 0x10, 0, 0x40, 0, (byte)'C', (byte)'S', 2, 0, .. "F "u8];
+        var (dataset, warnings) = Read(WithDataset(elements));
+        Assert.Multiple(() =>
+        {
+            Assert.That(dataset[Tags.PatientID]!.Vr, Is.EqualTo(Vr.UN));
+            Assert.That(dataset.GetString(Tags.PatientSex), Is.EqualTo("F"));
+            Assert.That(warnings, Is.EqualTo(new[] { "unknown-vr" }));
+        });
+    }
+
+    [Test]
+    public void Skip_PassesOverASequence_WithAllThatIsInIt()
+    {
+        using var reader = new DicomReader(new MemoryStream(Pictures.ToFile(Pictures.Mr())));
+        while (reader.Read() && reader.Tag != Tags.ReferencedImageSequence) { }
+        reader.Skip();
+        Assert.That((reader.Kind, reader.Tag, reader.Depth), Is.EqualTo((DicomTokenKind.SequenceEnd, Tags.ReferencedImageSequence, 0)));
+        Assert.That(reader.Read() && reader.Depth == 0 && reader.Tag > Tags.ReferencedImageSequence);
+    }
+
+    [Test]
     public void Exceptions_NameTagAndOffset_NeverAValue()
     {
         byte[] elements = [0x10, 0, 0x10, 0, (byte)'P', (byte)'N', 40, 0, .. "SECRET^NAME"u8];
