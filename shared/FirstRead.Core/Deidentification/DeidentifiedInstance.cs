@@ -13,10 +13,8 @@ public sealed record DeidentifiedInstance(
 /// <summary>What was done, in counts: never a value.</summary>
 /// <param name="Profile">Name of the profile.</param>
 /// <param name="Options">CID 7050 codes written to (0012,0064): the basic profile, and each option whose step ran on this instance.</param>
-/// <param name="Actions">Attributes by action: kept, replaced, emptied, removed, cleaned, dateShifted, uidMapped, private, unlisted.</param>
-/// <param name="TrailingBytes">Bytes after the data set that were dropped.</param>
+/// <param name="Actions">Attributes by action: kept, replaced, emptied, removed, cleaned, dateShifted, uidMapped, walked, computed, private, unlisted, bulk.</param>
 public sealed record DeidentificationReport(
     string Profile,
     IReadOnlyList<string> Options,
-    IReadOnlyDictionary<string, int> Actions,
-    long TrailingBytes);
+    IReadOnlyDictionary<string, int> Actions);

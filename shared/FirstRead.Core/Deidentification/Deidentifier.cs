@@ -1,4 +1,9 @@
 using FirstRead.Core.Identity;
+using FirstRead.Core.Intake;
+using FirstRead.Dicom;
+using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Reading;
+using FirstRead.Dicom.Writing;
 
 namespace FirstRead.Core.Deidentification;
 
@@ -9,17 +14,88 @@ namespace FirstRead.Core.Deidentification;
 /// </summary>
 public sealed class Deidentifier(DeidentificationProfile profile)
 {
+    // Everything before group 7FE0 is held in memory; what is in it and above is copied or passed over.
+    private static readonly DicomTag BulkBegins = new(0x7FE0, 0x0000);
+
+    private readonly AttributeRules rules = new(profile);
+
+    /// <summary>Of a header: no real one comes near, and a hostile one cannot fill the memory of a function.</summary>
+    public static ReadLimits HeaderLimits { get; } = new() { MaxValueBytes = 32 << 20, MaxDatasetBytes = 128 << 20 };
+
     /// <summary>Reads the header: everything before the pixels or other bulk data.</summary>
     /// <param name="source">Read forward only, synchronously; stays the caller's.</param>
+    /// <param name="limits">Null for <see cref="HeaderLimits"/>.</param>
     /// <exception cref="InstanceRefusedException">Not DICOM, truncated, malformed, beyond the limits, or without its UIDs.</exception>
-    public OpenedInstance Open(Stream source) => throw new NotSupportedException($"{profile}{source}");
+    public OpenedInstance Open(Stream source, ReadLimits? limits = null)
+    {
+        var reader = new DicomReader(source, limits ?? HeaderLimits, leaveOpen: true);
+        try
+        {
+            var header = DicomDataset.Read(reader, BulkBegins, limits ?? HeaderLimits);
+            var sopClass = header.GetString(Tags.SOPClassUID) ?? reader.FileMeta.MediaStorageSopClassUid
+                ?? throw new InstanceRefusedException(RefusalCodes.MissingIdentifier, $"SOPClassUID {Tags.SOPClassUID} is absent or empty.");
+            var technical = HeaderFacts.Technical(header, sopClass, reader.TransferSyntax.Uid, profile.Options.Contains(DeidentificationCodes.CleanDescriptors));
+            return new OpenedInstance(reader, header, HeaderFacts.Identity(header), technical, PixelRisk.Of(header, sopClass));
+        }
+        catch (Exception problem)
+        {
+            reader.Dispose();
+            throw problem is DicomException broken ? InstanceRefusedException.From(broken) : problem;
+        }
+    }
 
     /// <summary>
     /// Writes the de-identified file and reads the source to its very end, trailing bytes included, so that a digest taken
     /// on the way is the whole file's. Only a return means that the file was whole.
     /// </summary>
     /// <param name="opened">From <see cref="Open"/>; can be written once.</param>
+    /// <param name="target">Written forward only, synchronously; stays the caller's.</param>
     /// <exception cref="InstanceRefusedException">As above; also when <see cref="OpenedInstance.Hold"/> is set.</exception>
-    public DeidentifiedInstance Write(OpenedInstance opened, Pseudonym pseudonym, UidMap uids, Stream target) =>
-        throw new NotSupportedException($"{opened}{pseudonym}{uids}{target}");
+    public DeidentifiedInstance Write(OpenedInstance opened, Pseudonym pseudonym, UidMap uids, Stream target)
+    {
+        if (opened.Hold is { } hold)
+            throw new InstanceRefusedException(hold.Code, hold.Message);
+        opened.Take();
+        var counts = new ActionCounts();
+        var clean = CleanHeader(opened, pseudonym, uids, counts);
+        try
+        {
+            using var writer = new DicomWriter(target, opened.Reader.TransferSyntax, leaveOpen: true);
+            writer.WriteFileMeta(opened.Technical.SopClassUid, clean.GetString(Tags.SOPInstanceUID)!);
+            clean.WriteTo(writer);
+            BulkCopy.Run(opened.Reader, writer, counts);
+            writer.Complete();
+        }
+        catch (DicomException problem)
+        {
+            throw InstanceRefusedException.From(problem);
+        }
+        return new DeidentifiedInstance(
+            uids.StudyOf(opened.Identity.StudyInstanceUid),
+            clean.GetString(Tags.StudyInstanceUID)!,
+            clean.GetString(Tags.SeriesInstanceUID)!,
+            clean.GetString(Tags.SOPInstanceUID)!,
+            new DeidentificationReport(profile.Name, [DeidentificationCodes.BasicProfile, .. counts.Options], counts.Counts));
+    }
+
+    private DicomDataset CleanHeader(OpenedInstance opened, Pseudonym pseudonym, UidMap uids, ActionCounts counts)
+    {
+        var clean = new DatasetCleaner(rules, opened.Technical.SopClassUid, pseudonym, uids, counts).Clean(opened.Header);
+
+        // By name, whatever VR the file gave them: the three that everything hangs on, and the class.
+        clean.Add(Tags.SOPClassUID, opened.Technical.SopClassUid);
+        clean.Add(Tags.SOPInstanceUID, uids.Map(opened.Identity.SopInstanceUid));
+        clean.Add(Tags.StudyInstanceUID, uids.Map(opened.Identity.StudyInstanceUid));
+        clean.Add(Tags.SeriesInstanceUID, uids.Map(opened.Identity.SeriesInstanceUid));
+        if (profile.RetainedCharacteristics.Contains("PatientAge")
+            && PatientAge.Of(opened.Identity.PatientBirthDate, opened.Identity.StudyDate, opened.Header.GetString(Tags.PatientAge)) is { } age)
+        {
+            clean.Add(Tags.PatientAge, age);
+            counts.Add("computed", DeidentificationCodes.PatientCharacteristics);
+        }
+        if (Faces.MayShow(opened.Technical))
+            clean.Add(Tags.RecognizableVisualFeatures, "YES");
+        Markers.Write(clean, profile, [.. counts.Options], pseudonym);
+        return clean;
+    }
 }

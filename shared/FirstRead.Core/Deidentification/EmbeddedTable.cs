@@ -12,6 +12,9 @@ internal static class EmbeddedTable
                 yield return line;
     }
 
+    /// <summary>Lines cut at tabs.</summary>
+    public static IEnumerable<string[]> Rows(string name) => Lines(name).Select(line => line.Split('\t'));
+
     public static Stream Open(string name) => typeof(EmbeddedTable).Assembly.GetManifestResourceStream($"Deidentification/{name}")
         ?? throw new InvalidOperationException($"Resource Deidentification/{name} is not embedded.");
 }

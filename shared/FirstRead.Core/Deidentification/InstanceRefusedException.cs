@@ -1,3 +1,5 @@
+using FirstRead.Dicom;
+
 namespace FirstRead.Core.Deidentification;
 
 /// <summary>
@@ -8,4 +10,7 @@ namespace FirstRead.Core.Deidentification;
 public sealed class InstanceRefusedException(string code, string message, Exception? cause = null) : Exception(message, cause)
 {
     public string Code { get; } = code;
+
+    // The reader's codes are spelled as intake's (DicomErrorCodes).
+    internal static InstanceRefusedException From(DicomException problem) => new(problem.Code, problem.Message, problem);
 }

@@ -1,12 +1,17 @@
 using FirstRead.Core.Identity;
+using FirstRead.Dicom;
+using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Reading;
 
 namespace FirstRead.Core.Deidentification;
 
 /// <summary>A file whose header has been read and whose bulk data still waits in the source stream.</summary>
-public sealed class OpenedInstance
+public sealed class OpenedInstance : IDisposable
 {
-    internal OpenedInstance(OriginalIdentity identity, TechnicalMetadata technical, PixelHold? hold) =>
-        (Identity, Technical, Hold) = (identity, technical, hold);
+    private bool taken;
+
+    internal OpenedInstance(DicomReader reader, DicomDataset header, OriginalIdentity identity, TechnicalMetadata technical, PixelHold? hold) =>
+        (Reader, Header, Identity, Technical, Hold) = (reader, header, identity, technical, hold);
 
     /// <summary>Protected health information: for the vault alone.</summary>
     public OriginalIdentity Identity { get; }
@@ -15,4 +20,30 @@ public sealed class OpenedInstance
 
     /// <summary>Not null: the instance must be held, not written.</summary>
     public PixelHold? Hold { get; }
+
+    internal DicomReader Reader { get; }
+
+    internal DicomDataset Header { get; }
+
+    /// <summary>Reads what is left of the source, so that a held file too is known to be whole and its digest can be told.</summary>
+    /// <exception cref="InstanceRefusedException">The file is truncated or malformed behind its header.</exception>
+    public void ReadToEnd()
+    {
+        Take();
+        try
+        {
+            while (Reader.Read())
+            {
+            }
+        }
+        catch (DicomException problem)
+        {
+            throw InstanceRefusedException.From(problem);
+        }
+    }
+
+    /// <summary>Frees buffers; the source stays open.</summary>
+    public void Dispose() => Reader.Dispose();
+
+    internal void Take() => taken = taken ? throw new InvalidOperationException("The source has been read already.") : true;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using FirstRead.Core.Studies;
+using FirstRead.Dicom.Registry;
 
 namespace FirstRead.Core.Deidentification;
 
@@ -18,7 +19,7 @@ public sealed class UidMap(byte[] uidKey, ClinicId clinic)
     public string Map(string originalUid)
     {
         var uid = originalUid.Trim('\0', ' ');
-        return RegisteredUids.Contains(uid) ? uid : "2.25." + UuidOf(uid).ToString(CultureInfo.InvariantCulture);
+        return UidRegistry.IsRegistered(uid) ? uid : "2.25." + UuidOf(uid).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The id of the study with this original StudyInstanceUID: its digits are the UUID inside the new UID.</summary>

@@ -1,0 +1,46 @@
+using FirstRead.Dicom;
+using FirstRead.Dicom.Reading;
+using FirstRead.Dicom.Writing;
+
+namespace FirstRead.Core.Deidentification;
+
+/// <summary>Streams pixels from reader to writer and reads to the file's end. Nothing else at or behind group 7FE0 is copied.</summary>
+internal static class BulkCopy
+{
+    private static readonly HashSet<DicomTag> Kept =
+        [Tags.ExtendedOffsetTable, Tags.ExtendedOffsetTableLengths, Tags.FloatPixelData, Tags.DoubleFloatPixelData, Tags.PixelData];
+
+    /// <param name="reader">Stands on the first token behind the header, or at the end.</param>
+    public static void Run(DicomReader reader, DicomWriter writer, ActionCounts counts)
+    {
+        var last = default(DicomTag);
+        while (reader.Kind != DicomTokenKind.None)
+        {
+            // A repeated or misplaced element is passed over: one pixel data, in its place.
+            if (reader.Depth == 0 && Kept.Contains(reader.Tag) && reader.Tag > last && reader.Kind is DicomTokenKind.Element or DicomTokenKind.FragmentsStart)
+            {
+                last = reader.Tag;
+                CopyElement(reader, writer);
+                counts.Add("bulk");
+            }
+            else if (reader.Depth == 0 && reader.Kind is DicomTokenKind.Element or DicomTokenKind.FragmentsStart or DicomTokenKind.SequenceStart)
+            {
+                counts.Add(reader.Tag.IsPrivate ? "private" : "unlisted");
+            }
+            reader.Read();
+        }
+    }
+
+    private static void CopyElement(DicomReader reader, DicomWriter writer)
+    {
+        writer.Copy(reader);
+        if (reader.Kind != DicomTokenKind.FragmentsStart)
+            return;
+        do
+        {
+            reader.Read();
+            writer.Copy(reader);
+        }
+        while (reader.Kind != DicomTokenKind.FragmentsEnd);
+    }
+}

@@ -1,0 +1,17 @@
+namespace FirstRead.Core.Deidentification;
+
+/// <summary>Whether a face could be rebuilt from the volume (PS3.3 C.7.6.1, Recognizable Visual Features).</summary>
+internal static class Faces
+{
+    private static readonly HashSet<string> ElsewhereParts =
+    [
+        "ABDOMEN", "ABDOMENPELVIS", "ANKLE", "AORTA", "ARM", "BACK", "BLADDER", "BREAST", "CHEST", "CHESTABDOMEN", "CHESTABDPELVIS", "CLAVICLE", "COCCYX", "COLON",
+        "ELBOW", "EXTREMITY", "FEMUR", "FINGER", "FOOT", "FOREARM", "GALLBLADDER", "HAND", "HEART", "HIP", "HUMERUS", "KIDNEY", "KNEE", "LEG", "LIVER", "LSPINE", "LUNG",
+        "LUMBAR", "PANCREAS", "PELVIS", "PROSTATE", "RECTUM", "RIB", "SCAPULA", "SHOULDER", "SPLEEN", "SSPINE", "STERNUM", "STOMACH", "THIGH", "THORAX", "THUMB", "TOE", "TSPINE",
+        "UTERUS", "WRIST",
+    ];
+
+    /// <summary>A CT, MR or PET that is not known to show another part than the head.</summary>
+    public static bool MayShow(TechnicalMetadata technical) =>
+        technical.Modality is "CT" or "MR" or "PT" && !(technical.BodyPart is { } part && ElsewhereParts.Contains(part));
+}

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using FirstRead.Dicom;
+
+namespace FirstRead.Core.Deidentification;
+
+/// <summary>Whether a value may stay as it is. Values are compared as the bytes of ASCII; none of these VRs follows the character set.</summary>
+internal static partial class ValueChecks
+{
+    private static readonly FrozenSet<string> CodeStrings = EmbeddedTable.Lines("code-strings.txt").SelectMany(line => line.Split(';')).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Values without padding, cut at backslashes.</summary>
+    public static string[] Values(ReadOnlyMemory<byte> value)
+    {
+        var values = Encoding.Latin1.GetString(value.Span).Split('\\');
+        for (var i = 0; i < values.Length; i++)
+            values[i] = values[i].Trim(' ', '\0');
+        return values;
+    }
+
+    public static bool IsCode(string value) => value.Length == 0 || CodeStrings.Contains(value) || SmallNumber().IsMatch(value);
+
+    public static bool IsNumber(string value) => SmallNumber().IsMatch(value);
+
+    public static bool IsKernel(string value) => value.Length == 0 || Kernel().IsMatch(value) || DescriptorCleaner.Clean(value) == value;
+
+    /// <summary>DS and IS (PS3.5 6.2), at most 16 characters.</summary>
+    public static bool IsDecimal(string value) =>
+        value.Length == 0 || (value.Length <= 16 && Decimal().IsMatch(value) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number));
+
+    /// <summary>Sex M, F or O; an age; a size or weight that a person can have (metres, kilograms).</summary>
+    public static bool IsCharacteristic(DicomTag tag, string value) => tag == Tags.PatientSex
+        ? value is "M" or "F" or "O"
+        : IsDecimal(value) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 700;
+
+    [GeneratedRegex(@"\A[0-9]{1,4}\z")]
+    private static partial Regex SmallNumber();
+
+    [GeneratedRegex(@"\A[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\z")]
+    private static partial Regex Decimal();
+
+    [GeneratedRegex(@"\A[A-Z]{1,2}[a-z]?[0-9]{1,3}[a-z]{0,2}\z")]
+    private static partial Regex Kernel();
+}
