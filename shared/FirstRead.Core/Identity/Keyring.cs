@@ -9,6 +9,10 @@ namespace FirstRead.Core.Identity;
 public sealed class Keyring
 {
     public const int KeyBytes = 32;
+
+    /// <summary>The value that a deployment creates a secret with, no ring yet: the first rotation makes the first key.</summary>
+    public const string Empty = """{"current":0,"keys":{}}""";
+
     private readonly SortedDictionary<int, byte[]> keys;
 
     private Keyring(int current, SortedDictionary<int, byte[]> keys) => (Current, this.keys) = (current, keys);

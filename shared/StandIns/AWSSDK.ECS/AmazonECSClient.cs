@@ -21,13 +21,13 @@ public class AmazonECSClient : WireClient, IAmazonECS
     {
     }
 
-    public Task<DescribeTasksResponse> DescribeTasksAsync(DescribeTasksRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeTasksResponse> DescribeTasksAsync(DescribeTasksRequest request, CancellationToken cancellationToken = default) =>
         CallJsonAsync("DescribeTasks", request, Json.DescribeTasksRequest, Json.DescribeTasksResponse, cancellationToken);
 
-    public Task<RunTaskResponse> RunTaskAsync(RunTaskRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<RunTaskResponse> RunTaskAsync(RunTaskRequest request, CancellationToken cancellationToken = default) =>
         CallJsonAsync("RunTask", request, Json.RunTaskRequest, Json.RunTaskResponse, cancellationToken);
 
-    public Task<StopTaskResponse> StopTaskAsync(StopTaskRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<StopTaskResponse> StopTaskAsync(StopTaskRequest request, CancellationToken cancellationToken = default) =>
         CallJsonAsync("StopTask", request, Json.StopTaskRequest, Json.StopTaskResponse, cancellationToken);
 
     private protected override AmazonServiceException Fail(ServiceError error) => error.Code switch

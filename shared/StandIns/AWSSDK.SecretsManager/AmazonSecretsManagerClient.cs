@@ -21,19 +21,19 @@ public class AmazonSecretsManagerClient : WireClient, IAmazonSecretsManager
     {
     }
 
-    public Task<CreateSecretResponse> CreateSecretAsync(CreateSecretRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<CreateSecretResponse> CreateSecretAsync(CreateSecretRequest request, CancellationToken cancellationToken = default)
     {
         request.ClientRequestToken ??= Guid.NewGuid().ToString();
         return CallJsonAsync("CreateSecret", request, Json.CreateSecretRequest, Json.CreateSecretResponse, cancellationToken);
     }
 
-    public Task<DescribeSecretResponse> DescribeSecretAsync(DescribeSecretRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<DescribeSecretResponse> DescribeSecretAsync(DescribeSecretRequest request, CancellationToken cancellationToken = default) =>
         CallJsonAsync("DescribeSecret", request, Json.DescribeSecretRequest, Json.DescribeSecretResponse, cancellationToken);
 
-    public Task<GetSecretValueResponse> GetSecretValueAsync(GetSecretValueRequest request, CancellationToken cancellationToken = default) =>
+    public virtual Task<GetSecretValueResponse> GetSecretValueAsync(GetSecretValueRequest request, CancellationToken cancellationToken = default) =>
         CallJsonAsync("GetSecretValue", request, Json.GetSecretValueRequest, Json.GetSecretValueResponse, cancellationToken);
 
-    public Task<PutSecretValueResponse> PutSecretValueAsync(PutSecretValueRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<PutSecretValueResponse> PutSecretValueAsync(PutSecretValueRequest request, CancellationToken cancellationToken = default)
     {
         request.ClientRequestToken ??= Guid.NewGuid().ToString();
         return CallJsonAsync("PutSecretValue", request, Json.PutSecretValueRequest, Json.PutSecretValueResponse, cancellationToken);

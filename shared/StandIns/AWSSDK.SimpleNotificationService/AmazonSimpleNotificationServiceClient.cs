@@ -20,7 +20,7 @@ public class AmazonSimpleNotificationServiceClient : WireClient, IAmazonSimpleNo
     {
     }
 
-    public Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default) => CallQueryAsync(
+    public virtual Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default) => CallQueryAsync(
         "Publish",
         request,
         Form(request),
