@@ -6,7 +6,7 @@ namespace FirstRead.Dicom.Datasets;
 internal sealed class DatasetReading(DicomReader reader, DicomTag? stopBefore, ReadLimits limits)
 {
     // What an element costs beside its value, roughly.
-    private const int Overhead = 160;
+    private const int Overhead = 200;
 
     private long _held;
 

@@ -11,7 +11,8 @@ namespace FirstRead.Dicom.Datasets;
 /// </summary>
 public sealed partial class DicomDataset : IEnumerable<DicomElement>
 {
-    private readonly SortedList<DicomTag, DicomElement> _elements = [];
+    // A tree, for a hostile file may bring its tags in descending order, where a sorted list takes quadratic time.
+    private readonly SortedDictionary<DicomTag, DicomElement> _elements = [];
 
     public int Count => _elements.Count;
 
