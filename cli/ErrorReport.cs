@@ -1,0 +1,22 @@
+namespace FirstRead.Cli;
+
+/// <summary>What a person at a terminal sees when a command cannot go on: one line, no stack.</summary>
+public static class ErrorReport
+{
+    /// <summary>The command's exit code; 2 for an error that the command names, with its message on standard error.</summary>
+    public static async Task<int> ReportErrors(this Task<int> command)
+    {
+        try
+        {
+            return await command;
+        }
+        catch (Exception error) when (error is CommandException or HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"firstread: {error.Message}");
+            return 2;
+        }
+    }
+}
+
+/// <summary>A command cannot go on; the message says what is wrong and what to do.</summary>
+public sealed class CommandException(string message) : Exception(message);

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds, and runs all of them. Ends with: N passed, N failed, N skipped
+set -uo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$here"
+results=$here/artifacts/test-results
+rm -rf "$results" && mkdir -p "$results"
+passed=0 failed=0 skipped=0
+
+"$here/eng/build.sh" test || { echo "The build failed."; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+check() { # name, command...: one check that is no .NET test
+  local name=$1; shift
+  if "$@" >"$results/$name.log" 2>&1; then passed=$((passed + 1)); echo "ok      $name"
+  else failed=$((failed + 1)); echo "FAILED  $name (artifacts/test-results/$name.log)"; tail -n 40 "$results/$name.log"; fi
+}
+
+check format dotnet format FirstRead.slnx --verify-no-changes --no-restore --verbosity minimal
+check portal-types-and-units npm --prefix portal run --silent test
+check cdk-synth npx --no-install aws-cdk synth --quiet --app "dotnet cdk/bin/Release/net10.0/FirstRead.Cdk.dll" --output artifacts/cdk.out
+
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "Testing $name"
+  dotnet test "$project" -c Release --no-build -nologo -v q --logger "trx;LogFileName=$results/$name.trx" --blame-hang-timeout 10m \
+    >"$results/$name.log" 2>&1 || { grep -E '^ *(Failed|Error|  at FirstRead)|error' "$results/$name.log" | head -n 60; }
+  counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null | head -n 1)
+  if [ -z "$counters" ]; then failed=$((failed + 1)); echo "FAILED  $name ran no test"; tail -n 40 "$results/$name.log"; continue; fi
+  number() { echo "$counters" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"; }
+  total=$(number total) ran=$(number executed) good=$(number passed)
+  passed=$((passed + good)) failed=$((failed + ran - good)) skipped=$((skipped + total - ran))
+  [ "$total" -eq "$ran" ] || grep -E '^ *Skipped' "$results/$name.log" | head -n 20
+  echo "        $good of $total passed"
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
