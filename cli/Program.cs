@@ -1,15 +1,11 @@
 using System.CommandLine;
 using FirstRead.Cli;
-using FirstRead.Cli.Deid;
-using FirstRead.Cli.Demo;
 using FirstRead.Cli.Samples;
 using FirstRead.Cli.Upload;
 
 var root = new RootCommand("FirstRead: a first read for every medical image.")
 {
-    DemoCommand.Create(),
     SampleCommand.Create(),
     UploadCommand.Create(),
-    DeidCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ReportErrors();

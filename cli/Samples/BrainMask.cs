@@ -8,8 +8,7 @@ public static class BrainMask
     public static Mask? Of(Plane slice)
     {
         var bright = slice.Percentile(0.995);
-        var air = Mask.Where(slice.Blur(1.5), value => value < 0.12f * bright).Parts().FirstOrDefault();
-        if (air is null)
+        if (Mask.Where(slice.Blur(1.5), value => value < 0.12f * bright).Parts() is not [var air, ..])
             return null;
         var skin = air.Dilate(9);
         var tissue = Mask.Where(slice.Blur(0.8), value => value > 0.36f * bright);

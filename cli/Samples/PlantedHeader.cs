@@ -13,6 +13,7 @@ public static class PlantedHeader
         slice.Add(Tags.PatientName, person.PatientName)
             .Add(Tags.PatientID, person.PatientId)
             .Add(Tags.PatientBirthDate, person.BirthDate)
+            .Add(Tags.PatientAge, $"{person.AgeAtStudy:D3}Y")
             .Add(Tags.PatientAddress, person.Address)
             .Add(Tags.AccessionNumber, person.AccessionNumber)
             .Add(Tags.InstitutionName, person.Institution)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Registry;
 
 namespace FirstRead.Cli.Samples;
 
@@ -11,6 +12,9 @@ namespace FirstRead.Cli.Samples;
 public sealed class SampleStudies(BrainSeries series)
 {
     private const float FatLevel = 800;
+
+    private readonly Lazy<(Plane Image, Mask? Brain)>[] contrast =
+        [.. series.Slices.Select(slice => new Lazy<(Plane, Mask?)>(() => ContrastSimulation.Of(BrainSeries.PixelsOf(slice))))];
 
     /// <summary>Row, column and slice of the lesion: white matter of the left hemisphere.</summary>
     private const int LesionSlice = 13, LesionRow = 118, LesionColumn = 168;
@@ -46,7 +50,7 @@ public sealed class SampleStudies(BrainSeries series)
         return index =>
         {
             var source = series.Slices[index];
-            var image = SimulatedScan.Of(BrainSeries.PixelsOf(source), BrainSeries.GeometryOf(source), lesion, random);
+            var image = SimulatedScan.Of(contrast[index].Value, BrainSeries.GeometryOf(source), lesion, random);
             return SimulatedHeader.Of(source, name, index, Stored(image));
         };
     }
@@ -83,6 +87,6 @@ public sealed class SampleStudies(BrainSeries series)
     private static void WriteFile(string path, DicomDataset slice)
     {
         using var stream = File.Create(path);
-        slice.WriteFile(stream, TransferSyntax.ExplicitVrLittleEndian);
+        slice.WriteFile(stream, TransferSyntax.ExplicitLittleEndian);
     }
 }

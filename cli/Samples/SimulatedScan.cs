@@ -6,13 +6,13 @@ public static class SimulatedScan
     private const int SamplesThroughSlice = 5;
     private const double BlurPixels = 0.6, NoiseLevel = 0.012;
 
-    /// <param name="protonDensity">The real slice.</param>
+    /// <param name="contrast">The slice with simulated contrast (<see cref="ContrastSimulation"/>).</param>
     /// <param name="geometry">Where its pixels lie, mm.</param>
     /// <param name="lesion">Null for a scan without one.</param>
     /// <returns>Values where scalp fat is about 1.</returns>
-    public static Plane Of(Plane protonDensity, SliceGeometry geometry, RingLesion? lesion, Random random)
+    public static Plane Of((Plane Image, Mask? Brain) contrast, SliceGeometry geometry, RingLesion? lesion, Random random)
     {
-        var (image, brain) = ContrastSimulation.Of(protonDensity);
+        var (image, brain) = contrast;
         if (lesion is not null && brain is not null)
             image = With(lesion, image, brain, geometry);
         var blurred = image.Blur(BlurPixels);

@@ -16,6 +16,9 @@ public sealed record SyntheticIdentity(string Word, string BirthDate, string Stu
 
     public string Address => $"17 {Word} Lane, Northside";
 
+    /// <summary>Whole years.</summary>
+    public int AgeAtStudy => (int.Parse(StudyDate) - int.Parse(BirthDate)) / 10_000;
+
     public string Physician => $"Dr{Word}^Hollis";
 
     public string Comments => $"Called {Word} at home, phone 555-0142";

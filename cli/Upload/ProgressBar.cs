@@ -19,7 +19,7 @@ public sealed class ProgressBar(long totalBytes)
 
     public void Finish()
     {
-        if (!Console.IsErrorRedirected)
+        if (drawn >= 0)
             Console.Error.WriteLine();
     }
 

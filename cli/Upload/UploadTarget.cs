@@ -26,7 +26,7 @@ public sealed record UploadTarget(Uri Portal, string ClientId, string ClientSecr
     public static UploadTarget OfCloud(string cloudFile, string? clientId = null)
     {
         using var cloud = JsonDocument.Parse(File.ReadAllBytes(cloudFile));
-        var clients = cloud.RootElement.GetProperty("clients").EnumerateArray();
+        var clients = cloud.RootElement.GetProperty("machines").EnumerateArray();
         var chosen = clients.FirstOrDefault(client => clientId is null || client.GetProperty("clientId").GetString() == clientId);
         if (chosen.ValueKind != JsonValueKind.Object)
             throw new CommandException($"'{cloudFile}' has no machine client '{clientId}'.");

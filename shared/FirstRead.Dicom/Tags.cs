@@ -76,6 +76,9 @@ public static class Tags
     public static readonly DicomTag PatientAge = new(0x0010, 0x1010);
     public static readonly DicomTag PatientSize = new(0x0010, 0x1020);
     public static readonly DicomTag PatientWeight = new(0x0010, 0x1030);
+    public static readonly DicomTag PatientAddress = new(0x0010, 0x1040);
+    public static readonly DicomTag AdditionalPatientHistory = new(0x0010, 0x21B0);
+    public static readonly DicomTag PatientComments = new(0x0010, 0x4000);
     public static readonly DicomTag PatientIdentityRemoved = new(0x0012, 0x0062);
     public static readonly DicomTag DeidentificationMethod = new(0x0012, 0x0063);
     public static readonly DicomTag DeidentificationMethodCodeSequence = new(0x0012, 0x0064);
@@ -94,6 +97,7 @@ public static class Tags
     public static readonly DicomTag InversionTime = new(0x0018, 0x0082);
     public static readonly DicomTag MagneticFieldStrength = new(0x0018, 0x0087);
     public static readonly DicomTag SpacingBetweenSlices = new(0x0018, 0x0088);
+    public static readonly DicomTag EchoTrainLength = new(0x0018, 0x0091);
     public static readonly DicomTag DeviceSerialNumber = new(0x0018, 0x1000);
     public static readonly DicomTag DeviceUID = new(0x0018, 0x1002);
     public static readonly DicomTag SoftwareVersions = new(0x0018, 0x1020);
@@ -101,6 +105,7 @@ public static class Tags
     public static readonly DicomTag ImagerPixelSpacing = new(0x0018, 0x1164);
     public static readonly DicomTag ConvolutionKernel = new(0x0018, 0x1210);
     public static readonly DicomTag FlipAngle = new(0x0018, 0x1314);
+    public static readonly DicomTag SAR = new(0x0018, 0x1316);
     public static readonly DicomTag PatientPosition = new(0x0018, 0x5100);
     public static readonly DicomTag ViewPosition = new(0x0018, 0x5101);
     public static readonly DicomTag ContentQualification = new(0x0018, 0x9004);
@@ -249,7 +254,6 @@ public static class Tags
     public static readonly DicomTag DoubleFloatPixelData = new(0x7FE0, 0x0009);
     public static readonly DicomTag PixelData = new(0x7FE0, 0x0010);
     public static readonly DicomTag DataSetTrailingPadding = new(0xFFFC, 0xFFFC);
-
     public static readonly DicomTag Item = new(0xFFFE, 0xE000);
     public static readonly DicomTag ItemDelimitationItem = new(0xFFFE, 0xE00D);
     public static readonly DicomTag SequenceDelimitationItem = new(0xFFFE, 0xE0DD);
