@@ -1,10 +1,12 @@
 using System.CommandLine;
 using FirstRead.Cli;
+using FirstRead.Cli.Demo;
 using FirstRead.Cli.Samples;
 using FirstRead.Cli.Upload;
 
 var root = new RootCommand("FirstRead: a first read for every medical image.")
 {
+    DemoCommand.Create(),
     SampleCommand.Create(),
     UploadCommand.Create(),
 };

@@ -1,0 +1,49 @@
+using FirstRead.Cli.Demo.Portal;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Cli.Demo;
+
+/// <summary>A radiologist's visit to the portal in a real browser: log in, find the study on top, look, accept, sign.</summary>
+public sealed record PortalVisit(StudyId Study, IReadOnlyList<DemoCheck> Checks)
+{
+    public static async Task<PortalVisit> RunAsync(CloudProcess cloud, StudyId study, string pictures)
+    {
+        Directory.CreateDirectory(pictures);
+        var checks = new List<DemoCheck>();
+        var (address, user, password) = Radiologist(cloud);
+        await using var browser = await PortalBrowser.LaunchAsync();
+        await using var portal = await browser.OpenAsync(address);
+        await portal.LogIn(user, password);
+        await portal.WorklistRows.First.WaitForAsync();
+        var first = await portal.WorklistRows.First.Locator("a.row-link").GetAttributeAsync("data-study");
+        checks.Add(new DemoCheck("The worklist begins with a high-risk study", await IsHigh(portal), first));
+        await portal.Screenshot(Path.Combine(pictures, "worklist.png"));
+
+        await portal.OpenStudy(study.Value);
+        await portal.Outlines.First.WaitForAsync();
+        var shown = await portal.Outlines.CountAsync();
+        await portal.Screenshot(Path.Combine(pictures, "study.png"));
+        await portal.ToggleContour();
+        await portal.Outlines.First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Hidden });
+        checks.Add(new DemoCheck("The AI's contour is drawn, and one key hides it", shown > 0));
+        await portal.ToggleContour();
+
+        await portal.AcceptAll();
+        var signed = await portal.Sign("Ring-enhancing mass, left hemisphere. Simulated data.");
+        await portal.Screenshot(Path.Combine(pictures, "signed.png"));
+        checks.Add(new DemoCheck("The portal says who signed", signed.Length > 0, signed.ReplaceLineEndings(" ")));
+        checks.Add(new DemoCheck("The portal had no error and broke no rule of its content security policy", portal.Complaints.Count == 0, portal.Complaints.Count == 0 ? null : portal.Complaints[0]));
+        return new PortalVisit(study, checks);
+    }
+
+    private static async Task<bool> IsHigh(PortalFlow portal) =>
+        (await portal.WorklistRows.First.InnerTextAsync()).Contains("high", StringComparison.OrdinalIgnoreCase);
+
+    private static (Uri Address, string User, string Password) Radiologist(CloudProcess cloud)
+    {
+        using var description = cloud.Describe();
+        var login = description.RootElement.GetProperty("logins").EnumerateArray()
+            .First(person => person.GetProperty("groups").EnumerateArray().Any(group => group.GetString() == "radiologist"));
+        return (new Uri(description.RootElement.GetProperty("gateway").GetString()!), login.GetProperty("username").GetString()!, login.GetProperty("password").GetString()!);
+    }
+}
