@@ -26,7 +26,7 @@ public sealed record DemoObservation(DemoUpload Upload, UploadState State, Study
         [.. State.Files.Where(file => file.Code is not null && file.State != "duplicate").Select(file => $"{file.Code}: {file.Message}")],
         Messages.Count == 0 ? null : (long)(Messages[0].At - Upload.SentAt).TotalMilliseconds,
         Stages(Study.Times),
-        Messages.FirstOrDefault()?.Text);
+        Messages is [var message, ..] ? message.Text : null);
 
     /// <summary>The checks that this case makes, in words that a reader of the table understands.</summary>
     public IEnumerable<DemoCheck> Check()

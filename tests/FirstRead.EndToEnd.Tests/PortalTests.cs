@@ -1,3 +1,4 @@
+using FirstRead.Cli.Demo.Portal;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace FirstRead.EndToEnd.Tests;
+namespace FirstRead.Cli.Demo.Portal;
 
 /// <summary>
 /// What a radiologist does in the portal, against any portal: the mock, the local cloud, a deployed stack. It waits on

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace FirstRead.EndToEnd.Tests;
+namespace FirstRead.Cli.Demo.Portal;
 
 /// <summary>
 /// Debian's Chromium, driven headless. The package carries its own driver, so nothing is downloaded; the browser is the
