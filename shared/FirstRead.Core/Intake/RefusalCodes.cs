@@ -12,6 +12,9 @@ public static class RefusalCodes
     public const string UnsupportedTransferSyntax = "unsupported-transfer-syntax";
     public const string NotAnUpload = "not-an-upload";
 
+    /// <summary>Expired: promised by the manifest, and the upload stood still until its deadline.</summary>
+    public const string NotReceived = "not-received";
+
     /// <summary>Held: other bytes under a SOPInstanceUID that the study has.</summary>
     public const string InstanceConflict = "instance-conflict";
 

@@ -19,6 +19,14 @@ public static class StudyChanges
         Times = new StudyTimes(study.Times.ReceivedAt, study.Times.LastInstanceAt, CompleteAt: now),
     };
 
+    /// <summary>Every file of it is held.</summary>
+    public static Study Hold(this Study study) => study with
+    {
+        Status = StudyStatus.Held,
+        Reason = "files-held: Every file of this study waits for a person's decision.",
+        Incomplete = true,
+    };
+
     /// <summary>A task took it.</summary>
     public static Study Take(this Study study, WorkItem work, DateTimeOffset now) => study with
     {

@@ -1,0 +1,101 @@
+using FirstRead.Core.Deidentification;
+using FirstRead.Core.Identity;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Core.Intake;
+
+/// <summary>
+/// Reads one file once, de-identifies it on the way and registers the instance; says what became of the file. Memory does
+/// not grow with the file. Everything it writes is conditional, or the same again in a repeat.
+/// </summary>
+public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, Deidentifier deidentifier)
+{
+    private const string ContentType = "application/dicom";
+
+    /// <returns>The file with its end state.</returns>
+    /// <exception cref="IncomingObjectMissingException">The object is gone.</exception>
+    public async Task<UploadFile> AdmitAsync(IncomingObject incoming, Upload upload, UploadFile file, CancellationToken cancel)
+    {
+        await using var stored = await ports.Objects.OpenAsync(incoming.Bucket, incoming.Key, incoming.VersionId, cancel)
+            ?? throw new IncomingObjectMissingException(upload.Id, file.Id);
+        using var source = new DigestStream(stored.Content);
+        try
+        {
+            return await AdmitAsync(source, deidentifier.Open(source), upload, file, cancel);
+        }
+        catch (InstanceRefusedException refused)
+        {
+            return file.End(FileState.Refused, refused.Code, refused.Message);
+        }
+    }
+
+    private async Task<UploadFile> AdmitAsync(DigestStream source, OpenedInstance opened, Upload upload, UploadFile file, CancellationToken cancel)
+    {
+        var keys = await IntakeKeys.ReadAsync(ports.Secrets, settings, cancel);
+        var uids = new UidMap(keys.Uids.CurrentKey, upload.Clinic);
+        var study = uids.StudyOf(opened.Identity.StudyInstanceUid);
+        file = file with { Study = study, SopInstanceUid = uids.Map(opened.Identity.SopInstanceUid) };
+        // Linked before anything else is known of it: from here on the study waits for this upload, however the file ends.
+        await ports.Uploads.LinkAsync(upload.Id, study, cancel);
+
+        var patient = await new PatientDirectory(ports.Vault, keys.Lookup, ports.Random).ResolveAsync(upload.Clinic, opened.Identity, cancel);
+        if (patient is PatientResolution.Held conflict)
+            return file.End(FileState.Held, conflict.Code, conflict.Message);
+        var candidate = new Candidate(upload, file, opened, ((PatientResolution.Known)patient).Pseudonym, uids);
+
+        var ended = await EndAsync(source, candidate, keys, cancel);
+        if (ended.State != FileState.Refused)
+            await ports.Studies.TouchAsync(candidate.ToStudy(ended.State == FileState.Accepted, ports.Clock.GetUtcNow()), cancel);
+        return ended;
+    }
+
+    private async Task<UploadFile> EndAsync(DigestStream source, Candidate candidate, IntakeKeys keys, CancellationToken cancel)
+    {
+        var file = candidate.File;
+        if (candidate.Opened.Hold is { } hold)
+            return file.End(FileState.Held, hold.Code, hold.Message);
+        try
+        {
+            var standing = await StoreAsync(source, candidate, keys, cancel);
+            // The object's key names the file it came from, so a repeat of this very file finds itself.
+            return standing.ObjectKey == candidate.ToInstance().ObjectKey ? file.End(FileState.Accepted)
+                : standing.Sha256 == file.Sha256 ? file.End(FileState.Duplicate)
+                : file.End(FileState.Held, RefusalCodes.InstanceConflict, "The study has other bytes under this SOPInstanceUID (0008,0018).");
+        }
+        catch (InstanceRefusedException refused)
+        {
+            return file.End(FileState.Refused, refused.Code, refused.Message);
+        }
+    }
+
+    /// <summary>Stores the instance unless its UID is taken. Returns what stands there in the end.</summary>
+    private async Task<Instance> StoreAsync(DigestStream source, Candidate candidate, IntakeKeys keys, CancellationToken cancel)
+    {
+        var instance = candidate.ToInstance();
+        if (await ports.Studies.GetInstanceAsync(instance.Study, instance.SopInstanceUid, cancel) is { } standing
+            && standing.ObjectKey != instance.ObjectKey)
+        {
+            Deidentify(source, candidate, Stream.Null);
+            return standing;
+        }
+        await using (var writer = await ports.Objects.CreateAsync(settings.DeidentifiedBucket, instance.ObjectKey, ContentType, cancel))
+        {
+            Deidentify(source, candidate, writer.Content);
+            await writer.CompleteAsync(cancel);
+        }
+        await candidate.SealAsync(new IdentityVault(ports.Vault, new Sealer(keys.Vault, ports.Random)), cancel);
+        standing = await ports.Studies.PutInstanceAsync(instance, cancel);
+        if (standing.ObjectKey != instance.ObjectKey)
+            await ports.Objects.DeleteAsync(settings.DeidentifiedBucket, instance.ObjectKey, cancel);
+        return standing;
+    }
+
+    /// <summary>Returns only when the whole file was read, was DICOM to its end, and is what the manifest promised.</summary>
+    private void Deidentify(DigestStream source, Candidate candidate, Stream target)
+    {
+        deidentifier.Write(candidate.Opened, candidate.Pseudonym, candidate.Uids, target);
+        if (source.Position != candidate.File.Bytes || source.Sha256 != candidate.File.Sha256)
+            throw new InstanceRefusedException(RefusalCodes.DigestMismatch, $"The file's {source.Position} bytes are not those that the manifest promised.");
+    }
+}

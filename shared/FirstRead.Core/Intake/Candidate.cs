@@ -1,0 +1,80 @@
+using FirstRead.Core.Deidentification;
+using FirstRead.Core.Identity;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Core.Intake;
+
+/// <summary>An opened file of a known patient, and the records that it would become.</summary>
+internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance Opened, Pseudonym Pseudonym, UidMap Uids)
+{
+    public StudyId Study { get; } = Uids.StudyOf(Opened.Identity.StudyInstanceUid);
+
+    public string SopInstanceUid { get; } = Uids.Map(Opened.Identity.SopInstanceUid);
+
+    public Instance ToInstance()
+    {
+        var (technical, series) = (Opened.Technical, Uids.Map(Opened.Identity.SeriesInstanceUid));
+        return new Instance(
+            Study,
+            SopInstanceUid,
+            technical.SopClassUid,
+            series,
+            technical.TransferSyntaxUid,
+            ObjectKeys.Deidentified(Study, series, SopInstanceUid, File.Id),
+            File.Sha256,
+            File.Bytes,
+            technical.Modality,
+            technical.BodyPart,
+            technical.SeriesDescription,
+            technical.InstanceNumber,
+            technical.Rows,
+            technical.Columns,
+            technical.Frames,
+            technical.ImagePosition,
+            technical.ImageOrientation,
+            Upload.Id);
+    }
+
+    /// <param name="accepted">Whether one more instance belongs to the study.</param>
+    public Study ToStudy(bool accepted, DateTimeOffset now) => new(
+        Study,
+        Uids.Map(Opened.Identity.StudyInstanceUid),
+        Pseudonym.Token,
+        StudyStatus.Receiving,
+        Reason: null,
+        Incomplete: false,
+        Opened.Technical.Simulated,
+        Upload.Priority,
+        Risk.Undetermined,
+        Risk.Undetermined,
+        Opened.Technical.Modality,
+        Opened.Technical.BodyPart,
+        Upload.CleanedQuestion,
+        Upload.Prior,
+        InstanceCount: accepted ? 1 : 0,
+        Attempt: 0,
+        ResultAttempt: 0,
+        new StudyTimes(ReceivedAt: now, LastInstanceAt: accepted ? now : null),
+        Revision: 1);
+
+    /// <summary>Seals what leads back to the patient.</summary>
+    public Task SealAsync(IdentityVault vault, CancellationToken cancel)
+    {
+        var identity = Opened.Identity;
+        return vault.SaveAsync(
+            new PatientIdentity(
+                Pseudonym.Token,
+                Pseudonym.DateShiftDays,
+                identity.PatientId,
+                identity.IssuerOfPatientId,
+                identity.PatientName,
+                identity.PatientBirthDate,
+                identity.PatientSex),
+            new StudyIdentity(Study, Pseudonym.Token, identity.StudyInstanceUid, identity.AccessionNumber, identity.StudyDate, identity.StudyTime),
+            new InstanceIdentity(Study, SopInstanceUid, identity.SopInstanceUid, identity.SeriesInstanceUid),
+            cancel);
+    }
+
+    public override string ToString() => $"{nameof(Candidate)} {File.Id}";
+}

@@ -1,0 +1,16 @@
+namespace FirstRead.Core.Intake;
+
+/// <summary>What an uploader is to do: the last sentence of every message.</summary>
+public static class RefusalAdvice
+{
+    public static string For(string code) => code switch
+    {
+        RefusalCodes.NotDicom => "Send DICOM Part 10 files only.",
+        RefusalCodes.Truncated => "Export the instance again and upload the whole file.",
+        RefusalCodes.DigestMismatch => "Upload the file again with a fresh manifest.",
+        RefusalCodes.NotReceived => "Upload it again with a fresh manifest.",
+        RefusalCodes.LimitExceeded or RefusalCodes.UnsupportedTransferSyntax => "Export it from the archive in another form, as a plain image.",
+        RefusalCodes.InstanceConflict or RefusalCodes.IdentityConflict or RefusalCodes.PixelRisk => "A person will look at it; nothing needs to be sent again.",
+        _ => "Have the archive repair the instance and export it again.",
+    };
+}

@@ -1,0 +1,43 @@
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Core.Launching;
+
+/// <summary>
+/// Starts a task for each waiting study that none was started for, while slots are free. With no free slot nothing is
+/// started: the running tasks drain the queue. A launch that is refused leaves the work for the next look.
+/// </summary>
+public sealed class LaunchTasks(IWorkQueue queue, ISlotStore slots, ITaskRunner runner, TimeProvider clock)
+{
+    private const int Most = 100;
+
+    /// <summary>How many tasks were started.</summary>
+    public async Task<int> LaunchAsync(CancellationToken cancel)
+    {
+        var waiting = await queue.ListWaitingAsync(Most, cancel);
+        if (waiting.Count == 0)
+            return 0;
+        var launchedFor = (await slots.ListAsync(cancel)).Select(slot => slot.Study).ToHashSet();
+        var launched = 0;
+        foreach (var work in waiting.Where(work => !launchedFor.Contains(work.Study)))
+        {
+            if (await slots.ClaimAsync(work.Study, cancel) is not { } slot)
+                break;
+            if (await LaunchAsync(work, slot, cancel))
+                launched++;
+        }
+        return launched;
+    }
+
+    private async Task<bool> LaunchAsync(WorkItem waiting, Slot slot, CancellationToken cancel)
+    {
+        // Counted before the call: a call whose answer was lost may have started a task, and its token must not come again.
+        if (await queue.CountLaunchAsync(waiting, clock.GetUtcNow(), cancel) is { } counted
+            && await runner.RunAsync(new Launch(counted.Study, slot, ClientToken.Of(counted.Study, counted.Launches)), cancel) is { } taskArn)
+        {
+            await slots.SetTaskAsync(slot, taskArn, cancel);
+            return true;
+        }
+        await slots.FreeAsync(slot, cancel);
+        return false;
+    }
+}
