@@ -1,0 +1,53 @@
+using System.Net;
+using System.Text.Json.Serialization;
+using Amazon.Lambda.Core;
+using Amazon.Lambda.S3Events;
+using FirstRead.Core;
+using FirstRead.Core.Intake;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Functions.Ingest;
+
+/// <summary>One event of the incoming bucket, file by file. A file that throws fails the event, and Lambda brings it again.</summary>
+public sealed class IngestHandler(IngestFile ingest, EventLog log, TimeProvider clock)
+{
+    /// <summary>Left for the answer: an orderly failure says more than a killed process.</summary>
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
+
+    public async Task HandleAsync(S3Event notification, ILambdaContext context)
+    {
+        using var deadline = new CancellationTokenSource(Remaining(context), clock);
+        // Without records: the test message that S3 sends when a notification is set up.
+        foreach (var record in notification.Records ?? [])
+            await IngestAsync(Incoming(record), context.AwsRequestId, deadline.Token);
+    }
+
+    private async Task IngestAsync(IncomingObject incoming, string requestId, CancellationToken cancel)
+    {
+        var started = clock.GetTimestamp();
+        var file = await ingest.IngestAsync(incoming, cancel);
+        log.Write(
+            file is null ? RefusalCodes.NotAnUpload : "file-settled",
+            ("request", requestId),
+            ("upload", file?.Upload),
+            ("file", file?.Id),
+            ("state", file is null ? null : StoredNames.Of(file.State)),
+            ("code", file?.Code),
+            ("study", file?.Study),
+            ("bytes", file?.Bytes),
+            ("ms", (long)clock.GetElapsedTime(started).TotalMilliseconds));
+    }
+
+    /// <summary>Keys come URL-encoded, a space as a plus sign (Amazon S3 User Guide, "Event message structure").</summary>
+    private static IncomingObject Incoming(S3Event.S3EventNotificationRecord record) =>
+        new(record.S3.Bucket.Name, WebUtility.UrlDecode(record.S3.Object.Key), record.S3.Object.VersionId);
+
+    private static TimeSpan Remaining(ILambdaContext context)
+    {
+        var remaining = context.RemainingTime - Reserve;
+        return remaining < TimeSpan.Zero ? TimeSpan.Zero : remaining > TimeSpan.FromHours(1) ? Timeout.InfiniteTimeSpan : remaining;
+    }
+}
+
+[JsonSerializable(typeof(S3Event))]
+public sealed partial class IngestJson : JsonSerializerContext;

@@ -1,0 +1,50 @@
+using Amazon.DynamoDBv2;
+using Amazon.ECS;
+using Amazon.Lambda.RuntimeSupport;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Amazon.S3;
+using Amazon.SecretsManager;
+using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Ecs;
+using FirstRead.Aws.S3;
+using FirstRead.Aws.Secrets;
+using FirstRead.Core;
+using FirstRead.Core.Deidentification;
+using FirstRead.Core.Intake;
+using FirstRead.Core.Launching;
+using FirstRead.Core.Settings;
+using FirstRead.Core.Studies;
+using FirstRead.Functions.Ingest;
+
+var environment = EnvironmentReader.OfProcess;
+var clock = TimeProvider.System;
+var studiesTable = environment.Required(EnvironmentNames.StudiesTable);
+var settings = IntakeSettings.Read(environment);
+var launch = LaunchSettings.Read(environment);
+
+using var dynamo = new AmazonDynamoDBClient();
+using var s3 = new AmazonS3Client();
+using var secrets = new AmazonSecretsManagerClient();
+using var ecs = new AmazonECSClient();
+
+var ports = new IntakePorts(
+    new DynamoUploadStore(dynamo, studiesTable),
+    new DynamoStudyStore(dynamo, studiesTable),
+    new S3ObjectStore(s3),
+    new DynamoVaultStore(dynamo, environment.Required(EnvironmentNames.VaultTable)),
+    new SecretsManagerStore(secrets, clock),
+    new SystemRandomSource(),
+    clock);
+var queue = new DynamoWorkQueue(dynamo, studiesTable, clock);
+var handler = new IngestHandler(
+    new IngestFile(
+        ports,
+        settings,
+        new AdmitInstance(ports, settings, new Deidentifier(DeidentificationProfile.ClinicalReview)),
+        new CompleteStudies(ports.Uploads, ports.Studies, queue, clock),
+        new LaunchTasks(queue, new DynamoSlotStore(dynamo, studiesTable, launch.MaxTasks), new EcsTaskRunner(ecs, launch), clock)),
+    new EventLog(Console.Out, clock),
+    clock);
+
+using var bootstrap = LambdaBootstrapBuilder.Create<Amazon.Lambda.S3Events.S3Event>(handler.HandleAsync, new SourceGeneratorLambdaJsonSerializer<IngestJson>()).Build();
+await bootstrap.RunAsync();
