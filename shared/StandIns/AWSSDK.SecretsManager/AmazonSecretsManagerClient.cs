@@ -39,7 +39,7 @@ public class AmazonSecretsManagerClient : WireClient, IAmazonSecretsManager
         return CallJsonAsync("PutSecretValue", request, Json.PutSecretValueRequest, Json.PutSecretValueResponse, cancellationToken);
     }
 
-    public Task<UpdateSecretVersionStageResponse> UpdateSecretVersionStageAsync(
+    public virtual Task<UpdateSecretVersionStageResponse> UpdateSecretVersionStageAsync(
         UpdateSecretVersionStageRequest request, CancellationToken cancellationToken = default) =>
         CallJsonAsync(
             "UpdateSecretVersionStage", request, Json.UpdateSecretVersionStageRequest, Json.UpdateSecretVersionStageResponse, cancellationToken);
