@@ -52,7 +52,11 @@ public sealed class LocalCloud : IAsyncDisposable
         var children = Part(new ChildProcesses(options.Data));
         children.KillLeftovers();
         var stores = Part(new LocalStores(options.Data, key));
+        var compute = Part(new LocalCompute(options, Addresses, key, stores, children));
         await stores.ServeAsync(options, ports, accounts, children, cancel);
+        await LoginServer.StartAsync(children, options.Repository, Path.Combine(options.Data, "secrets"), Addresses, random, cancel);
+        await compute.StartAsync(cancel);
+        Part(await LocalFront.StartAsync(options, Addresses, stores));
         Part(new CloudFile(CloudFile.PathIn(options.Data), Addresses, key, accounts, LocalStores.OutboxPath(options.Data), children)).Publish();
     }
 

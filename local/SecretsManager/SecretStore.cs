@@ -1,10 +1,16 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.SecretsManager;
 
 /// <summary>One secret and all its versions, oldest first.</summary>
-public sealed record Secret(string Name, IReadOnlyList<SecretVersion> Versions);
+public sealed record Secret(string Name, IReadOnlyList<SecretVersion> Versions)
+{
+    /// <summary>The value under AWSCURRENT.</summary>
+    [JsonIgnore]
+    public string CurrentValue => Versions.Single(version => version.Stages.Contains(SecretVersion.Current)).Value;
+}
 
 /// <summary>One version; a staging label stands at one version at a time.</summary>
 public sealed record SecretVersion(string Id, string Value, DateTimeOffset CreatedAt, IReadOnlyList<string> Stages)

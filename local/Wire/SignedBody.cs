@@ -5,10 +5,8 @@ namespace FirstRead.Local.Wire;
 /// <summary>The small body of a JSON or Query call, read whole, with its signature verified over it.</summary>
 internal static class SignedBody
 {
-    private const int Largest = 1 << 20;
-
     /// <summary>The body, or why it is refused.</summary>
-    public static async Task<(byte[] Body, SignatureRefusal? Refusal)> ReadAsync(HttpContext context, SignatureGate gate)
+    public static async Task<(byte[] Body, SignatureRefusal? Refusal)> ReadAsync(HttpContext context, SignatureGate gate, int largest = 1 << 20)
     {
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -16,8 +14,8 @@ internal static class SignedBody
         while ((count = await context.Request.Body.ReadAsync(buffer, context.RequestAborted)) > 0)
         {
             body.Write(buffer, 0, count);
-            if (body.Length > Largest)
-                return ([], new SignatureRefusal("RequestEntityTooLarge", "The request is larger than 1 MiB."));
+            if (body.Length > largest)
+                return ([], new SignatureRefusal("RequestEntityTooLarge", $"The request is larger than {largest} bytes."));
         }
         var (_, refusal) = gate.Verify(context.Request, Signature.Hex(SHA256.HashData(body.ToArray())));
         return (body.ToArray(), refusal);

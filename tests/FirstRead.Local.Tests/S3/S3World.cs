@@ -37,9 +37,10 @@ public sealed class S3World : IAsyncDisposable
         return new S3World(store, await LoopbackServer.StartAsync(0, "S3", endpoint.HandleAsync), time);
     }
 
+    /// <summary>As our programs make it: no path style asked for, the address itself being enough.</summary>
     public AmazonS3Client ClientWith(string secret) => new(
         new BasicAWSCredentials(Key.Id, secret),
-        new AmazonS3Config { ServiceURL = Address.ToString(), ForcePathStyle = true, AuthenticationRegion = Key.Region, MaxErrorRetry = 0 });
+        new AmazonS3Config { ServiceURL = Address.ToString(), AuthenticationRegion = Key.Region, MaxErrorRetry = 0 });
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FirstRead.Core;
+using FirstRead.Local.S3;
+using FirstRead.Local.Wire;
+
+namespace FirstRead.Local.Lambda;
+
+/// <summary>S3 event notifications of one bucket and prefix to one function, asynchronously, at least once.</summary>
+public sealed class BucketNotifications(
+    string watched, string prefix, string function, string region, DeliverySpool spool, AsyncInvocations invocations, TimeProvider time, IRandomSource random) : IObjectEvents
+{
+    private readonly ConcurrentDictionary<string, Delivery> _prepared = new();
+
+    public string? Prepare(string bucket, ObjectVersion version, string eventName)
+    {
+        if (bucket != watched || !version.Key.StartsWith(prefix, StringComparison.Ordinal))
+            return null;
+        var record = Record(version, eventName);
+        var delivery = new Delivery(Ids.Uuid(random), function, time.GetUtcNow(), new JsonObject { ["Records"] = new JsonArray(record) },
+            Origin: new DeliveryOrigin(bucket, version.Key, version.VersionId));
+        spool.Save(delivery);
+        _prepared[delivery.RequestId] = delivery;
+        return delivery.RequestId;
+    }
+
+    public void Announce(string note)
+    {
+        if (_prepared.TryRemove(note, out var delivery))
+            invocations.Enqueue(delivery);
+    }
+
+    /// <summary>Event record of version 2.1 (S3 user guide, "Event message structure"): the key is URL-encoded, a space is a plus sign.</summary>
+    private JsonObject Record(ObjectVersion version, string eventName) => new()
+    {
+        ["eventVersion"] = "2.1",
+        ["eventSource"] = "aws:s3",
+        ["awsRegion"] = region,
+        ["eventTime"] = version.ModifiedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+        ["eventName"] = eventName,
+        ["userIdentity"] = new JsonObject { ["principalId"] = "LOCAL" },
+        ["requestParameters"] = new JsonObject { ["sourceIPAddress"] = "127.0.0.1" },
+        ["responseElements"] = new JsonObject { ["x-amz-request-id"] = Ids.Hex(random)[..16].ToUpperInvariant(), ["x-amz-id-2"] = Ids.Hex(random) },
+        ["s3"] = new JsonObject
+        {
+            ["s3SchemaVersion"] = "1.0",
+            ["configurationId"] = "incoming-to-ingest",
+            ["bucket"] = new JsonObject
+            {
+                ["name"] = watched,
+                ["ownerIdentity"] = new JsonObject { ["principalId"] = "LOCAL" },
+                ["arn"] = $"arn:aws:s3:::{watched}",
+            },
+            ["object"] = new JsonObject
+            {
+                ["key"] = Uri.EscapeDataString(version.Key).Replace("%2F", "/", StringComparison.Ordinal).Replace("%20", "+", StringComparison.Ordinal),
+                ["size"] = version.Bytes,
+                ["eTag"] = version.ETag,
+                ["versionId"] = version.VersionId,
+                ["sequencer"] = version.VersionId[..16].ToUpperInvariant(),
+            },
+        },
+    };
+}

@@ -1,0 +1,14 @@
+namespace FirstRead.Local.Tests;
+
+/// <summary>Waits for a condition; a minute is a broken test.</summary>
+public static class Eventually
+{
+    public static Task BecomesTrueAsync(Func<bool> condition) => BecomesTrueAsync(() => Task.FromResult(condition()));
+
+    public static async Task BecomesTrueAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while (!await condition())
+            await Task.Delay(50, patience.Token);
+    }
+}
