@@ -78,7 +78,7 @@ const issuer = await listen((request, url, body, response) => {
 login = new Login(issuer);
 
 const securityHeaders = Object.fromEntries(
-  Object.entries(JSON.parse(readFileSync(join(root, 'security-headers.json'), 'utf8'))).map(([name, value]) => [name, value.replace('{login-origins}', issuer)]),
+  Object.entries(JSON.parse(readFileSync(join(root, 'security-headers.json'), 'utf8'))).map(([name, value]) => [name, value.replace('{connect-origins}', issuer)]),
 );
 
 const portal = await listen((request, url, body, response) => {

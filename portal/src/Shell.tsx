@@ -12,7 +12,8 @@ import type { Me } from './api/contract';
 /** The frame around every page of a logged-in person. */
 export function Shell({ onLogOut }: { readonly onLogOut: () => void }) {
   const { me } = usePortal();
-  const route = useRoute();
+  const asked = useRoute();
+  const route = asked.page === 'home' ? homeOf(me) : asked;
   const pages = pagesOf(me);
   useEffect(() => {
     document.title = route.page === 'study' ? 'Study – FirstRead' : 'FirstRead';
@@ -50,8 +51,15 @@ function Page({ route, me }: { readonly route: Route; readonly me: Me }) {
     case 'worklist':
       return reads ? <WorklistPage /> : <Forbidden />;
     case 'home':
-      return reads ? <WorklistPage /> : uploads ? <UploadsPage /> : has(me, 'resident') ? <TeachingPage /> : <Forbidden />;
+      return <Forbidden />;
   }
+}
+
+/** Where a person's work begins. */
+function homeOf(me: Me): Route {
+  if (has(me, 'radiologist') || has(me, 'operator')) return { page: 'worklist' };
+  if (has(me, 'clinic')) return { page: 'uploads' };
+  return { page: has(me, 'resident') ? 'teaching' : 'home' };
 }
 
 function Forbidden() {
@@ -65,7 +73,7 @@ function Forbidden() {
 
 function pagesOf(me: Me): readonly { href: string; words: string; pages: readonly Route['page'][] }[] {
   return [
-    ...(has(me, 'radiologist') || has(me, 'operator') ? [{ href: '#/worklist', words: 'Worklist', pages: ['worklist', 'study', 'home'] as const }] : []),
+    ...(has(me, 'radiologist') || has(me, 'operator') ? [{ href: '#/worklist', words: 'Worklist', pages: ['worklist', 'study'] as const }] : []),
     ...(has(me, 'clinic') ? [{ href: '#/uploads', words: 'Uploads', pages: ['uploads', 'upload'] as const }] : []),
     ...(has(me, 'resident') ? [{ href: '#/teaching', words: 'Teaching', pages: ['teaching'] as const }] : []),
   ];

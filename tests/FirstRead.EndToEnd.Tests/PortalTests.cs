@@ -69,10 +69,182 @@ public sealed class PortalTests
         Assert.That(flow.Complaints, Is.Empty);
     }
 
-    private async Task<PortalFlow> EnterAsync(string role, int width = 1600, int height = 900)
+    [Test]
+    public async Task Radiologist_ReadsStudy_ByKeyboardAlone()
+    {
+        await using var flow = await EnterAsync("radiologist");
+        await flow.WorklistRows.First.WaitForAsync();
+        await PressAsync(flow, "j", "k", "j", "Enter");
+        await flow.WaitForImage();
+        await Expect(flow.Page.Locator(".canvas-host")).ToHaveAttributeAsync("data-slice", "11");
+        await PressAsync(flow, "ArrowDown", "PageUp");
+        await Expect(flow.Page.Locator(".canvas-host")).ToHaveAttributeAsync("data-slice", "7");
+        await PressAsync(flow, "c");
+        await Expect(flow.Page.Locator("button.acknowledge")).ToHaveCountAsync(0);
+        await PressAsync(flow, "a");
+        await Expect(flow.Findings.First.Locator(".verdict-accept")).ToBeVisibleAsync();
+        await PressAsync(flow, "n");
+        await Expect(flow.Page.Locator(".canvas-host")).ToHaveAttributeAsync("data-slice", "15");
+        await PressAsync(flow, "x");
+        await Expect(flow.Findings.Nth(1).GetByLabel("Reason for rejecting")).ToBeFocusedAsync();
+        await flow.Page.Keyboard.TypeAsync("Vessel, not a lesion (o a x)");
+        await PressAsync(flow, "Enter");
+        await Expect(flow.Findings.Nth(1).Locator(".verdict-reject")).ToContainTextAsync("Vessel, not a lesion (o a x)");
+        await PressAsync(flow, "w");
+        await flow.Page.Keyboard.TypeAsync("Mass, left temporal.");
+        await PressAsync(flow, "Control+Enter");
+        await flow.Page.Locator("dialog[open]").WaitForAsync();
+        await flow.Screenshot(Picture("study-confirm"));
+        await PressAsync(flow, "Enter");
+        await Expect(flow.Page.Locator(".signed .verdict")).ToContainTextAsync("Dr Ada Lindqvist");
+        await PressAsync(flow, "Escape");
+        await Expect(flow.WorklistRows).ToHaveCountAsync(7);
+        Assert.That(flow.Complaints, Is.Empty);
+    }
+
+    /// <summary>
+    /// The calibration study shows a white rectangle, and an outline along its border: (-0.5, -0.5) is the corner of the first
+    /// pixel. Screen pixels just inside the outline must be white and just outside black, at any zoom, pan and aspect of pixels.
+    /// </summary>
+    [TestCase("")]
+    [TestCase("+ + + Shift+ArrowLeft Shift+ArrowDown")]
+    public async Task Outline_AtAnyZoom_LiesOnItsPixels(string keys)
+    {
+        await using var flow = await EnterAsync("radiologist", $"/#/s/{PortalMock.Study(9)}");
+        await flow.WaitForImage();
+        await PressAsync(flow, keys.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var outline = flow.Page.Locator("path.outline-line");
+        var box = await outline.BoundingBoxAsync() ?? throw new InvalidOperationException("The outline is not drawn.");
+        await PressAsync(flow, "o");
+        await Expect(outline).ToHaveCountAsync(0);
+        var picture = await ScreenPicture.TakeAsync(flow.Page);
+        await flow.Screenshot(Picture($"calibration-{keys.Length}"));
+
+        // The picture is interpolated: one of its pixels (here more than 10 on the screen) fades into the next. Its middle is the border.
+        var (middleX, middleY) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        Assert.Multiple(() =>
+        {
+            Assert.That(picture.CrossingInRow(middleY, box.X), Is.EqualTo(box.X).Within(1.5), "left");
+            Assert.That(picture.CrossingInRow(middleY, box.X + box.Width), Is.EqualTo(box.X + box.Width).Within(1.5), "right");
+            Assert.That(picture.CrossingInColumn(middleX, box.Y), Is.EqualTo(box.Y).Within(1.5), "top");
+            Assert.That(picture.CrossingInColumn(middleX, box.Y + box.Height), Is.EqualTo(box.Y + box.Height).Within(1.5), "bottom");
+        });
+    }
+
+    [Test]
+    public async Task Picture_WhoseHeaderNamesAWindowOfZero_IsNotInverted()
+    {
+        await using var flow = await EnterAsync("radiologist", $"/#/s/{PortalMock.Study(5)}");
+        await flow.WaitForImage();
+        var stage = await flow.Page.Locator(".stage").BoundingBoxAsync() ?? throw new InvalidOperationException("No stage.");
+        var picture = await ScreenPicture.TakeAsync(flow.Page);
+        // Air beside the head is black, brain is not.
+        Assert.That(picture.At(stage.X + (stage.Width / 2) - (stage.Height * 0.45), stage.Y + (stage.Height * 0.3)), Is.LessThan(30));
+        Assert.That(picture.At(stage.X + (stage.Width / 2), stage.Y + (stage.Height * 0.4)), Is.GreaterThan(60));
+    }
+
+    [Test]
+    public async Task Decision_AfterAnotherReaders_IsNotSentUnseen()
+    {
+        await using var flow = await EnterAsync("radiologist");
+        await flow.OpenStudy(PortalMock.Study(1));
+        await flow.Page.GetByLabel("Impression").FillAsync("My text stays.");
+        await mock.Interfere("other-reader", 1);
+        await flow.Findings.First.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Expect(flow.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone else changed this study");
+        await flow.Screenshot(Picture("study-overrun"));
+        await flow.Page.GetByRole(AriaRole.Button, new() { Name = "Reload" }).ClickAsync();
+        await Expect(flow.Findings.First.Locator(".verdict")).ToContainTextAsync("Dr Other Reader");
+        await Expect(flow.Page.GetByLabel("Impression")).ToHaveValueAsync("My text stays.");
+    }
+
+    [Test]
+    public async Task Slice_ThatCannotBeLoaded_IsCoveredByItsError()
+    {
+        await mock.Interfere("lose-slice", 1);
+        await using var flow = await EnterAsync("radiologist");
+        await flow.OpenStudy(PortalMock.Study(1));
+        await Expect(flow.Page.Locator(".canvas-host")).ToHaveAttributeAsync("data-loaded", "19");
+        await PressAsync(flow, "ArrowDown", "ArrowDown", "ArrowDown");
+        await Expect(flow.Page.Locator(".stage-error")).ToContainTextAsync("Slice 15 cannot be shown: the server answered 404");
+        await Expect(flow.Outlines).ToHaveCountAsync(0);
+        await flow.Screenshot(Picture("study-lost-slice"));
+        await PressAsync(flow, "ArrowDown");
+        await Expect(flow.Page.Locator(".stage-error")).ToHaveCountAsync(0);
+        await Expect(flow.Page.Locator(".canvas-host")).ToHaveAttributeAsync("data-slice", "15");
+    }
+
+    [Test]
+    public async Task HostileStrings_InEveryText_RunNothing()
+    {
+        await using var flow = await EnterAsync("radiologist", "/#/s/" + PortalMock.Study(10));
+        await flow.WaitForImage();
+        await Expect(flow.Page.Locator(".finding-title")).ToContainTextAsync("<script>");
+        await flow.Screenshot(Picture("hostile"));
+        Assert.That(await flow.Page.TitleAsync(), Is.EqualTo("Study – FirstRead"));
+        Assert.That(flow.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task TextMessageLink_AfterLogin_LeadsToTheStudy()
+    {
+        await using var flow = await EnterAsync("radiologist", "/#/s/K7Q2MD", 390, 844);
+        await Expect(flow.Page.Locator("button.acknowledge")).ToBeInViewportAsync();
+        await flow.WaitForImage();
+        await flow.Screenshot(Picture("phone-study"));
+        await flow.Acknowledge();
+    }
+
+    [TestCase("clinic", "/#/uploads/u00000000000000000000000000000001", "Refused")]
+    [TestCase("clinic", "/", "Uploads")]
+    [TestCase("clinic", "/#/worklist", "Not for your role")]
+    [TestCase("resident", "/", "Teaching cases")]
+    [TestCase("operator", "/", "Worklist")]
+    [TestCase("operator", "/#/s/K7Q2MD", "Images are shown to radiologists only")]
+    public async Task Page_OfEachRole_ShowsWhatTheRoleMaySee(string role, string address, string words)
+    {
+        await using var flow = await EnterAsync(role, address);
+        await Expect(flow.Page.Locator("main")).ToContainTextAsync(words);
+        await flow.Screenshot(Picture($"{role}-{address.Count(letter => letter == '/')}-{words.Split(' ')[0]}"));
+        await Expect(flow.Page.GetByRole(AriaRole.Button, new() { Name = "Sign…" })).ToHaveCountAsync(0);
+        Assert.That(flow.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Tokens_WhileLoggedIn_AreInNoStorage()
+    {
+        await using var flow = await EnterAsync("radiologist");
+        await flow.OpenStudy(PortalMock.Study(1));
+        // What the viewer's libraries found out about the graphics card, and how loud they log: nothing of a person or a session.
+        var kept = await flow.Page.EvaluateAsync<string[]>("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]");
+        Assert.That(kept, Is.SubsetOf(new[] { "cornerstone3D.renderingCapabilities", "loglevel" }));
+        await flow.Page.ReloadAsync();
+        await Expect(flow.Page.GetByRole(AriaRole.Button, new() { Name = "Log in" })).ToBeVisibleAsync();
+        await flow.Screenshot(Picture("entrance"));
+    }
+
+    [Test]
+    public async Task AbandonedDesk_AfterTheIdleLimit_IsLoggedOff()
+    {
+        // Six seconds, of which the last three warn.
+        await using var hasty = await PortalMock.StartAsync("--idle-minutes", "0.1");
+        await using var flow = await browser.OpenAsync(hasty.Portal);
+        await flow.LogIn("radiologist", PortalMock.Password);
+        await Expect(flow.Page.Locator(".session-watch")).ToContainTextAsync("logging out in", new() { Timeout = 15_000 });
+        await Expect(flow.Page.Locator("main.entrance")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await Expect(flow.Page.Locator("header.bar")).ToHaveCountAsync(0);
+    }
+
+    private static async Task PressAsync(PortalFlow flow, params string[] keys)
+    {
+        foreach (var key in keys)
+            await flow.Page.Keyboard.PressAsync(key);
+    }
+
+    private async Task<PortalFlow> EnterAsync(string role, string address = "/", int width = 1600, int height = 900)
     {
         var flow = await browser.OpenAsync(mock.Portal, width, height);
-        await flow.LogIn(role, PortalMock.Password);
+        await flow.LogIn(role, PortalMock.Password, address);
         return flow;
     }
 

@@ -16,6 +16,9 @@ export const statusWords: Readonly<Record<StudyStatus, string>> = {
   held: 'Held for a person',
 };
 
+/** States in which a result is still to come. */
+export const unsettled: ReadonlySet<StudyStatus> = new Set(['receiving', 'queued', 'analysing']);
+
 /** What the AI says, in words that claim no more than it does: never "normal". */
 export function riskWords(risk: Risk, model?: string): string {
   switch (risk) {

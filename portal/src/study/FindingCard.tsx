@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Decision, Finding, Verdict } from '../api/contract';
 import { measure, percent } from '../format/numbers';
 import { Chip } from '../ui/Chip';
@@ -17,9 +18,16 @@ interface FindingCardProps {
 }
 
 export function FindingCard({ finding, number, current, decision, mayDecide, rejecting, onRejecting, onJump, onDecide }: FindingCardProps) {
+  const card = useRef<HTMLLIElement>(null);
+  const wasCurrent = useRef(current);
+  useEffect(() => {
+    // Not at the first drawing: on a phone that would scroll the alert away.
+    if (current && !wasCurrent.current) card.current?.scrollIntoView({ block: 'nearest' });
+    wasCurrent.current = current;
+  }, [current]);
   const types = Object.entries(finding.types).sort(([, a], [, b]) => b - a);
   return (
-    <li class={['finding', current && 'current', decision && `decided-${decision.decision}`].filter(Boolean).join(' ')}>
+    <li ref={card} class={['finding', current && 'current', decision && `decided-${decision.decision}`].filter(Boolean).join(' ')}>
       <button type="button" class="finding-title" aria-current={current} onClick={onJump} title="Go to the key image (g)">
         <span class="finding-number numeric">{number}</span>
         <span>{finding.label}</span>

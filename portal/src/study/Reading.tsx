@@ -4,6 +4,7 @@ import { Failure } from '../ui/Failure';
 import { useKeys } from '../ui/keys';
 import { has, usePortal } from '../ui/portal';
 import type { StackViewer } from '../viewer/StackViewer';
+import { isSigned } from './changes';
 import { FindingsPanel } from './FindingsPanel';
 import { KeyHelp } from './KeyHelp';
 import { Notice } from './Notice';
@@ -27,9 +28,9 @@ interface ReadingProps {
 export function Reading({ state, detail, acts }: ReadingProps) {
   const { client, me } = usePortal();
   const mayRead = has(me, 'radiologist');
-  const { study, instances, result, review } = detail;
+  const { study, instances, result } = detail;
   const findings = result?.findings ?? [];
-  const signed = review.signatures.length > 0;
+  const signed = isSigned(detail);
 
   const pixels = usePixelSession(client, mayRead);
   const contours = useContours(result?.contours, pixels.ready);
@@ -117,7 +118,7 @@ export function Reading({ state, detail, acts }: ReadingProps) {
           <Timeline study={study} />
         )}
         <aside class="panel">
-          <StudyHead study={study} onAcknowledge={alertOpen ? () => void acts.acknowledge() : undefined} busy={state.busy} />
+          <StudyHead study={study} signed={signed} onAcknowledge={alertOpen ? () => void acts.acknowledge() : undefined} busy={state.busy} />
           {state.actError !== null && <Failure error={state.actError} />}
           <FindingsPanel
             detail={detail}
@@ -128,15 +129,17 @@ export function Reading({ state, detail, acts }: ReadingProps) {
             onJump={jumpTo}
             onDecide={(id, verdict, reason) => void acts.decide(id, verdict, reason)}
           />
-          <SignPanel
-            detail={detail}
-            mayDecide={mayDecide}
-            busy={state.busy}
-            confirming={signing}
-            onConfirming={setSigning}
-            onSign={acts.sign}
-            impressionRef={impression}
-          />
+          {(mayRead || detail.review.signatures.length > 0) && (
+            <SignPanel
+              detail={detail}
+              mayDecide={mayDecide}
+              busy={state.busy}
+              confirming={signing}
+              onConfirming={setSigning}
+              onSign={acts.sign}
+              impressionRef={impression}
+            />
+          )}
           {mayRead && <Timeline study={study} folded />}
         </aside>
       </div>

@@ -6,11 +6,12 @@ import { UrgencyMark } from '../ui/UrgencyMark';
 
 interface StudyHeadProps {
   readonly study: Study;
+  readonly signed: boolean;
   readonly onAcknowledge: (() => void) | undefined;
   readonly busy: boolean;
 }
 
-export function StudyHead({ study, onAcknowledge, busy }: StudyHeadProps) {
+export function StudyHead({ study, signed, onAcknowledge, busy }: StudyHeadProps) {
   return (
     <section class="study-head">
       <div class="study-title">
@@ -20,13 +21,14 @@ export function StudyHead({ study, onAcknowledge, busy }: StudyHeadProps) {
         <UrgencyMark urgency={study.urgency} />
       </div>
       <dl class="facts">
-        <div><dt>Question</dt><dd>{study.question ?? <span class="muted">none given</span>}</dd></div>
-        <div><dt>Clinic</dt><dd>{study.clinic}</dd></div>
+        <div class="wide"><dt>Question</dt><dd>{study.question ?? <span class="muted">none given</span>}</dd></div>
+        <div class="wide"><dt>Clinic</dt><dd>{study.clinic}</dd></div>
         <div><dt>Asked as</dt><dd>{priorityWords[study.priority]}</dd></div>
-        {!study.times.signedAt && <div><dt>Waiting</dt><dd><Elapsed since={study.times.receivedAt} /></dd></div>}
-        <div><dt>Images</dt><dd class="numeric">{study.instanceCount}{study.incomplete && <Chip tone="warn">Incomplete: slices are missing</Chip>}</dd></div>
-        <div><dt>State</dt><dd>{study.times.signedAt ? 'Signed' : statusWords[study.status]}{study.prior && <Chip>Prior</Chip>}</dd></div>
+        {!signed && <div><dt>Waiting</dt><dd><Elapsed since={study.times.receivedAt} /></dd></div>}
+        <div><dt>Images</dt><dd class="numeric">{study.instanceCount}{study.incomplete && <Chip tone="warn">Incomplete</Chip>}</dd></div>
+        <div><dt>State</dt><dd>{signed ? 'Signed' : statusWords[study.status]}{study.prior && <Chip>Prior</Chip>}</dd></div>
       </dl>
+      {study.incomplete && <p class="reason">Incomplete: files were refused or never came, or slices are missing. What is here was analysed.</p>}
       {study.reason && <p class="reason">{reasonSentence(study.reason)}</p>}
       {earlierWasWorse(study) && <p class="reason">An earlier result of this study said “{riskWords(study.highestRisk)}”. Its urgency stays until a person signs.</p>}
       {onAcknowledge && (
@@ -34,7 +36,7 @@ export function StudyHead({ study, onAcknowledge, busy }: StudyHeadProps) {
           Acknowledge the alert <kbd>c</kbd>
         </button>
       )}
-      {study.times.acknowledgedAt && !study.times.signedAt && <p class="muted acknowledged">Alert acknowledged.</p>}
+      {study.times.acknowledgedAt && !signed && <p class="muted acknowledged">Alert acknowledged.</p>}
     </section>
   );
 }

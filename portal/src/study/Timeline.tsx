@@ -33,14 +33,14 @@ export function Timeline({ study, folded = false }: { readonly study: Study; rea
   if (!folded)
     return (
       <section class="timeline-page">
-        <h2>Way of the study</h2>
+        <h2>Timeline</h2>
         {list}
         <p class="muted">Images are shown to radiologists only.</p>
       </section>
     );
   return (
     <details class="timeline-fold">
-      <summary>Way of the study</summary>
+      <summary>Timeline</summary>
       {list}
     </details>
   );

@@ -36,7 +36,7 @@ export function ViewerWords({ stack, view, outlined, simulated, verified }: View
       </p>
       <p class="corner corner-bottom-right numeric">
         {range && `W ${Math.round(range.upper - range.lower)}  L ${Math.round((range.upper + range.lower) / 2)}`}
-        <span class="second">{Math.round(view.zoom * 100)} %{view.inverted && ', inverted'}</span>
+        <span class="second">Zoom {view.zoom.toFixed(1)}{view.inverted && ', inverted'}</span>
       </p>
     </div>
   );

@@ -1,6 +1,5 @@
-import type { StudyDetail, StudyStatus } from '../api/contract';
-
-const unsettled: ReadonlySet<StudyStatus> = new Set(['receiving', 'queued', 'analysing']);
+import type { StudyDetail } from '../api/contract';
+import { unsettled } from '../format/labels';
 
 /**
  * True where a reader who has begun to decide must look again: another result version, other images, another person's
@@ -14,6 +13,11 @@ export function changedForReader(seen: StudyDetail, current: StudyDetail): boole
     seen.instances.length !== current.instances.length ||
     JSON.stringify(seen.review) !== JSON.stringify(current.review)
   );
+}
+
+/** True where a person has signed the result in view. A later result opens the next round, which ends in an addendum. */
+export function isSigned({ study, review }: StudyDetail): boolean {
+  return review.signatures.some((signature) => signature.resultAttempt === study.resultAttempt);
 }
 
 /** What keeps the study from being signed, in words; null where nothing does. */

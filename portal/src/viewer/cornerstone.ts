@@ -1,4 +1,5 @@
 import * as core from '@cornerstonejs/core';
+import { Enums, metaData } from '@cornerstonejs/metadata';
 import * as tools from '@cornerstonejs/tools';
 import dicomImageLoader from '@cornerstonejs/dicom-image-loader';
 import type { Slice } from '../study/stack';
@@ -13,6 +14,9 @@ export const toolNames = {
 export type ToolName = keyof typeof toolNames;
 
 let ready = false;
+
+/** True while our own provider asks the others. */
+let asking = false;
 
 /** Cornerstone holds its state in modules: it starts once a page. */
 export function startCornerstone(): void {
@@ -30,10 +34,15 @@ export function startCornerstone(): void {
  * the picture inverted: black bone on CT.
  */
 function windowsWithoutNonsense(type: string, imageId: string): unknown {
-  if (type !== 'voiLutModule') return undefined;
-  const module = dicomImageLoader.wadouri.metaData.metaDataProvider(type, imageId) as { windowWidth?: number[] } | undefined;
-  const width = module?.windowWidth?.[0];
-  return width !== undefined && width < 1 ? { ...module, windowWidth: undefined, windowCenter: undefined } : undefined;
+  if (type !== 'voiLutModule' || asking) return undefined;
+  asking = true;
+  try {
+    const module = core.metaData.get(type, imageId) as { windowWidth?: readonly number[] } | undefined;
+    const width = module?.windowWidth?.[0];
+    return width !== undefined && width < 1 ? { ...module, windowWidth: undefined, windowCenter: undefined } : undefined;
+  } finally {
+    asking = false;
+  }
 }
 
 /** Frames are counted from 1 in a wadouri address, as in DICOM. */
@@ -45,7 +54,8 @@ export function imageIdOf(slice: Slice): string {
 /** Pixels leave memory with the study: nothing of it stays for the next person. */
 export function forgetImages(): void {
   core.cache.purgeCache();
-  dicomImageLoader.wadouri.dataSetCacheManager.purge();
+  // The loader keeps each file as parsed; the cache above does not know of it.
+  metaData.clear(Enums.MetadataModules.NATURALIZED);
 }
 
 const { MouseBindings } = tools.Enums;

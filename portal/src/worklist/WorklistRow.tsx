@@ -1,5 +1,5 @@
 import type { Study } from '../api/contract';
-import { earlierWasWorse, reasonSentence, riskWords, statusWords, subject } from '../format/labels';
+import { earlierWasWorse, reasonSentence, riskWords, statusWords, subject, unsettled } from '../format/labels';
 import { hrefOfStudy } from '../router';
 import { Chip } from '../ui/Chip';
 import { Elapsed } from '../ui/Elapsed';
@@ -40,7 +40,7 @@ export function WorklistRow({ study, onOpen }: { readonly study: Study; readonly
 function AiCell({ study }: { readonly study: Study }) {
   return (
     <>
-      <span class={`risk risk-${study.risk}`}>{riskWords(study.risk)}</span>
+      <span class={`risk risk-${study.risk}`}>{unsettled.has(study.status) ? 'Not yet' : riskWords(study.risk)}</span>
       {study.simulated && <Chip tone="simulated">Simulated</Chip>}
       {earlierWasWorse(study) && <span class="second">{riskWords(study.highestRisk)} in an earlier result</span>}
     </>

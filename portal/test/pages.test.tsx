@@ -1,0 +1,79 @@
+import { render } from 'preact';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Client } from '../src/api/client';
+import { FindingsPanel } from '../src/study/FindingsPanel';
+import { Notice } from '../src/study/Notice';
+import { SignPanel } from '../src/study/SignPanel';
+import { StudyHead } from '../src/study/StudyHead';
+import { PortalContext } from '../src/ui/portal';
+import { UrgencyMark } from '../src/ui/UrgencyMark';
+import { WorklistRow } from '../src/worklist/WorklistRow';
+import { aDetail, aFinding, aResult, aStudy, hostile } from './fixtures';
+
+const place = document.createElement('div');
+
+beforeEach(() => {
+  render(null, place);
+});
+
+const nothing = (): void => undefined;
+
+describe('hostile strings', () => {
+  const study = aStudy({ modality: hostile, bodyPart: hostile, question: hostile, clinic: hostile, reason: hostile, code: hostile });
+  const detail = aDetail({
+    study,
+    result: aResult({ notice: hostile, reason: hostile, model: { name: hostile, version: hostile, digest: hostile, deviceUid: hostile }, findings: [aFinding({ label: hostile, types: { [hostile]: 1 } })] }),
+    review: {
+      decisions: [{ findingId: 'F1', decision: 'reject', reason: hostile, by: hostile, at: '2026-11-22T10:00:00Z' }],
+      signatures: [{ number: 1, impression: hostile, signedBy: hostile, signedAt: '2026-11-22T10:00:00Z', resultAttempt: 1 }],
+    },
+  });
+  const portal = { client: {} as Client, configuration: { issuer: '', clientId: '', portalUrl: '' }, me: { subject: 's', name: hostile, roles: [] } };
+
+  it('stay text on every part of a study', () => {
+    render(
+      <PortalContext.Provider value={portal}>
+        <table><tbody><WorklistRow study={study} onOpen={nothing} /></tbody></table>
+        <Notice result={detail.result} simulated={false} signed={false} />
+        <StudyHead study={study} signed={false} onAcknowledge={undefined} busy={false} />
+        <FindingsPanel detail={detail} current={0} mayDecide={true} rejecting={null} onRejecting={nothing} onJump={nothing} onDecide={nothing} />
+        <SignPanel detail={detail} mayDecide={true} busy={false} confirming={false} onConfirming={nothing} onSign={() => Promise.resolve()} impressionRef={{ current: null }} />
+      </PortalContext.Provider>,
+      place,
+    );
+    expect(place.querySelectorAll('script, img')).toHaveLength(0);
+    expect(place.textContent?.split('<script>alert(1)</script>').length).toBeGreaterThan(10);
+  });
+});
+
+describe('what a study says of itself', () => {
+  it('names urgency by word and by a shape of its own', () => {
+    const shapes = [0, 1, 2, 3].map((urgency) => {
+      render(<UrgencyMark urgency={urgency} />, place);
+      return [place.textContent, place.querySelector('svg')?.innerHTML];
+    });
+    expect(shapes.map(([word]) => word)).toEqual(['Routine', 'Soon', 'Urgent', 'Now']);
+    expect(new Set(shapes.map(([, shape]) => shape)).size).toBe(4);
+  });
+
+  it('always carries a notice, and says simulated once', () => {
+    render(<Notice result={undefined} simulated={false} signed={false} />, place);
+    expect(place.textContent).toContain('Research use only');
+    render(<Notice result={aResult({ simulated: true, notice: 'SIMULATED. Research use only.' })} simulated={true} signed={false} />, place);
+    expect(place.textContent?.match(/SIMULATED/g)).toHaveLength(1);
+  });
+
+  it('shows failed, held and incomplete studies with their reasons', () => {
+    render(<table><tbody><WorklistRow study={aStudy({ status: 'failed', incomplete: true, reason: 'decode-failed: The pixels cannot be decoded.' })} onOpen={nothing} /></tbody></table>, place);
+    expect(place.textContent).toContain('Analysis failed');
+    expect(place.textContent).toContain('The pixels cannot be decoded.');
+    expect(place.textContent).toContain('Incomplete');
+  });
+
+  it('names the model that found nothing, and what that does not mean', () => {
+    const model = { name: 'brain-tumor-mri', version: '1.0.0', digest: '', deviceUid: '' };
+    render(<FindingsPanel detail={aDetail({ result: aResult({ model }) })} current={0} mayDecide={true} rejecting={null} onRejecting={nothing} onJump={nothing} onDecide={nothing} />, place);
+    expect(place.textContent).toContain('No finding by brain-tumor-mri 1.0.0');
+    expect(place.textContent).toContain('does not mean the study is normal');
+  });
+});
