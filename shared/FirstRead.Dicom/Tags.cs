@@ -172,6 +172,7 @@ public static class Tags
     public static readonly DicomTag RedPaletteColorLookupTableData = new(0x0028, 0x1201);
     public static readonly DicomTag GreenPaletteColorLookupTableData = new(0x0028, 0x1202);
     public static readonly DicomTag BluePaletteColorLookupTableData = new(0x0028, 0x1203);
+    public static readonly DicomTag SpatialLocationsPreserved = new(0x0028, 0x135A);
     public static readonly DicomTag LossyImageCompression = new(0x0028, 0x2110);
     public static readonly DicomTag LossyImageCompressionRatio = new(0x0028, 0x2112);
     public static readonly DicomTag LossyImageCompressionMethod = new(0x0028, 0x2114);
@@ -236,6 +237,8 @@ public static class Tags
     public static readonly DicomTag SegmentedPropertyTypeCodeSequence = new(0x0062, 0x000F);
     public static readonly DicomTag SegmentationFractionalType = new(0x0062, 0x0010);
     public static readonly DicomTag SegmentsOverlap = new(0x0062, 0x0013);
+    public static readonly DicomTag TrackingID = new(0x0062, 0x0020);
+    public static readonly DicomTag TrackingUID = new(0x0062, 0x0021);
     public static readonly DicomTag GraphicData = new(0x0070, 0x0022);
     public static readonly DicomTag GraphicType = new(0x0070, 0x0023);
     public static readonly DicomTag ContentLabel = new(0x0070, 0x0080);

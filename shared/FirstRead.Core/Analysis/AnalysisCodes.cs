@@ -13,6 +13,9 @@ public static class AnalysisCodes
 
     public const string UndecodablePixels = "undecodable-pixels";
 
+    /// <summary>The program has a bug that this study shows.</summary>
+    public const string InternalError = "internal-error";
+
     /// <summary>The study brought down task after task.</summary>
     public const string TooManyAttempts = "too-many-attempts";
 }

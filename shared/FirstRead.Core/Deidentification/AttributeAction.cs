@@ -33,6 +33,9 @@ internal enum AttributeAction
     /// <summary>A convolution kernel.</summary>
     KeepKernel,
 
+    /// <summary>Letters of the directions of the body, as in L\PH.</summary>
+    KeepDirection,
+
     /// <summary>Part of a code that codes.tsv has.</summary>
     KeepCoded,
 
@@ -47,6 +50,9 @@ internal enum AttributeAction
 
     /// <summary>Text, word by word against words.txt.</summary>
     CleanWords,
+
+    /// <summary>As <see cref="CleanWords"/>, and nothing at all unless a word of contrast-agents.txt is left: any text here means "with contrast".</summary>
+    CleanAgent,
 }
 
 /// <summary>The action for an attribute, and what happens when its value does not pass.</summary>

@@ -28,7 +28,10 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         // A tag that the dictionary does not have, or with a VR of another kind than the dictionary's, may hold anything.
         if (DicomDictionary.Find(tag) is not { } entry || !SameKind(entry.Vr, vr))
             return Removed;
-        return new AttributeRule(Unlisted(tag, vr), AttributeAction.Remove, null, false);
+        var action = Unlisted(tag, vr);
+
+        // What did not pass its check leaves an empty value: many of these attributes are Type 2.
+        return new AttributeRule(action, action is AttributeAction.Walk or AttributeAction.KeepCoded or AttributeAction.Remove ? AttributeAction.Remove : AttributeAction.Empty, null, false);
     }
 
     private AttributeRule Listed(ConfidentialityTable.Row row, Vr vr, string sopClass, bool topLevel)
@@ -39,12 +42,13 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
             basic = AttributeAction.Walk;
         foreach (var letter in row.Options)
             if (Option(letter, row, vr, sequence) is { } option && profile.Options.Contains(option.Code))
-                return new AttributeRule(option.Action, basic, option.Code, true);
+                return new AttributeRule(option.Action, option.Action == AttributeAction.CleanAgent ? AttributeAction.Empty : basic, option.Code, true);
         return new AttributeRule(basic, basic == AttributeAction.Walk ? AttributeAction.Remove : basic, null, true);
     }
 
     private (string Code, AttributeAction Action)? Option(char letter, ConfidentialityTable.Row row, Vr vr, bool sequence) => letter switch
     {
+        'c' when row.Tag == Tags.ContrastBolusAgent => (DeidentificationCodes.CleanDescriptors, AttributeAction.CleanAgent),
         'c' when sequence => (DeidentificationCodes.CleanDescriptors, AttributeAction.Walk),
         'c' when vr.IsText() => (DeidentificationCodes.CleanDescriptors, AttributeAction.CleanWords),
         's' when sequence => (DeidentificationCodes.CleanStructuredContent, AttributeAction.Walk),
@@ -60,6 +64,7 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         "code" => AttributeAction.KeepCode,
         "number" => AttributeAction.KeepNumber,
         "kernel" => AttributeAction.KeepKernel,
+        "direction" => AttributeAction.KeepDirection,
         "coded" => AttributeAction.KeepCoded,
         "binary" => AttributeAction.Keep,
         null => vr switch

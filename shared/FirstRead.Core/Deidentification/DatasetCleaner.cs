@@ -31,7 +31,9 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
         AttributeAction.Remove => null,
         AttributeAction.Empty => Done("emptied", option, element.Items is null ? With(element, ReadOnlyMemory<byte>.Empty) : new DicomElement(element.Tag, [])),
         AttributeAction.Dummy => Done("replaced", option, With(element, Dummy(element))),
-        AttributeAction.Walk => element.Items is { } items ? Done("walked", option, new DicomElement(element.Tag, Walk(items, target))) : null,
+        AttributeAction.Walk => element.Items is { } items && Walk(items, target) is var clean && (clean.Count > 0 || items.Count == 0)
+            ? Done("walked", option, new DicomElement(element.Tag, clean))
+            : null,
         _ when element.Items is not null || element.Fragments is not null => null,
         _ when element.Value.IsEmpty => Done("kept", null, element),
         _ => CleanValue(action, option, element, meaning),
@@ -44,6 +46,7 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
         AttributeAction.KeepDecimal => KeepIf(ValueChecks.IsDecimal, option, element),
         AttributeAction.KeepNumber => KeepIf(ValueChecks.IsNumber, option, element),
         AttributeAction.KeepKernel => KeepIf(ValueChecks.IsKernel, option, element),
+        AttributeAction.KeepDirection => KeepIf(ValueChecks.IsDirection, option, element),
         AttributeAction.KeepCode => KeepCodes(option, element),
         AttributeAction.KeepCoded => meaning is null
             ? null
@@ -54,6 +57,7 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
         AttributeAction.KeepTime => KeepIf(element.Vr == Vr.TM ? DateShift.IsTime : DateShift.IsZone, option, element),
         AttributeAction.ShiftDate => ShiftDates(option, element),
         AttributeAction.CleanWords => CleanWords(option, element),
+        AttributeAction.CleanAgent => DescriptorCleaner.NamesAgent(Encoding.Latin1.GetString(element.Value.Span)) ? CleanWords(option, element) : null,
         _ => null,
     };
 

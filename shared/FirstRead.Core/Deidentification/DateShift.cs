@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace FirstRead.Core.Deidentification;
 
 /// <summary>
-/// Moves dates back by whole days in the form they came in (PS3.5 6.2 DA, TM, DT, and the dotted form of ACR-NEMA). A partial
-/// date stands for its first day, so that it always changes. What does not parse gives null and is removed by the caller.
+/// Moves dates back by whole days, as exact as they came (PS3.5 6.2 DA, TM, DT); the dotted form of ACR-NEMA becomes today's. A
+/// partial date stands for its first day, so that it always changes. What does not parse gives null and is removed by the caller.
 /// </summary>
 internal static partial class DateShift
 {
@@ -21,8 +21,7 @@ internal static partial class DateShift
             return null;
         if (match.Groups["time"] is { Success: true } time && !IsTime(time.Value))
             return null;
-        var format = match.Groups["date"].Value.Contains('.', StringComparison.Ordinal) ? "yyyy.MM.dd" : "yyyyMMdd"[..text.Length];
-        return date.AddDays(-daysBack).ToString(format, CultureInfo.InvariantCulture) + value[match.Groups["date"].Length..];
+        return date.AddDays(-daysBack).ToString("yyyyMMdd"[..text.Length], CultureInfo.InvariantCulture) + value[match.Groups["date"].Length..];
     }
 
     /// <summary>Whether the text is one TM value.</summary>

@@ -63,7 +63,7 @@ public sealed class Deidentifier(DeidentificationProfile profile)
             using var writer = new DicomWriter(target, opened.Reader.TransferSyntax, leaveOpen: true);
             writer.WriteFileMeta(opened.Technical.SopClassUid, clean.GetString(Tags.SOPInstanceUID)!);
             clean.WriteTo(writer);
-            BulkCopy.Run(opened.Reader, writer, counts);
+            BulkCopy.Run(opened.Reader, writer, HeaderFacts.NativePixelBytes(opened.Header), counts);
             writer.Complete();
         }
         catch (DicomException problem)

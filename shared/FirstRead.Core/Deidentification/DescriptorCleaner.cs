@@ -19,6 +19,9 @@ internal static class DescriptorCleaner
         return cleaned.All(character => character == '\\') ? ReadOnlyMemory<byte>.Empty : Encoding.ASCII.GetBytes(cleaned);
     }
 
+    /// <summary>Whether the text says that contrast was given, or that none was, in a word of contrast-agents.txt.</summary>
+    public static bool NamesAgent(string text) => WordList.Agents.HasWord(text);
+
     /// <summary>The known words, one blank between them; empty when there are none.</summary>
     public static string Clean(string text) =>
         string.Join(' ', WordList.Descriptors.Tokens(text).Where(token => token.Known).Select(token => token.Text));

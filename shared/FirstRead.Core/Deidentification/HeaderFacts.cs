@@ -32,7 +32,7 @@ internal static class HeaderFacts
         Code(header, Tags.BodyPartExamined),
         descriptors ? Words(header, Tags.StudyDescription) : null,
         descriptors ? Words(header, Tags.SeriesDescription) : null,
-        descriptors ? Words(header, Tags.ContrastBolusAgent) : null,
+        descriptors && DescriptorCleaner.NamesAgent(header.GetString(Tags.ContrastBolusAgent) ?? "") ? Words(header, Tags.ContrastBolusAgent) : null,
         header.GetString(Tags.SeriesDescription)?.Contains(SimulatedWord, StringComparison.OrdinalIgnoreCase) == true,
         header.GetInt(Tags.InstanceNumber),
         header.GetInt(Tags.Rows),
@@ -41,6 +41,17 @@ internal static class HeaderFacts
         [.. header.GetStrings(Tags.ImageType).Select(value => ValueChecks.IsCode(value) ? value : "")],
         Numbers(header, Tags.ImagePositionPatient, 3),
         Numbers(header, Tags.ImageOrientationPatient, 6));
+
+    /// <summary>Bytes of native pixels by the header (PS3.5 8.1.1), even; null where it does not say, or says nonsense.</summary>
+    public static long? NativePixelBytes(DicomDataset header)
+    {
+        if (header.GetInt(Tags.Rows) is not (> 0 and var rows) || header.GetInt(Tags.Columns) is not (> 0 and var columns) || header.GetInt(Tags.BitsAllocated) is not (> 0 and <= 64 and var bits))
+            return null;
+        var samples = Math.Clamp(header.GetInt(Tags.SamplesPerPixel) ?? 1, 1, 4);
+        var frames = Math.Max(1, header.GetInt(Tags.NumberOfFrames) ?? 1);
+        var bytes = ((Int128)rows * columns * samples * frames * bits + 7) / 8;
+        return bytes > uint.MaxValue ? null : (long)(bytes + (bytes & 1));
+    }
 
     /// <exception cref="InstanceRefusedException">It is absent or empty.</exception>
     public static string Required(DicomDataset header, DicomTag tag, string name) => header.GetString(tag)

@@ -26,6 +26,9 @@ internal static partial class ValueChecks
 
     public static bool IsKernel(string value) => value.Length == 0 || Kernel().IsMatch(value) || DescriptorCleaner.Clean(value) == value;
 
+    /// <summary>One value of Patient Orientation (PS3.3 C.7.6.1.1.1).</summary>
+    public static bool IsDirection(string value) => Direction().IsMatch(value);
+
     /// <summary>DS and IS (PS3.5 6.2), at most 16 characters.</summary>
     public static bool IsDecimal(string value) =>
         value.Length == 0 || (value.Length <= 16 && Decimal().IsMatch(value) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number));
@@ -37,6 +40,9 @@ internal static partial class ValueChecks
 
     [GeneratedRegex(@"\A[0-9]{1,4}\z")]
     private static partial Regex SmallNumber();
+
+    [GeneratedRegex(@"\A[APRLHF]{0,3}\z")]
+    private static partial Regex Direction();
 
     [GeneratedRegex(@"\A[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\z")]
     private static partial Regex Decimal();

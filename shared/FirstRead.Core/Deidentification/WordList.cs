@@ -14,10 +14,13 @@ internal sealed partial class WordList
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>For descriptors (113105).</summary>
-    public static WordList Descriptors { get; } = new("words.txt");
+    public static WordList Descriptors { get; } = new("words.txt", "contrast-agents.txt");
+
+    /// <summary>Those that name a contrast agent.</summary>
+    public static WordList Agents { get; } = new("contrast-agents.txt");
 
     /// <summary>For the clinical question: descriptors and the words of complaints and history.</summary>
-    public static WordList Questions { get; } = new("words.txt", "question-words.txt");
+    public static WordList Questions { get; } = new("words.txt", "contrast-agents.txt", "question-words.txt");
 
     /// <summary>
     /// The text cut into words and what parts them. A text that is read byte for byte (Latin-1) gives the same answer in every
@@ -28,6 +31,9 @@ internal sealed partial class WordList
         foreach (Match match in Token_().Matches(text))
             yield return new Token(match.Value, match.Groups["separator"].Success, !match.Groups["separator"].Success && Knows(match.Value, text, match.Index + match.Length));
     }
+
+    /// <summary>Whether a word of the list itself stands in the text; measures do not count.</summary>
+    public bool HasWord(string text) => Tokens(text).Any(token => words.Contains(token.Text));
 
     private bool Knows(string word, string text, int end) =>
         words.Contains(word)

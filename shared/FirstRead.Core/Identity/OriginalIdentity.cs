@@ -4,7 +4,7 @@ namespace FirstRead.Core.Identity;
 /// What one instance says of its patient and study, as the file has it: protected health information, to be sealed and
 /// never logged. Values are decoded and trimmed; null where absent or empty.
 /// </summary>
-/// <param name="PatientName">First component group with its carets (PS3.5 6.2.1).</param>
+/// <param name="PatientName">As written, with carets between components and = between groups (PS3.5 6.2.1).</param>
 /// <param name="PatientBirthDate">As written, usually <c>YYYYMMDD</c>.</param>
 /// <param name="StudyDate">As written, usually <c>YYYYMMDD</c>.</param>
 /// <param name="StudyTime">As written, usually <c>HHMMSS</c>.</param>

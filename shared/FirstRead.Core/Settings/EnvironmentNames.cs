@@ -50,4 +50,10 @@ public static class EnvironmentNames
     public const string SlotGeneration = "FIRSTREAD_SLOT_GENERATION";
 
     public const string ModelsDirectory = "FIRSTREAD_MODELS_DIR";
+
+    /// <summary>Bounds of one inference task: threads of the net, parallel fetches, slices in memory, seconds between heartbeats.</summary>
+    public const string InferenceThreads = "FIRSTREAD_INFERENCE_THREADS";
+    public const string FetchParallelism = "FIRSTREAD_FETCH_PARALLELISM";
+    public const string SlicesInMemory = "FIRSTREAD_SLICES_IN_MEMORY";
+    public const string HeartbeatSeconds = "FIRSTREAD_HEARTBEAT_SECONDS";
 }

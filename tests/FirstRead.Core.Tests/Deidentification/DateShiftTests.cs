@@ -5,7 +5,7 @@ namespace FirstRead.Core.Tests.Deidentification;
 public sealed class DateShiftTests
 {
     [TestCase("20240301", 1, "20240229")]
-    [TestCase("2024.03.01", 1, "2024.02.29")]
+    [TestCase("2024.03.01", 1, "20240229")]
     [TestCase("202403", 1, "202402")]
     [TestCase("2024", 1, "2023")]
     [TestCase("20240301235959.123456+0100", 366, "20230301235959.123456+0100")]
@@ -21,7 +21,7 @@ public sealed class DateShiftTests
     [Test]
     public void Shift_AnyFormAndShift_AlwaysChangesTheDate()
     {
-        foreach (var value in new[] { "20240131", "202401", "2024", "20240131101010", "2024.01.31" })
+        foreach (var value in new[] { "20240131", "202401", "2024", "20240131101010" })
             for (var days = 1; days <= 3650; days++)
                 Assert.That(DateShift.Shift(value, days), Is.Not.Null.And.Not.EqualTo(value).And.Length.EqualTo(value.Length));
     }

@@ -105,7 +105,8 @@ public sealed class DeidentifierTests
     public void Write_ContrastAgent_KeepsKnownAgents()
     {
         Assert.That(Runs.Clean(Images.Mr().Add(Tags.ContrastBolusAgent, "GADAVIST")).GetString(Tags.ContrastBolusAgent), Is.EqualTo("GADAVIST"));
-        Assert.That(Runs.Clean(Images.Mr().Add(Tags.ContrastBolusAgent, "as Dr. Miller said")).GetString(Tags.ContrastBolusAgent), Is.Null);
+        Assert.That(Runs.Clean(Images.Mr().Add(Tags.ContrastBolusAgent, "20 ML GADOVIST for Jane")).GetString(Tags.ContrastBolusAgent), Is.EqualTo("20 ML GADOVIST FOR".Replace(" FOR", " for", StringComparison.Ordinal)));
+        Assert.That(Runs.Clean(Images.Mr().Add(Tags.ContrastBolusAgent, "for left hip of Dr. Miller")).GetString(Tags.ContrastBolusAgent), Is.Null);
     }
 
     [Test]
@@ -187,6 +188,27 @@ public sealed class DeidentifierTests
         var other = new UidMap(Enumerable.Repeat((byte)7, 32).ToArray(), ClinicId.Parse("south"));
 
         Assert.That(Runs.Clean(Images.Mr(), uids: other).GetString(Tags.StudyInstanceUID), Is.Not.EqualTo(Runs.Clean(Images.Mr()).GetString(Tags.StudyInstanceUID)));
+    }
+
+    [Test]
+    public void Write_ValueThatFailsItsCheck_LeavesType2Empty()
+    {
+        var clean = Runs.Clean(Images.Mr().Add(Tags.Manufacturer, "Doe Imaging").Add(Tags.PositionReferenceIndicator, "Jane").Add(new DicomTag(0x0020, 0x0020), "L", "PH"));
+
+        Assert.That(clean.Contains(Tags.PositionReferenceIndicator), Is.True);
+        Assert.That(clean.GetString(Tags.PositionReferenceIndicator), Is.Null);
+        Assert.That(clean.GetString(Tags.Manufacturer), Is.Null);
+        Assert.That(clean.GetStrings(new DicomTag(0x0020, 0x0020)), Is.EqualTo(new[] { "L", "PH" }));
+    }
+
+    [Test]
+    public void Write_TextBehindThePixels_IsDropped()
+    {
+        byte[] value = [1, 0, 2, 0, 3, 0, 4, 0, .. Encoding.ASCII.GetBytes("JANE DOE")];
+
+        var clean = Runs.Clean(Images.Mr().Add(Tags.PixelData, Vr.OW, value));
+
+        Assert.That(clean[Tags.PixelData]!.Value.ToArray(), Is.EqualTo(value[..8]));
     }
 
     [Test]

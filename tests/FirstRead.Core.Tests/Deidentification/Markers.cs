@@ -7,7 +7,7 @@ namespace FirstRead.Core.Tests.Deidentification;
 /// <summary>Values that must not come out again, one for each attribute they are planted in.</summary>
 internal sealed class Markers
 {
-    public const string Text = "ZQX";
+    public const string Text = "ZQXQJ";
     public const string Date = "17331123";
     public const string DottedDate = "1733.11.23";
     public const string Time = "101112.131415";

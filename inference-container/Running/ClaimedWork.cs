@@ -1,0 +1,65 @@
+using FirstRead.Core.Analysis;
+using FirstRead.Core.Studies;
+using FirstRead.Inference.Studies;
+
+namespace FirstRead.Inference.Running;
+
+/// <summary>Analyses the study of a claim.</summary>
+internal interface IClaimedAnalysis
+{
+    /// <summary>What is recorded; permanent failures are results too.</summary>
+    /// <exception cref="StoreUnavailableException">A store did not answer: the claim is to be given back.</exception>
+    Task<AnalysisResult> AnalyseAsync(Claim claim, CancellationToken cancel);
+}
+
+/// <summary>Works on one claim: heartbeats beside the analysis, then one fenced write.</summary>
+internal sealed class ClaimedWork(IWorkQueue queue, ISlotStore slots, IClaimedAnalysis analysis, TimeSpan heartbeat, TimeProvider time)
+{
+    public async Task<WorkEnd> DoAsync(Claim claim, Slot slot, CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var beating = BeatAsync(claim, slot, ended);
+        try
+        {
+            var result = await analysis.AnalyseAsync(claim, ended.Token);
+            return await queue.FinishAsync(claim, result, CancellationToken.None) ? WorkEnd.Finished : WorkEnd.Lost;
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // Releasing what another holds by now changes nothing.
+            await queue.ReleaseAsync(claim, CancellationToken.None);
+            return stop.IsCancellationRequested ? WorkEnd.Stopped : WorkEnd.Lost;
+        }
+        catch
+        {
+            await queue.ReleaseAsync(claim, CancellationToken.None);
+            throw;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await beating;
+        }
+    }
+
+    /// <summary>Beats for claim and slot; ends the work when either is another's.</summary>
+    private async Task BeatAsync(Claim claim, Slot slot, CancellationTokenSource ended)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(heartbeat, time);
+            while (await timer.WaitForNextTickAsync(ended.Token))
+                if (!await queue.BeatAsync(claim, ended.Token) || !await slots.BeatAsync(slot, ended.Token))
+                    await ended.CancelAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The work has ended.
+        }
+        catch (Exception)
+        {
+            // A store that is away for longer than its client retries: the work cannot be finished either.
+            await ended.CancelAsync();
+        }
+    }
+}

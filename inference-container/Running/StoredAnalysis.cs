@@ -1,0 +1,46 @@
+using FirstRead.Core.Analysis;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+using FirstRead.Inference.Studies;
+
+namespace FirstRead.Inference.Running;
+
+/// <summary>Analyses the study of a claim from the stores; whatever the study does to it becomes a result.</summary>
+internal sealed class StoredAnalysis(StudyAnalysis analysis, IStudyStore studies, IObjectStore objects, TaskSettings settings, JsonLog log) : IClaimedAnalysis
+{
+    private const int MostDeaths = 3;
+
+    public async Task<AnalysisResult> AnalyseAsync(Claim claim, CancellationToken cancel)
+    {
+        var study = await studies.GetAsync(claim.Study, cancel) ?? throw new InvalidOperationException($"Study {claim.Study} is in line and has no row.");
+        var order = new AnalysisOrder(claim.Study, claim.Attempt, study.Simulated);
+        if (claim.Work.Deaths >= MostDeaths)
+            return Failed(order, AnalysisCodes.TooManyAttempts, $"{claim.Work.Deaths} tasks died on it");
+        var stored = new StoredStudy(objects, settings, claim, await studies.ListInstancesAsync(claim.Study, cancel));
+        try
+        {
+            var result = await analysis.RunAsync(order, stored, stored, cancel);
+            log.Write(
+                "analysed",
+                ("study", claim.Study), ("attempt", claim.Attempt), ("outcome", result.Outcome), ("risk", StoredNames.Of(result.Risk)),
+                ("findings", result.Findings.Count), ("ms", result.TimingsMs["total"]));
+            return result;
+        }
+        catch (StudyFailedException error)
+        {
+            return Failed(order, error.Code, error.Message);
+        }
+        catch (Exception error) when (error is not (StoreUnavailableException or OperationCanceledException))
+        {
+            // A bug that this study shows would show again: recorded, so that a person looks and the queue moves on.
+            log.Write("internal-error", ("study", claim.Study), ("attempt", claim.Attempt), ("type", error.GetType().FullName), ("stack", error.StackTrace));
+            return Failed(order, AnalysisCodes.InternalError, $"{error.GetType().Name} in the analysis; the log has more");
+        }
+    }
+
+    private AnalysisResult Failed(AnalysisOrder order, string code, string message)
+    {
+        log.Write("failed", ("study", order.Study), ("attempt", order.Attempt), ("code", code));
+        return analysis.Failure(order, code, message);
+    }
+}

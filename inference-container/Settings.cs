@@ -1,0 +1,64 @@
+using FirstRead.Core.Settings;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Inference;
+
+/// <summary>How one study is analysed, wherever it comes from.</summary>
+/// <param name="Threads">Of the net.</param>
+/// <param name="FetchParallelism">Slices fetched and decoded at once.</param>
+/// <param name="SlicesInMemory">Slices that wait for the net at most: what bounds memory, whatever the study's size.</param>
+/// <param name="TryGpu">Ask for CUDA first.</param>
+internal sealed record AnalysisSettings(string ModelsDirectory, int Threads, int FetchParallelism, int SlicesInMemory, bool TryGpu)
+{
+    /// <exception cref="SettingException">A variable is missing or wrong.</exception>
+    public static AnalysisSettings Read(EnvironmentReader environment, string? modelsDirectory = null) => new(
+        modelsDirectory ?? environment.Required(EnvironmentNames.ModelsDirectory),
+        environment.Integer(EnvironmentNames.InferenceThreads, Math.Min(Environment.ProcessorCount, 8), 1, 64),
+        environment.Integer(EnvironmentNames.FetchParallelism, 4, 1, 64),
+        environment.Integer(EnvironmentNames.SlicesInMemory, 16, 1, 1024),
+        environment.Optional(EnvironmentNames.ComputeProfile) == "gpu");
+}
+
+/// <summary>What the launcher tells one task.</summary>
+internal sealed record TaskSettings(
+    StudyId Study,
+    Slot Slot,
+    int MaxTasks,
+    string StudiesTable,
+    string DeidentifiedBucket,
+    string ResultsBucket,
+    TimeSpan Heartbeat,
+    AnalysisSettings Analysis)
+{
+    /// <exception cref="SettingException">A variable is missing or wrong.</exception>
+    public static TaskSettings Read(EnvironmentReader environment)
+    {
+        var study = Parsed(environment);
+        return new(
+            study,
+            new(
+                environment.Integer(EnvironmentNames.SlotNumber, -1, 0, 9999),
+                environment.Integer(EnvironmentNames.SlotGeneration, 0, 0, int.MaxValue),
+                study),
+            environment.Integer(EnvironmentNames.MaxTasks, 4, 1, 1000),
+            environment.Required(EnvironmentNames.StudiesTable),
+            environment.Required(EnvironmentNames.DeidentifiedBucket),
+            environment.Required(EnvironmentNames.ResultsBucket),
+            TimeSpan.FromSeconds(environment.Integer(EnvironmentNames.HeartbeatSeconds, 10, 1, 300)),
+            AnalysisSettings.Read(environment));
+    }
+
+    private static StudyId Parsed(EnvironmentReader environment)
+    {
+        try
+        {
+            environment.Required(EnvironmentNames.SlotNumber);
+            environment.Required(EnvironmentNames.SlotGeneration);
+            return StudyId.Parse(environment.Required(EnvironmentNames.StudyId));
+        }
+        catch (FormatException)
+        {
+            throw new SettingException(EnvironmentNames.StudyId, "is no study id");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Inference.Studies;
+
+/// <summary>A study's instances and their bytes.</summary>
+public interface IStudyImages
+{
+    IReadOnlyList<Instance> Instances { get; }
+
+    /// <summary>The file, read once forward.</summary>
+    /// <exception cref="StudyFailedException">There is none, and there will be none.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be read now.</exception>
+    Task<Stream> OpenAsync(Instance instance, CancellationToken cancel);
+}
+
+/// <summary>Where results go.</summary>
+public interface IResultSink
+{
+    /// <summary>Writes one object whole and returns what it is found by. A repeat overwrites.</summary>
+    /// <exception cref="StoreUnavailableException">It could not be written now.</exception>
+    Task<string> PutAsync(string name, byte[] content, string contentType, CancellationToken cancel);
+}

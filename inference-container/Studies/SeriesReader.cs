@@ -1,0 +1,55 @@
+using System.Globalization;
+using FirstRead.Core.Analysis.Geometry;
+using FirstRead.Core.Analysis.Models;
+using FirstRead.Core.Studies;
+using FirstRead.Dicom;
+using FirstRead.Dicom.Datasets;
+
+namespace FirstRead.Inference.Studies;
+
+/// <summary>One series: what a model's rules ask of it, and the header that said so.</summary>
+internal sealed record StudySeries(SeriesFacts Facts, DicomDataset Header);
+
+/// <summary>Reads one header a series; positions come from the instance rows.</summary>
+internal static class SeriesReader
+{
+    /// <summary>Series that have pictures, by UID.</summary>
+    public static async Task<IReadOnlyList<StudySeries>> ReadAsync(IStudyImages study, CancellationToken cancel)
+    {
+        var found = new List<StudySeries>();
+        foreach (var series in study.Instances.Where(instance => instance.Frames > 0).GroupBy(instance => instance.SeriesInstanceUid).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var pictures = series.OrderBy(instance => instance.SopInstanceUid, StringComparer.Ordinal).ToArray();
+            await using var file = await study.OpenAsync(pictures[0], cancel);
+            var header = SliceFile.ReadHeader(file, pictures[0]);
+            found.Add(new(Describe(pictures, header), header));
+        }
+        return found;
+    }
+
+    /// <summary>Files made by simulation say so in their SeriesDescription.</summary>
+    public static bool SaysSimulated(DicomDataset header) =>
+        header.GetString(Tags.SeriesDescription)?.Contains("SIMULATED", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static SeriesFacts Describe(Instance[] pictures, DicomDataset header) => new(
+        pictures[0].SeriesInstanceUid,
+        pictures.Length,
+        header.GetString(Tags.Modality)?.ToUpperInvariant(),
+        header.GetString(Tags.BodyPartExamined)?.ToUpperInvariant(),
+        SeriesFacts.WordsOf([header.GetString(Tags.SeriesDescription), header.GetString(Tags.StudyDescription), header.GetString(Tags.ProtocolName), .. header.GetStrings(Tags.ImageType)]),
+        SeriesFacts.NamesContrast(header.GetString(Tags.ContrastBolusAgent)) || header.GetSequence(Tags.ContrastBolusAgentSequence).Count > 0,
+        [.. header.GetStrings(Tags.ScanningSequence).Select(value => value.ToUpperInvariant())],
+        header.GetDouble(Tags.RepetitionTime),
+        header.GetDouble(Tags.EchoTime),
+        header.GetDouble(Tags.InversionTime),
+        AgeYears(header.GetString(Tags.PatientAge)),
+        PixelSpacing.From(header.GetDoubles(Tags.PixelSpacing)),
+        header.GetInt(Tags.SamplesPerPixel) is null or 1 && header.GetString(Tags.PhotometricInterpretation) is null or "MONOCHROME1" or "MONOCHROME2",
+        SliceStack.Of(pictures));
+
+    /// <summary>PatientAge (0010,1010): three digits and D, W, M or Y.</summary>
+    internal static double? AgeYears(string? age) =>
+        age is { Length: 4 } && int.TryParse(age[..3], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? age[3] switch { 'Y' => number, 'M' => number / 12.0, 'W' => number / 52.18, 'D' => number / 365.25, _ => null }
+            : null;
+}

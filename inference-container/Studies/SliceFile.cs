@@ -1,0 +1,43 @@
+using FirstRead.Core.Analysis;
+using FirstRead.Core.Studies;
+using FirstRead.Dicom;
+using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Pixels;
+using FirstRead.Dicom.Reading;
+
+namespace FirstRead.Inference.Studies;
+
+/// <summary>Reads one instance's file; what it cannot read is a failure of the study, with its code.</summary>
+internal static class SliceFile
+{
+    /// <summary>Everything before the pixels.</summary>
+    public static DicomDataset ReadHeader(Stream file, Instance instance) =>
+        Guarded(instance, () => DicomDataset.Read(file, stopBefore: Tags.PixelData));
+
+    /// <summary>The whole file and its only frame as modality values.</summary>
+    public static (DicomDataset Header, float[] Values, bool Inverted) ReadPixels(Stream file, Instance instance) => Guarded(instance, () =>
+    {
+        using var reader = new DicomReader(file, leaveOpen: true);
+        var dataset = DicomDataset.Read(reader);
+        var frames = PixelFrames.Open(dataset, reader.TransferSyntax);
+        if (frames.Description.Rows != instance.Rows || frames.Description.Columns != instance.Columns)
+            throw new StudyFailedException(AnalysisCodes.UnreadableObject, $"image {instance.SopInstanceUid} is not the size that was registered");
+        return (dataset, frames.GetValues(0), frames.Description.IsInverted);
+    });
+
+    private static T Guarded<T>(Instance instance, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (CannotDecodeException error)
+        {
+            throw new StudyFailedException(AnalysisCodes.UndecodablePixels, $"image {instance.SopInstanceUid}: {error.Message}", error);
+        }
+        catch (DicomException error)
+        {
+            throw new StudyFailedException(AnalysisCodes.UnreadableObject, $"image {instance.SopInstanceUid}: {error.Message}", error);
+        }
+    }
+}

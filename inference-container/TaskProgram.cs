@@ -1,0 +1,35 @@
+using Amazon.DynamoDBv2;
+using Amazon.S3;
+using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.S3;
+using FirstRead.Core.Settings;
+using FirstRead.Inference.Nets;
+using FirstRead.Inference.Running;
+
+namespace FirstRead.Inference;
+
+/// <summary>Puts one task together: settings, stores, models, worker.</summary>
+internal static class TaskProgram
+{
+    public static async Task<int> RunAsync(EnvironmentReader environment, JsonLog log, CancellationToken stop)
+    {
+        var settings = TaskSettings.Read(environment);
+        var models = InstalledModel.LoadAll(settings.Analysis.ModelsDirectory);
+        log.Write("started", ("study", settings.Study), ("slot", settings.Slot.Number), ("generation", settings.Slot.Generation), ("models", string.Join(' ', models.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}"))));
+
+        using var dynamo = new AmazonDynamoDBClient();
+        using var s3 = new AmazonS3Client(new AmazonS3Config { ForcePathStyle = IsElsewhere(environment) });
+        var queue = new DynamoWorkQueue(dynamo, settings.StudiesTable, TimeProvider.System);
+        var slots = new DynamoSlotStore(dynamo, settings.StudiesTable, settings.MaxTasks);
+        using var analysis = new StudyAnalysis(models, new OnnxNets(settings.Analysis, log), settings.Analysis, TimeProvider.System);
+        var stored = new StoredAnalysis(analysis, new DynamoStudyStore(dynamo, settings.StudiesTable), new S3ObjectStore(s3), settings, log);
+        var work = new ClaimedWork(queue, slots, stored, settings.Heartbeat, TimeProvider.System);
+        await new QueueWorker(queue, slots, work, log).RunAsync(settings.Slot, stop);
+        log.Write("ended");
+        return ExitCodes.Success;
+    }
+
+    // An S3 that is not AWS's has no name for each bucket.
+    private static bool IsElsewhere(EnvironmentReader environment) =>
+        environment.Optional("AWS_ENDPOINT_URL_S3") is not null || environment.Optional("AWS_ENDPOINT_URL") is not null;
+}
