@@ -45,7 +45,7 @@ public static class ProgramEnvironment
         [EnvironmentNames.ContainerName] = ResourceNames.ContainerName,
         [EnvironmentNames.Subnets] = "subnet-00000000000000000",
         [EnvironmentNames.SecurityGroups] = "sg-00000000000000000",
-        [EnvironmentNames.AssignPublicIp] = "DISABLED",
+        [EnvironmentNames.AssignPublicIp] = "false",
         [EnvironmentNames.MaxTasks] = "1",
         [EnvironmentNames.ComputeProfile] = "cpu",
         [EnvironmentNames.ModelsDirectory] = Path.Combine(repository, "inference-container", "models"),

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using FirstRead.Core.Access;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Storage;
 using FirstRead.Local.Login;
@@ -15,25 +16,25 @@ public static class Seed
     public static async Task WriteAsync(IAmazonDynamoDB dynamo, DemoAccounts accounts, CancellationToken cancel)
     {
         foreach (var person in accounts.People)
-            await PutAsync(dynamo, Principal(person.Subject, person.Name, person.Clinic, []), cancel);
+            await PutAsync(dynamo, Principal(person.Subject, person.Name, person.Clinic, machineRole: null), cancel);
         foreach (var machine in accounts.Machines)
-            await PutAsync(dynamo, Principal(machine.ClientId, machine.Name, machine.Clinic, ["clinic"]), cancel);
-        await PutAsync(dynamo, Item(StudiesTable.Rota, ("name", new AttributeValue("Dr. Rosa Example")), ("phone", new AttributeValue(OnCallPhone))), cancel);
+            await PutAsync(dynamo, Principal(machine.ClientId, machine.Name, machine.Clinic, Role.Clinic), cancel);
+        await PutAsync(dynamo, Item(StudiesTable.Rota, (AccessAttributes.Name, "Dr. Rosa Example"), (AccessAttributes.Phone, OnCallPhone)), cancel);
     }
 
-    private static Dictionary<string, AttributeValue> Principal(string subject, string name, string? clinic, List<string> machineRoles)
+    private static Dictionary<string, AttributeValue> Principal(string subject, string name, string? clinic, Role? machineRole)
     {
-        var item = Item(StudiesTable.Principal(subject), ("subject", new AttributeValue(subject)), ("name", new AttributeValue(name)));
+        var item = Item(StudiesTable.Principal(subject), (AccessAttributes.Name, name));
         if (clinic is not null)
-            item["clinic"] = new AttributeValue(clinic);
-        if (machineRoles.Count > 0)
-            item["machineRoles"] = new AttributeValue { SS = machineRoles };
+            item[AccessAttributes.Clinic] = new AttributeValue(clinic);
+        if (machineRole is { } role)
+            item[AccessAttributes.MachineRoles] = new AttributeValue(RoleNames.Of(role));
         return item;
     }
 
-    private static Dictionary<string, AttributeValue> Item(ItemKey key, params (string Name, AttributeValue Value)[] attributes)
+    private static Dictionary<string, AttributeValue> Item(ItemKey key, params (string Name, string Value)[] attributes)
     {
-        var item = attributes.ToDictionary(attribute => attribute.Name, attribute => attribute.Value);
+        var item = attributes.ToDictionary(attribute => attribute.Name, attribute => new AttributeValue(attribute.Value));
         (item[ItemKey.PkName], item[ItemKey.SkName]) = (new AttributeValue(key.Pk), new AttributeValue(key.Sk));
         return item;
     }

@@ -50,6 +50,7 @@ public sealed class LocalCloudTests
         Assert.Multiple(() =>
         {
             Assert.That(principal.Item["clinic"].S, Is.EqualTo("northside"));
+            Assert.That(principal.Item["machineRoles"].S, Is.EqualTo("clinic"));
             Assert.That(rota.Item["phone"].S, Does.StartWith("+"));
             Assert.That(table.Table.GlobalSecondaryIndexes.Select(index => index.IndexName), Is.EquivalentTo(new[] { "due", "worklist", "clinicUploads" }));
         });
