@@ -9,6 +9,8 @@ public sealed class UrlRenewal(UploadsPorts ports)
 {
     private static readonly Problem Closed = new(409, "upload-closed", "The upload is closed", "Send what is missing as a new upload.");
 
+    private static readonly string[] Stranger = ["is no file of this upload"];
+
     public async Task<Answer> RenewAsync(Call call)
     {
         if (call.UploadId is not { } id || await ports.Uploads.GetAsync(id, call.Cancelled) is not { } upload || upload.Clinic != call.Clinic)
@@ -31,5 +33,5 @@ public sealed class UrlRenewal(UploadsPorts ports)
     private static Dictionary<string, string[]> Unknown(IReadOnlyList<RenewalFile> asked, Dictionary<string, UploadFile> files) => asked
         .Select((file, index) => (file, index))
         .Where(entry => entry.file?.FileId is not { } id || !files.ContainsKey(id))
-        .ToDictionary(entry => $"files[{entry.index}].fileId", _ => new[] { "is no file of this upload" });
+        .ToDictionary(entry => $"files[{entry.index}].fileId", _ => Stranger);
 }

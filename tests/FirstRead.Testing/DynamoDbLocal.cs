@@ -20,6 +20,9 @@ public static class DynamoDbLocal
     /// <summary>A fresh vault table on the shared server.</summary>
     public static Task<(IAmazonDynamoDB Client, string Table)> CreateVaultTableAsync() => CreateAsync(TableSchemas.Vault);
 
+    /// <summary>A fresh audit table on the shared server.</summary>
+    public static Task<(IAmazonDynamoDB Client, string Table)> CreateAuditTableAsync() => CreateAsync(TableSchemas.Audit);
+
     private static async Task<(IAmazonDynamoDB Client, string Table)> CreateAsync(Func<string, CreateTableRequest> schema)
     {
         var client = await Started.Value;

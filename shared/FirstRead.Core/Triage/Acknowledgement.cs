@@ -2,12 +2,14 @@ using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Triage;
 
-/// <summary>Whether a person has seen the last message about a study. A later message wants to be seen again.</summary>
+/// <summary>Whether a person has seen the last message about a study.</summary>
 public static class Acknowledgement
 {
-    public static bool IsDue(Study study) =>
-        study.Times.AlertedAt is { } alerted && (study.Times.AcknowledgedAt is not { } acknowledged || acknowledged < alerted);
+    public static bool IsDue(Study study) => study.Times is { AlertedAt: not null, AcknowledgedAt: null };
 
-    public static Study Acknowledge(Study study, DateTimeOffset at) =>
-        study with { Times = study.Times with { AcknowledgedAt = at > study.Times.AlertedAt ? at : study.Times.AlertedAt } };
+    /// <summary>A message was sent: it wants to be seen, whatever was seen before. Null when the study knows of it already.</summary>
+    public static Study? Ask(Study study, DateTimeOffset sentAt) =>
+        study.Times.AlertedAt >= sentAt ? null : study with { Times = study.Times with { AlertedAt = sentAt, AcknowledgedAt = null } };
+
+    public static Study Acknowledge(Study study, DateTimeOffset at) => study with { Times = study.Times with { AcknowledgedAt = at } };
 }

@@ -48,7 +48,7 @@ public sealed class ResultAlerts(AlertPorts ports, AlertText text, IAuditLog aud
         for (var tries = 0; tries < Tries; tries++)
         {
             var study = await ports.Studies.GetAsync(id, cancel) ?? throw new AlertImpossibleException(id, "the study is not stored");
-            if (study.Times.AlertedAt >= sentAt || await ports.Studies.ReplaceAsync(study with { Times = study.Times with { AlertedAt = sentAt } }, cancel))
+            if (Acknowledgement.Ask(study, sentAt) is not { } asked || await ports.Studies.ReplaceAsync(asked, cancel))
                 return;
         }
         throw new AlertImpossibleException(id, "its row changed at every try");

@@ -1,0 +1,17 @@
+using FirstRead.Core.Access;
+using FirstRead.Core.Audit;
+using FirstRead.Core.Review;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Functions.Api;
+
+/// <summary>What the function stands on.</summary>
+public sealed record ApiPorts(
+    IStudyStore Studies,
+    IResultStore Results,
+    IReviewStore Reviews,
+    IPrincipalStore Principals,
+    IAuditLog Audit,
+    ISecretStore Secrets,
+    TimeProvider Clock);

@@ -1,0 +1,19 @@
+using FirstRead.Core.Settings;
+using FirstRead.Web;
+
+namespace FirstRead.Functions.Api;
+
+/// <param name="PixelKeySecret">Name of the secret with the private key of the pixel cookies.</param>
+/// <param name="PixelKeyPairId">CloudFront's id of the public key that belongs to it.</param>
+public sealed record ApiSettings(WebSettings Web, string StudiesTable, string AuditTable, Uri PortalUrl, string PixelKeySecret, string PixelKeyPairId)
+{
+    public static ApiSettings Read(EnvironmentReader environment) => new(
+        WebSettings.Read(environment),
+        environment.Required(EnvironmentNames.StudiesTable),
+        environment.Required(EnvironmentNames.AuditTable),
+        Uri.TryCreate(environment.Required(EnvironmentNames.PortalUrl), UriKind.Absolute, out var portal)
+            ? portal
+            : throw new SettingException(EnvironmentNames.PortalUrl, "must be an absolute address"),
+        environment.Required(EnvironmentNames.PixelSigningKeySecret),
+        environment.Required(EnvironmentNames.PixelKeyPairId));
+}

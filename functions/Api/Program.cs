@@ -1,0 +1,24 @@
+using Amazon.DynamoDBv2;
+using Amazon.SecretsManager;
+using FirstRead.Aws.Access;
+using FirstRead.Aws.Audit;
+using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Reviews;
+using FirstRead.Aws.Secrets;
+using FirstRead.Core.Settings;
+using FirstRead.Functions.Api;
+
+var settings = ApiSettings.Read(EnvironmentReader.OfProcess);
+var clock = TimeProvider.System;
+using var dynamo = new AmazonDynamoDBClient();
+using var secrets = new AmazonSecretsManagerClient();
+var ports = new ApiPorts(
+    new DynamoStudyStore(dynamo, settings.StudiesTable),
+    new DynamoResultStore(dynamo, settings.StudiesTable),
+    new DynamoReviewStore(dynamo, settings.StudiesTable),
+    new DynamoPrincipalStore(dynamo, settings.StudiesTable),
+    new DynamoAuditLog(dynamo, settings.AuditTable),
+    new SecretsManagerStore(secrets, clock),
+    clock);
+await using var app = ApiProgram.Build(settings, ports);
+await app.RunAsync();

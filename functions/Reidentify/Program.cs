@@ -1,0 +1,23 @@
+using Amazon.DynamoDBv2;
+using Amazon.SecretsManager;
+using FirstRead.Aws.Access;
+using FirstRead.Aws.Audit;
+using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Secrets;
+using FirstRead.Core;
+using FirstRead.Core.Settings;
+using FirstRead.Functions.Reidentify;
+
+var settings = ReidentifySettings.Read(EnvironmentReader.OfProcess);
+var clock = TimeProvider.System;
+using var dynamo = new AmazonDynamoDBClient();
+using var secrets = new AmazonSecretsManagerClient();
+var ports = new ReidentifyPorts(
+    new DynamoVaultStore(dynamo, settings.VaultTable),
+    new DynamoPrincipalStore(dynamo, settings.StudiesTable),
+    new DynamoAuditLog(dynamo, settings.AuditTable),
+    new SecretsManagerStore(secrets, clock),
+    new SystemRandomSource(),
+    clock);
+await using var app = ReidentifyProgram.Build(settings, ports);
+await app.RunAsync();

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+using Amazon.Lambda.DynamoDBEvents;
+
+namespace FirstRead.Functions.Triage;
+
+/// <summary>A log line: what became of a new result.</summary>
+public sealed record TriageLine(string Study, int Attempt, string Rule, string State, DateTimeOffset? SentAt);
+
+/// <summary>A log line: a record that will come again.</summary>
+public sealed record TriageFailure(string? Sequence, string Exception);
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DynamoDBEvent))]
+[JsonSerializable(typeof(StreamsEventResponse))]
+[JsonSerializable(typeof(TriageLine))]
+[JsonSerializable(typeof(TriageFailure))]
+public sealed partial class TriageJson : JsonSerializerContext;

@@ -1,0 +1,25 @@
+using Amazon.DynamoDBv2;
+using Amazon.S3;
+using FirstRead.Aws.Access;
+using FirstRead.Aws.Audit;
+using FirstRead.Aws.DynamoDb;
+using FirstRead.Core;
+using FirstRead.Core.Deidentification;
+using FirstRead.Core.Settings;
+using FirstRead.Functions.Uploads;
+
+var settings = UploadsSettings.Read(EnvironmentReader.OfProcess);
+var clock = TimeProvider.System;
+using var dynamo = new AmazonDynamoDBClient();
+using var s3 = new AmazonS3Client(new AmazonS3Config { ForcePathStyle = EnvironmentReader.OfProcess.Optional("AWS_ENDPOINT_URL_S3") is not null });
+var ports = new UploadsPorts(
+    new DynamoUploadStore(dynamo, settings.StudiesTable),
+    new DynamoStudyStore(dynamo, settings.StudiesTable),
+    new DynamoPrincipalStore(dynamo, settings.StudiesTable),
+    new DynamoAuditLog(dynamo, settings.AuditTable),
+    new S3Presigner(s3, settings.IncomingBucket, settings.UrlLifetime, clock),
+    QuestionCleaner.Clean,
+    new SystemRandomSource(),
+    clock);
+await using var app = UploadsProgram.Build(settings, ports);
+await app.RunAsync();

@@ -1,0 +1,102 @@
+using System.Net;
+using FirstRead.Core.Access;
+using FirstRead.Core.Studies;
+using FirstRead.Testing;
+
+namespace FirstRead.Functions.Tests.Web;
+
+/// <summary>Every endpoint, every role, own and other clinic: the whole table over HTTP.</summary>
+public class AuthorizationTests
+{
+    private const string Manifest = """{"files":[{"bytes":1,"sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}]}""";
+
+    private static IEnumerable<Permission> Rows => AuthorizationTable.All;
+
+    private static IEnumerable<Permission> GuardedRows => Rows.Where(row => !row.Anonymous);
+
+    private static IEnumerable<Permission> RowsOfOneThingOfAClinic => Rows.Where(row => row.Reach == Reach.OwnClinic && row.Path.Contains('{'));
+
+    [TestCaseSource(nameof(Rows))]
+    public async Task Row_ForEachRole_AdmitsThoseItNamesAndNoOther(Permission row)
+    {
+        var world = await World.GetAsync();
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            var response = await SendAsync(world, row, world.TokenOf(role));
+            var expected = row.Anonymous || row.Roles.Contains(role);
+            Assert.That((role, response.IsSuccessStatusCode), Is.EqualTo((role, expected)), await response.Content.ReadAsStringAsync());
+            if (!expected)
+                Assert.That((response.StatusCode, await World.CodeOf(response)), Is.EqualTo((HttpStatusCode.Forbidden, "role-not-permitted")));
+        }
+    }
+
+    [TestCaseSource(nameof(GuardedRows))]
+    public async Task Row_WithoutAToken_AsksForOne(Permission row)
+    {
+        var response = await SendAsync(await World.GetAsync(), row, null);
+        Assert.That((response.StatusCode, await World.CodeOf(response)), Is.EqualTo((HttpStatusCode.Unauthorized, "no-token")));
+        Assert.That(response.Headers.WwwAuthenticate.ToString(), Is.EqualTo("Bearer"));
+    }
+
+    [TestCaseSource(nameof(GuardedRows))]
+    public async Task Row_WithATokenOfNoRole_IsClosed(Permission row)
+    {
+        var world = await World.GetAsync();
+        var response = await SendAsync(world, row, world.Issuer.Token("sub-nobody", "some-other-group"));
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [TestCaseSource(nameof(RowsOfOneThingOfAClinic))]
+    public async Task Row_ForAnotherClinic_AnswersAsIfThereWereNothing(Permission row)
+    {
+        var world = await World.GetAsync();
+        var response = await SendAsync(world, row, world.TokenOfOtherClinic());
+        Assert.That((response.StatusCode, await World.CodeOf(response)), Is.EqualTo((HttpStatusCode.NotFound, "not-found")));
+    }
+
+    [TestCaseSource(nameof(GuardedRows))]
+    public async Task Row_OfOneClinic_IsClosedToAClinicUserWhomNobodyEnrolled(Permission row)
+    {
+        var world = await World.GetAsync();
+        var response = await SendAsync(world, row, world.Issuer.Token("sub-new", "clinic"));
+        var expected = row.Reach == Reach.OwnClinic ? "no-clinic" : row.Roles.Contains(Role.Clinic) ? null : "role-not-permitted";
+        Assert.That(await World.CodeOf(response), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task ListUploads_OfAnotherClinic_HoldsNoneOfOurs()
+    {
+        var world = await World.GetAsync();
+        var ours = await world.UploadAsync();
+        var theirs = await world.SendAsync(AuthorizationTable.ListUploads, "/api/uploads", world.TokenOfOtherClinic());
+        Assert.That(await theirs.Content.ReadAsStringAsync(), Does.Not.Contain(ours.Id.Value));
+    }
+
+    /// <summary>A request that a permitted caller of <see cref="Given.Clinic"/> succeeds with, on rows of its own.</summary>
+    private static async Task<HttpResponseMessage> SendAsync(World world, Permission row, string? token)
+    {
+        var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
+        var upload = row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? await world.UploadAsync() : null;
+        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Id.Value).Replace("{findingId}", "f1");
+        var body = row switch
+        {
+            _ when row == AuthorizationTable.CreateUpload => Manifest,
+            _ when row == AuthorizationTable.RenewUrls => $$"""{"files":[{"fileId":"{{FileId.From(1)}}"}]}""",
+            _ when row == AuthorizationTable.DecideFinding => """{"decision":"accept"}""",
+            _ when row == AuthorizationTable.Sign => """{"impression":"Glioma."}""",
+            _ when row == AuthorizationTable.Identity => """{"reason":"report"}""",
+            _ => null,
+        };
+        return await world.SendAsync(row, path, token, body, study is null ? null : $"\"{study.Revision}\"");
+    }
+
+    private static async Task<Study> SeedAsync(World world, Permission row)
+    {
+        var study = row == AuthorizationTable.Sign
+            ? await world.AnalysedStudyAsync(study => study with { Status = StudyStatus.NotApplicable, ResultAttempt = 0 })
+            : await world.AnalysedStudyAsync();
+        if (row == AuthorizationTable.Identity)
+            await world.IdentityAsync(study.Id, "DOE^JANE");
+        return study;
+    }
+}

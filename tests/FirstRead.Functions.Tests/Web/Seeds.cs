@@ -1,0 +1,53 @@
+using FirstRead.Core.Analysis;
+using FirstRead.Core.Identity;
+using FirstRead.Core.Studies;
+using FirstRead.Testing;
+
+namespace FirstRead.Functions.Tests.Web;
+
+/// <summary>Rows that tests start from.</summary>
+internal static class Seeds
+{
+    /// <summary>A study that went through the queue and ended with this result; finding <c>f1</c> unless others are named.</summary>
+    public static async Task<Study> AnalysedStudyAsync(this World world, Func<Study, Study>? change = null, params string[] findings)
+    {
+        var id = world.NextStudyId();
+        await world.Studies.TouchAsync(Given.Study() with { Id = id }, default);
+        await world.Studies.PutInstanceAsync(Given.Instance(4, id, UploadId.From(1)), default);
+        var study = await world.FinishAsync(id, Result(id, findings is [] ? ["f1"] : findings));
+        var alerted = study with { Times = study.Times with { AlertedAt = Given.Now.AddMinutes(2) } };
+        Assert.That(await world.Studies.ReplaceAsync(change?.Invoke(alerted) ?? alerted, default), Is.True);
+        return (await world.Studies.GetAsync(id, default))!;
+    }
+
+    /// <summary>Puts the study in line, takes it and stores the result, as the pipeline does.</summary>
+    public static async Task<Study> FinishAsync(this World world, StudyId id, AnalysisResult result)
+    {
+        var stored = (await world.Studies.GetAsync(id, default))!;
+        Assert.That(await world.Queue.EnqueueAsync(stored.Queue(1, incomplete: false, Given.Now), default), Is.True);
+        var claim = (await world.Queue.TakeAsync(id, "test", default))!;
+        Assert.That(await world.Queue.FinishAsync(claim, result with { Study = id, Attempt = claim.Attempt }, default), Is.True);
+        return (await world.Studies.GetAsync(id, default))!;
+    }
+
+    public static AnalysisResult Result(StudyId id, params string[] findings)
+    {
+        var result = Given.Result(id, attempt: 1);
+        return result with { Findings = [.. findings.Select(finding => result.Findings[0] with { Id = finding })] };
+    }
+
+    public static async Task<Upload> UploadAsync(this World world, Func<Upload, Upload>? change = null, params UploadFile[] files)
+    {
+        var upload = Given.Upload() with { Id = UploadId.From(UInt128.Parse($"{Random.Shared.NextInt64(1, long.MaxValue)}")) };
+        upload = change?.Invoke(upload) ?? upload;
+        var owned = (files is [] ? [Given.File(upload, 1)] : files).Select(file => file with { Upload = upload.Id });
+        await world.Uploads.CreateAsync(upload, [.. owned], default);
+        return upload;
+    }
+
+    public static Task IdentityAsync(this World world, StudyId study, string name) => world.Vault.SaveAsync(
+        new PatientIdentity(PatientToken.From(77), 100, "PID-1", "NORTH", name, "19700101", "F"),
+        new StudyIdentity(study, PatientToken.From(77), "1.2.3.4", "ACC-1", "20261120", "101500"),
+        new InstanceIdentity(study, "2.25.1", "1.2.3.4.1", "1.2.3.4.2"),
+        default);
+}

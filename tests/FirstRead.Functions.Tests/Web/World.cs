@@ -1,0 +1,159 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.S3;
+using FirstRead.Aws.Access;
+using FirstRead.Aws.Audit;
+using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Reviews;
+using FirstRead.Core;
+using FirstRead.Core.Access;
+using FirstRead.Core.Identity;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+using FirstRead.Functions.Api;
+using FirstRead.Functions.Reidentify;
+using FirstRead.Functions.Uploads;
+using FirstRead.Testing;
+using FirstRead.Web;
+using Microsoft.AspNetCore.Builder;
+
+namespace FirstRead.Functions.Tests.Web;
+
+/// <summary>The three web functions on real Kestrel and DynamoDB Local, with an issuer of our own. One for the whole run.</summary>
+public sealed class World
+{
+    public const string PortalUrl = "https://read.example.org";
+    public const string OtherClinic = "south-clinic";
+    public const string MachineClient = "pacs-north";
+
+    private static readonly Lazy<Task<World>> Shared = new(StartAsync);
+    private readonly Dictionary<Server, HttpClient> servers = [];
+    private int studies = 1000;
+
+    private World(TestIssuer issuer) => Issuer = issuer;
+
+    public TestIssuer Issuer { get; }
+
+    public RSA PixelKey { get; } = RSA.Create(2048);
+
+    public DynamoUploadStore Uploads { get; private set; } = null!;
+
+    public DynamoStudyStore Studies { get; private set; } = null!;
+
+    public DynamoWorkQueue Queue { get; private set; } = null!;
+
+    public DynamoReviewStore Reviews { get; private set; } = null!;
+
+    public DynamoPrincipalStore Principals { get; private set; } = null!;
+
+    public DynamoAuditLog Audit { get; private set; } = null!;
+
+    public IdentityVault Vault { get; private set; } = null!;
+
+    public (IAmazonDynamoDB Client, string Table) StudiesTable { get; private set; }
+
+    public static Task<World> GetAsync() => Shared.Value;
+
+    public StudyId NextStudyId(ClinicId? clinic = null) =>
+        StudyId.From(clinic ?? Given.Clinic, (UInt128)(uint)Interlocked.Increment(ref studies));
+
+    /// <summary>A person of this role, whose clinic is <see cref="Given.Clinic"/> where the role has one.</summary>
+    public string TokenOf(Role role) => Issuer.Token(SubjectOf(role), RoleNames.Of(role));
+
+    public static string SubjectOf(Role role) => $"sub-{RoleNames.Of(role)}";
+
+    public string TokenOfOtherClinic() => Issuer.Token("sub-other-clinic", "clinic");
+
+    public Task<HttpResponseMessage> SendAsync(Permission permission, string path, string? token, string? body = null, string? ifMatch = null, string? ifNoneMatch = null) =>
+        SendAsync(permission.Server, new HttpMethod(permission.Method), path, token, body, ifMatch, ifNoneMatch);
+
+    public async Task<HttpResponseMessage> SendAsync(Server server, HttpMethod method, string path, string? token, string? body = null, string? ifMatch = null, string? ifNoneMatch = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        if (ifNoneMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", ifNoneMatch);
+        if (body is not null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await servers[server].SendAsync(request);
+    }
+
+    public static async Task<JsonElement> JsonOf(HttpResponseMessage response)
+    {
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        return document.RootElement.Clone();
+    }
+
+    public static async Task<string?> CodeOf(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType == "application/problem+json" ? (await JsonOf(response)).GetProperty("code").GetString() : null;
+
+    private static async Task<World> StartAsync()
+    {
+        var world = new World(await TestIssuer.StartAsync());
+        world.StudiesTable = await DynamoDbLocal.CreateStudiesTableAsync();
+        var (client, studies) = world.StudiesTable;
+        var (_, vault) = await DynamoDbLocal.CreateVaultTableAsync();
+        var (_, audit) = await DynamoDbLocal.CreateAuditTableAsync();
+        world.Uploads = new DynamoUploadStore(client, studies);
+        world.Studies = new DynamoStudyStore(client, studies);
+        world.Queue = new DynamoWorkQueue(client, studies, TimeProvider.System);
+        world.Reviews = new DynamoReviewStore(client, studies);
+        world.Principals = new DynamoPrincipalStore(client, studies);
+        world.Audit = new DynamoAuditLog(client, audit);
+        await world.EnrolAsync();
+
+        var settings = new WebSettings(0, world.Issuer.Address, [TestIssuer.ClientId]);
+        var keyring = Keyring.Create(new SystemRandomSource());
+        var secrets = new FixedSecrets(new()
+        {
+            ["vault-key"] = keyring.ToJson(),
+            ["pixel-key"] = world.PixelKey.ExportPkcs8PrivateKeyPem(),
+        });
+        world.Vault = new IdentityVault(new DynamoVaultStore(client, vault), new Sealer(keyring, new SystemRandomSource()));
+        await world.ServeAsync(Server.Uploads, world.BuildUploads(settings, studies, audit));
+        await world.ServeAsync(Server.Api, ApiProgram.Build(
+            new ApiSettings(settings, studies, audit, new Uri(PortalUrl), "pixel-key", "K123"),
+            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Principals, world.Audit, secrets, TimeProvider.System)));
+        await world.ServeAsync(Server.Reidentify, ReidentifyProgram.Build(
+            new ReidentifySettings(settings, studies, audit, vault, "vault-key"),
+            new ReidentifyPorts(new DynamoVaultStore(client, vault), world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System)));
+        return world;
+    }
+
+    private WebApplication BuildUploads(WebSettings settings, string studies, string audit)
+    {
+        var s3 = new AmazonS3Client(
+            new BasicAWSCredentials("AKIDEXAMPLE", "secret"),
+            new AmazonS3Config { ServiceURL = "http://127.0.0.1:9", ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
+        var lifetime = TimeSpan.FromMinutes(15);
+        return UploadsProgram.Build(
+            new UploadsSettings(settings, studies, audit, "firstread-incoming", lifetime, lifetime),
+            new UploadsPorts(Uploads, Studies, Principals, Audit, new S3Presigner(s3, "firstread-incoming", lifetime, TimeProvider.System), question => question is null ? null : $"clean {question}", new SystemRandomSource(), TimeProvider.System));
+    }
+
+    private async Task EnrolAsync()
+    {
+        foreach (var role in Enum.GetValues<Role>())
+            await Principals.PutAsync(new Principal(SubjectOf(role), $"A {role}", role == Role.Clinic ? Given.Clinic : null, []), default);
+        await Principals.PutAsync(new Principal("sub-other-clinic", "Another clinic", ClinicId.Parse(OtherClinic), []), default);
+        await Principals.PutAsync(new Principal(MachineClient, "PACS North", Given.Clinic, [Role.Clinic]), default);
+    }
+
+    private async Task ServeAsync(Server server, WebApplication app)
+    {
+        await app.StartAsync();
+        servers[server] = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    private sealed class FixedSecrets(Dictionary<string, string> values) : ISecretStore
+    {
+        public Task<string> GetAsync(string name, CancellationToken cancel) => Task.FromResult(values[name]);
+    }
+}
