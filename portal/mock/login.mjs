@@ -49,7 +49,7 @@ export class Login {
     if (!granted || granted.challenge !== challenge) return answer(400, { error: 'invalid_grant' });
     const token = randomBytes(16).toString('hex');
     this.tokens.set(token, { subject: granted.user, ...people[granted.user] });
-    return answer(200, { access_token: token, id_token: 'mock', token_type: 'Bearer', expires_in: 3600 });
+    return answer(200, { access_token: token, token_type: 'Bearer', expires_in: 3600 });
   }
 }
 

@@ -19,11 +19,12 @@ export function App(props: AppProps) {
   const [session, setSession] = useState(props.session);
   const [farewell, setFarewell] = useState<string | null>(null);
   const [error, setError] = useState(props.error);
+  const [loggedOut, setLoggedOut] = useState(false);
   const [busy, setBusy] = useState(false);
 
   const logIn = (): void => {
     setBusy(true);
-    departForLogIn(configuration).catch((failure: unknown) => {
+    departForLogIn(configuration, loggedOut).catch((failure: unknown) => {
       setError(failure);
       setBusy(false);
     });
@@ -36,10 +37,11 @@ export function App(props: AppProps) {
     (words: string) => {
       setSession(null);
       setFarewell(words);
+      setLoggedOut(true);
       history.replaceState(null, '', '/');
-      departForLogOut(configuration, session).catch(setError);
+      departForLogOut(configuration).catch(setError);
     },
-    [configuration, session],
+    [configuration],
   );
 
   if (session === null) return <Entrance busy={busy} farewell={farewell} error={error} onLogIn={logIn} />;

@@ -21,8 +21,8 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals());
 
-async function leave(): Promise<URLSearchParams> {
-  await departForLogIn(configuration);
+async function leave(anew = false): Promise<URLSearchParams> {
+  await departForLogIn(configuration, anew);
   if (!left) throw new Error('did not leave');
   return left.searchParams;
 }
@@ -50,6 +50,11 @@ describe('log in', () => {
     expect(await challengeOf(body?.get('code_verifier') ?? '')).toBe(query.get('code_challenge'));
     expect(location.search).toBe('');
     expect(location.hash).toBe('#/s/K7Q2MD');
+  });
+
+  it('asks for the password where someone has logged out', async () => {
+    expect((await leave()).get('prompt')).toBeNull();
+    expect((await leave(true)).get('prompt')).toBe('login');
   });
 
   it('leaves nothing in storage', async () => {

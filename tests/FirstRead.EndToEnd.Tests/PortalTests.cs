@@ -224,6 +224,17 @@ public sealed class PortalTests
     }
 
     [Test]
+    public async Task LogOut_EndsTheProvidersSessionToo()
+    {
+        await using var flow = await EnterAsync("radiologist");
+        var ended = flow.Page.WaitForRequestAsync(request => new Uri(request.Url).AbsolutePath == "/end");
+        await flow.LogOut();
+        Assert.That((await ended).Url, Does.Not.Contain("token"));
+        await flow.LogIn("operator", PortalMock.Password);
+        await Expect(flow.Page.Locator(".who")).ToContainTextAsync("Kim Ito");
+    }
+
+    [Test]
     public async Task AbandonedDesk_AfterTheIdleLimit_IsLoggedOff()
     {
         // Six seconds, of which the last three warn.

@@ -47,10 +47,18 @@ public sealed class PortalFlow : IAsyncDisposable
         await Page.Locator("header.bar .who").WaitForAsync();
     }
 
+    /// <summary>Until the provider's own session has ended too: it may ask once whether that is meant.</summary>
     public async Task LogOut()
     {
+        var left = Page.WaitForRequestAsync(request => request.IsNavigationRequest);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Log out" }).ClickAsync();
-        await Page.Locator("main.entrance").WaitForAsync();
+        await left;
+        var asks = Page.Locator("button[name=logout]");
+        var entrance = Page.Locator("main.entrance");
+        await asks.Or(entrance).WaitForAsync();
+        if (await asks.IsVisibleAsync())
+            await asks.ClickAsync();
+        await entrance.WaitForAsync();
     }
 
     public Task ShowWorklist() => Page.Locator("header.bar nav a", new() { HasText = "Worklist" }).ClickAsync();

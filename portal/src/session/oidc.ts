@@ -11,7 +11,6 @@ interface Provider {
 /** Lives in memory alone: a reload logs in again. */
 export interface Session {
   readonly accessToken: string;
-  readonly idToken?: string;
   readonly expiresAt: number;
 }
 
@@ -37,8 +36,11 @@ export async function discover(issuer: string): Promise<Provider> {
   return (await response.json()) as Provider;
 }
 
-/** Leaves the page for the provider's login form. */
-export async function departForLogIn(configuration: Configuration): Promise<void> {
+/**
+ * Leaves the page for the provider's login form.
+ * @param anew The provider must ask for the password, whatever session it still has: someone logged out here.
+ */
+export async function departForLogIn(configuration: Configuration, anew: boolean): Promise<void> {
   const provider = await discover(configuration.issuer);
   const departure: Departure = { state: randomText(), verifier: randomText(), returnTo: location.hash };
   sessionStorage.setItem(departureKey, JSON.stringify(departure));
@@ -50,6 +52,7 @@ export async function departForLogIn(configuration: Configuration): Promise<void
     state: departure.state,
     code_challenge: await challengeOf(departure.verifier),
     code_challenge_method: 'S256',
+    ...(anew ? { prompt: 'login' } : {}),
   });
   location.assign(`${provider.authorization_endpoint}?${query}`);
 }
@@ -78,16 +81,18 @@ export async function returnFromLogIn(configuration: Configuration, now: () => n
     }),
   });
   if (!response.ok) throw new LogInError(`The login server refused the code (${response.status}). Log in again.`);
-  const token = (await response.json()) as { access_token: string; id_token?: string; expires_in?: number };
+  const token = (await response.json()) as { access_token: string; expires_in?: number };
   return {
     accessToken: token.access_token,
-    ...(token.id_token ? { idToken: token.id_token } : {}),
     expiresAt: now() + (token.expires_in ?? 3600) * 1000,
   };
 }
 
-/** Ends the provider's session too: else the next person at this desk is logged in without a password. */
-export async function departForLogOut(configuration: Configuration, session: Session | null): Promise<void> {
+/**
+ * Ends the provider's session too: else the next person at this desk is logged in without a password. The client is named
+ * instead of an id_token_hint (RP-Initiated Logout 1.0, section 2): no token stands in an address.
+ */
+export async function departForLogOut(configuration: Configuration): Promise<void> {
   const provider = await discover(configuration.issuer);
   if (!provider.end_session_endpoint) return;
   const query = new URLSearchParams({
@@ -96,7 +101,6 @@ export async function departForLogOut(configuration: Configuration, session: Ses
     // Cognito's own name for the same thing.
     logout_uri: redirectUri(),
   });
-  if (session?.idToken) query.set('id_token_hint', session.idToken);
   location.assign(`${provider.end_session_endpoint}?${query}`);
 }
 
