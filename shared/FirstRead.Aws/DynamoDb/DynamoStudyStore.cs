@@ -11,21 +11,19 @@ public sealed class DynamoStudyStore(IAmazonDynamoDB client, string tableName) :
     private const int ReplaceTries = 20;
     private readonly Table table = new(client, tableName);
 
-    public async Task TouchAsync(Study seen, CancellationToken cancel)
+    public async Task<bool> TouchAsync(Study seen, CancellationToken cancel)
     {
         // One blind update: hundreds of slices touch this item at once, and neither wait for nor cancel each other.
-        var item = await GrowAsync(seen, cancel);
-        if (item is null && !await table.PutAsync(StudyItems.Write(seen), Table.Absent, cancel))
-            item = await GrowAsync(seen, cancel);
-        var stored = item is null ? seen : StudyItems.ReadStudy(item);
-        for (var tries = 0; stored.Priority < seen.Priority; tries++)
+        if (await GrowAsync(seen, cancel) is not { } item)
         {
-            if (tries == ReplaceTries)
-                throw new InvalidOperationException($"Study {seen.Id} changes too fast to raise its priority; try again.");
-            if (await ReplaceAsync(stored with { Priority = seen.Priority }, cancel))
-                return;
-            stored = (await GetAsync(seen.Id, cancel))!;
+            if (await table.PutAsync(StudyItems.Write(seen), Table.Absent, cancel))
+                return true;
+            if (await GrowAsync(seen, cancel) is not { } grown)
+                return false;
+            item = grown;
         }
+        await RaisePriorityAsync(StudyItems.ReadStudy(item), seen.Priority, cancel);
+        return true;
     }
 
     public async Task<Study?> GetAsync(StudyId id, CancellationToken cancel) =>
@@ -59,17 +57,29 @@ public sealed class DynamoStudyStore(IAmazonDynamoDB client, string tableName) :
         return (await table.QueryAsync(query, limit, cancel)).ConvertAll(StudyItems.ReadStudy);
     }
 
-    /// <summary>Null when there is no such study yet.</summary>
+    private async Task RaisePriorityAsync(Study stored, Priority priority, CancellationToken cancel)
+    {
+        for (var tries = 0; stored.Priority < priority; tries++)
+        {
+            if (tries == ReplaceTries)
+                throw new InvalidOperationException($"Study {stored.Id} changes too fast to raise its priority; try again.");
+            if (await ReplaceAsync(stored with { Priority = priority }, cancel))
+                return;
+            stored = (await GetAsync(stored.Id, cancel))!;
+        }
+    }
+
+    /// <summary>Null when there is no such study, or it is another patient's.</summary>
     private Task<Item?> GrowAsync(Study seen, CancellationToken cancel)
     {
         var sets = new List<string>();
-        var values = new Item { [":arrived"] = Attribute.Of(seen.InstanceCount), [":one"] = Attribute.Of(1) };
+        var values = new Item { [":arrived"] = Attribute.Of(seen.InstanceCount), [":one"] = Attribute.Of(1), [":patient"] = Attribute.Of(seen.Patient.Value) };
         Set(Names.LastInstanceAt, seen.Times.LastInstanceAt is { } time ? Attribute.Of(time) : null, always: true);
         Set(Names.Simulated, seen.Simulated ? Attribute.Of(true) : null, always: true);
         Set(Names.Modality, seen.Modality is { } modality ? Attribute.Of(modality) : null);
         Set(Names.BodyPart, seen.BodyPart is { } bodyPart ? Attribute.Of(bodyPart) : null);
         var update = $"ADD #{Names.InstanceCount} :arrived, #{Names.Revision} :one{(sets.Count > 0 ? " SET " : "")}{string.Join(", ", sets)}";
-        return table.UpdateAsync(StudiesTable.Study(seen.Id), new Change(update, $"attribute_exists(#{ItemKey.PkName})", values), cancel);
+        return table.UpdateAsync(StudiesTable.Study(seen.Id), new Change(update, $"#{Names.Patient} = :patient", values), cancel);
 
         void Set(string name, AttributeValue? value, bool always = false)
         {

@@ -87,10 +87,18 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
         new Change($"SET #{Names.Open} = :no", $"#{Names.Open} = :yes", new Item { [":yes"] = Attribute.Of(true), [":no"] = Attribute.Of(false) }),
         cancel);
 
-    public Task RestAsync(Upload upload, CancellationToken cancel) => table.UpdateAsync(
-        StudiesTable.Upload(upload.Id),
-        new Change($"REMOVE #{StudiesTable.DueAt}, #{StudiesTable.DueShard}", $"#{Names.Settled} = :settled", new Item { [":settled"] = Attribute.Of(upload.Settled) }),
-        cancel);
+    public Task ScheduleAsync(Upload upload, DateTimeOffset? dueAt, CancellationToken cancel)
+    {
+        var key = StudiesTable.Upload(upload.Id);
+        var values = new Item { [":settled"] = Attribute.Of(upload.Settled) };
+        var update = $"REMOVE #{StudiesTable.DueAt}, #{StudiesTable.DueShard}";
+        if (dueAt is { } due)
+        {
+            (values[":due"], values[":shard"]) = (Attribute.Of(due), Attribute.Of(StudiesTable.ShardOf(key.Pk)));
+            update = $"SET #{StudiesTable.DueAt} = :due, #{StudiesTable.DueShard} = :shard";
+        }
+        return table.UpdateAsync(key, new Change(update, $"#{Names.Settled} = :settled", values), cancel);
+    }
 
     public async Task<IReadOnlyList<UploadId>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancel)
     {

@@ -22,7 +22,8 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         using var source = new DigestStream(stored.Content);
         try
         {
-            return await AdmitAsync(source, deidentifier.Open(source), upload, file, cancel);
+            using var opened = deidentifier.Open(source);
+            return await AdmitAsync(source, opened, upload, file, cancel);
         }
         catch (InstanceRefusedException refused)
         {
@@ -44,24 +45,9 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
             return file.End(FileState.Held, conflict.Code, conflict.Message);
         var candidate = new Candidate(upload, file, opened, ((PatientResolution.Known)patient).Pseudonym, uids);
 
-        var ended = await EndAsync(source, candidate, keys, cancel);
-        if (ended.State != FileState.Refused)
-            await ports.Studies.TouchAsync(candidate.ToStudy(ended.State == FileState.Accepted, ports.Clock.GetUtcNow()), cancel);
-        return ended;
-    }
-
-    private async Task<UploadFile> EndAsync(DigestStream source, Candidate candidate, IntakeKeys keys, CancellationToken cancel)
-    {
-        var file = candidate.File;
-        if (candidate.Opened.Hold is { } hold)
-            return file.End(FileState.Held, hold.Code, hold.Message);
         try
         {
-            var standing = await StoreAsync(source, candidate, keys, cancel);
-            // The object's key names the file it came from, so a repeat of this very file finds itself.
-            return standing.ObjectKey == candidate.ToInstance().ObjectKey ? file.End(FileState.Accepted)
-                : standing.Sha256 == file.Sha256 ? file.End(FileState.Duplicate)
-                : file.End(FileState.Held, RefusalCodes.InstanceConflict, "The study has other bytes under this SOPInstanceUID (0008,0018).");
+            return await EndAsync(source, candidate, keys, cancel);
         }
         catch (InstanceRefusedException refused)
         {
@@ -69,33 +55,54 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         }
     }
 
-    /// <summary>Stores the instance unless its UID is taken. Returns what stands there in the end.</summary>
-    private async Task<Instance> StoreAsync(DigestStream source, Candidate candidate, IntakeKeys keys, CancellationToken cancel)
+    private async Task<UploadFile> EndAsync(DigestStream source, Candidate candidate, IntakeKeys keys, CancellationToken cancel)
     {
-        var instance = candidate.ToInstance();
-        if (await ports.Studies.GetInstanceAsync(instance.Study, instance.SopInstanceUid, cancel) is { } standing
-            && standing.ObjectKey != instance.ObjectKey)
-        {
-            Deidentify(source, candidate, Stream.Null);
-            return standing;
-        }
-        await using (var writer = await ports.Objects.CreateAsync(settings.DeidentifiedBucket, instance.ObjectKey, ContentType, cancel))
-        {
-            Deidentify(source, candidate, writer.Content);
-            await writer.CompleteAsync(cancel);
-        }
+        var (file, instance) = (candidate.File, candidate.ToInstance());
+        var standing = await ports.Studies.GetInstanceAsync(instance.Study, instance.SopInstanceUid, cancel);
+        var stores = standing is null && candidate.Opened.Hold is null;
+        if (stores)
+            await WriteAsync(source, candidate, instance, cancel);
+        else
+            ReadToEnd(source, candidate);
+        if (!await ports.Studies.TouchAsync(candidate.ToStudy(arrived: stores, ports.Clock.GetUtcNow()), cancel))
+            return file.End(FileState.Held, RefusalCodes.IdentityConflict, "The study is another patient's (0010,0020).");
+        if (candidate.Opened.Hold is { } hold)
+            return file.End(FileState.Held, hold.Code, hold.Message);
+        standing ??= await RegisterAsync(candidate, instance, keys, cancel);
+        // The object's key names the file it came from, so a repeat of this very file finds itself.
+        return standing.ObjectKey == instance.ObjectKey ? file.End(FileState.Accepted)
+            : standing.Sha256 == instance.Sha256 ? file.End(FileState.Duplicate)
+            : file.End(FileState.Held, RefusalCodes.InstanceConflict, "The study has other bytes under this SOPInstanceUID (0008,0018).");
+    }
+
+    private async Task WriteAsync(DigestStream source, Candidate candidate, Instance instance, CancellationToken cancel)
+    {
+        await using var writer = await ports.Objects.CreateAsync(settings.DeidentifiedBucket, instance.ObjectKey, ContentType, cancel);
+        deidentifier.Write(candidate.Opened, candidate.Pseudonym, candidate.Uids, writer.Content);
+        Verify(source, candidate.File);
+        await writer.CompleteAsync(cancel);
+    }
+
+    /// <summary>The row is the truth: only now the object counts. Returns what stands under the UID.</summary>
+    private async Task<Instance> RegisterAsync(Candidate candidate, Instance instance, IntakeKeys keys, CancellationToken cancel)
+    {
         await candidate.SealAsync(new IdentityVault(ports.Vault, new Sealer(keys.Vault, ports.Random)), cancel);
-        standing = await ports.Studies.PutInstanceAsync(instance, cancel);
+        var standing = await ports.Studies.PutInstanceAsync(instance, cancel);
         if (standing.ObjectKey != instance.ObjectKey)
             await ports.Objects.DeleteAsync(settings.DeidentifiedBucket, instance.ObjectKey, cancel);
         return standing;
     }
 
-    /// <summary>Returns only when the whole file was read, was DICOM to its end, and is what the manifest promised.</summary>
-    private void Deidentify(DigestStream source, Candidate candidate, Stream target)
+    private static void ReadToEnd(DigestStream source, Candidate candidate)
     {
-        deidentifier.Write(candidate.Opened, candidate.Pseudonym, candidate.Uids, target);
-        if (source.Position != candidate.File.Bytes || source.Sha256 != candidate.File.Sha256)
+        candidate.Opened.ReadToEnd();
+        Verify(source, candidate.File);
+    }
+
+    /// <summary>The whole file was read and was DICOM to its end: now it must be what the manifest promised.</summary>
+    private static void Verify(DigestStream source, UploadFile file)
+    {
+        if (source.Position != file.Bytes || source.Sha256 != file.Sha256)
             throw new InstanceRefusedException(RefusalCodes.DigestMismatch, $"The file's {source.Position} bytes are not those that the manifest promised.");
     }
 }

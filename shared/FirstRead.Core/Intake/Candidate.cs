@@ -36,8 +36,8 @@ internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance 
             Upload.Id);
     }
 
-    /// <param name="accepted">Whether one more instance belongs to the study.</param>
-    public Study ToStudy(bool accepted, DateTimeOffset now) => new(
+    /// <param name="arrived">Whether one more instance belongs to the study.</param>
+    public Study ToStudy(bool arrived, DateTimeOffset now) => new(
         Study,
         Uids.Map(Opened.Identity.StudyInstanceUid),
         Pseudonym.Token,
@@ -52,10 +52,10 @@ internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance 
         Opened.Technical.BodyPart,
         Upload.CleanedQuestion,
         Upload.Prior,
-        InstanceCount: accepted ? 1 : 0,
+        InstanceCount: arrived ? 1 : 0,
         Attempt: 0,
         ResultAttempt: 0,
-        new StudyTimes(ReceivedAt: now, LastInstanceAt: accepted ? now : null),
+        new StudyTimes(ReceivedAt: now, LastInstanceAt: arrived ? now : null),
         Revision: 1);
 
     /// <summary>Seals what leads back to the patient.</summary>

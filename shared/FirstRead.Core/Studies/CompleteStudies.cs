@@ -20,8 +20,7 @@ public sealed class CompleteStudies(IUploadStore uploads, IStudyStore studies, I
         var seenTo = true;
         foreach (var study in await uploads.ListStudiesAsync(id, cancel))
             seenTo &= await CompleteAsync(study, cancel);
-        if (seenTo)
-            await uploads.RestAsync(upload, cancel);
+        await uploads.ScheduleAsync(upload, seenTo ? null : clock.GetUtcNow(), cancel);
     }
 
     /// <summary>False when the study must be looked at again: a task holds it, or it changes too fast.</summary>

@@ -38,11 +38,11 @@ public interface IUploadStore
 
     Task<IReadOnlyList<UploadId>> ListUploadsAsync(StudyId study, CancellationToken cancel);
 
-    /// <summary>Closes the upload. It stays due until its studies are seen to (<see cref="RestAsync"/>).</summary>
+    /// <summary>Closes the upload. It stays due until its studies are seen to (<see cref="ScheduleAsync"/>).</summary>
     Task CloseAsync(UploadId upload, CancellationToken cancel);
 
-    /// <summary>Removes the deadline, unless a file was settled since <paramref name="upload"/> was read.</summary>
-    Task RestAsync(Upload upload, CancellationToken cancel);
+    /// <summary>Sets when to look again, or never (null), unless a file was settled since <paramref name="upload"/> was read.</summary>
+    Task ScheduleAsync(Upload upload, DateTimeOffset? dueAt, CancellationToken cancel);
 
     /// <summary>Uploads whose deadline has passed, from every shard of the due index; eventually consistent.</summary>
     Task<IReadOnlyList<UploadId>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancel);

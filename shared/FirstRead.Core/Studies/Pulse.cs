@@ -10,7 +10,10 @@ public readonly record struct Pulse(long Beats, long Seen, int Looks)
 {
     public const int LooksOfDeath = 3;
 
-    public bool Dead => Looks >= LooksOfDeath;
+    /// <summary>One that has never beaten may still be starting.</summary>
+    public const int LooksOfBirth = 6;
+
+    public bool Dead => Looks >= (Beats == 0 ? LooksOfBirth : LooksOfDeath);
 
     public Pulse Look() => Beats == Seen && Looks > 0 ? this with { Looks = Looks + 1 } : new Pulse(Beats, Beats, 1);
 }

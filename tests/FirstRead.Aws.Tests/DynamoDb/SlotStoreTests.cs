@@ -51,7 +51,7 @@ public sealed class SlotStoreTests
     [Test]
     public async Task Note_Unmoved_CountsLooks()
     {
-        await slots.ClaimAsync(Given.StudyId(1), default);
+        await slots.BeatAsync((await slots.ClaimAsync(Given.StudyId(1), default))!, default);
         for (var look = 0; look < 3; look++)
         {
             var seen = (await slots.ListAsync(default)).Single();

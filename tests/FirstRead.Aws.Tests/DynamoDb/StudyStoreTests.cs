@@ -47,6 +47,15 @@ public sealed class StudyStoreTests
     }
 
     [Test]
+    public async Task Touch_AnotherPatient_IsRefusedAndChangesNothing()
+    {
+        await store.TouchAsync(Given.Study(), default);
+
+        Assert.That(await store.TouchAsync(Given.Study() with { Patient = PatientToken.From(99) }, default), Is.False);
+        Assert.That(await store.GetAsync(Given.StudyId(), default), Is.EqualTo(Given.Study()));
+    }
+
+    [Test]
     public async Task PutInstance_SameUidOtherFile_ReturnsTheFirstAndKeepsIt()
     {
         var first = Given.Instance(1, Given.StudyId(), UploadId.From(1));

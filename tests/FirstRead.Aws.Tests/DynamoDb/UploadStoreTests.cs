@@ -66,17 +66,17 @@ public sealed class UploadStoreTests
         await store.CloseAsync(upload.Id, default);
         Assert.That(await store.ListDueAsync(due, 10, default), Is.EqualTo(new[] { upload.Id }));
 
-        await store.RestAsync(upload, default);
+        await store.ScheduleAsync(upload, null, default);
         Assert.That(await store.ListDueAsync(due, 10, default), Is.Empty);
         Assert.That((await store.GetAsync(upload.Id, default))!.Open, Is.False);
     }
 
     [Test]
-    public async Task Rest_FileSettledSinceItWasRead_StaysDue()
+    public async Task Schedule_FileSettledSinceItWasRead_StaysDue()
     {
         await store.CountSettledAsync(upload.Id, Given.Now, default);
 
-        await store.RestAsync(upload, default);
+        await store.ScheduleAsync(upload, null, default);
 
         Assert.That(await store.ListDueAsync(Given.Now, 10, default), Is.Not.Empty);
     }

@@ -1,0 +1,50 @@
+using FirstRead.Core.Studies;
+using FirstRead.Testing;
+
+namespace FirstRead.Core.Tests.Studies;
+
+public sealed class CompletenessTests
+{
+    private static readonly Upload Closed = Given.Upload() with { Open = false };
+    private static readonly Study Study = Given.Study();
+
+    [Test]
+    public void Of_AnyTouchingUploadOpen_Waits() =>
+        Assert.That(Of(Study, 3, (Closed, []), (Given.Upload(2), [])).Step, Is.EqualTo(CompletenessStep.Wait));
+
+    [Test]
+    public void Of_ClosedWithNewInstances_Queues() =>
+        Assert.That(Of(Study, 3, (Closed, [File(FileState.Accepted), File(FileState.Duplicate)])), Is.EqualTo(new Completeness(CompletenessStep.Queue, Incomplete: false)));
+
+    [TestCase(FileState.Refused)]
+    [TestCase(FileState.Held)]
+    [TestCase(FileState.Expired)]
+    public void Of_AFileWasLost_QueuesMarked(FileState state) =>
+        Assert.That(Of(Study, 3, (Closed, [File(FileState.Accepted), File(state)])), Is.EqualTo(new Completeness(CompletenessStep.Queue, Incomplete: true)));
+
+    [Test]
+    public void Of_TheLostFileIsAnotherStudys_IsNotMarked() =>
+        Assert.That(Of(Study, 3, (Closed, [File(FileState.Refused) with { Study = Given.StudyId(2) }])).Incomplete, Is.False);
+
+    [Test]
+    public void Of_NothingNew_Rests() =>
+        Assert.That(Of(Study with { QueuedInstances = 3 }, 3, (Closed, [])).Step, Is.EqualTo(CompletenessStep.Rest));
+
+    [Test]
+    public void Of_NothingNewButAFileLostSince_Marks() =>
+        Assert.That(Of(Study with { QueuedInstances = 3 }, 3, (Closed, [File(FileState.Refused)])).Step, Is.EqualTo(CompletenessStep.Mark));
+
+    [Test]
+    public void Of_LateInstance_QueuesAgain() =>
+        Assert.That(Of(Study with { QueuedInstances = 2, Status = StudyStatus.Analysed }, 3, (Closed, [])).Step, Is.EqualTo(CompletenessStep.Queue));
+
+    [TestCase(StudyStatus.Receiving, CompletenessStep.Hold)]
+    [TestCase(StudyStatus.Held, CompletenessStep.Rest)]
+    public void Of_NoInstanceMayGoOn_IsHeldOnce(StudyStatus status, CompletenessStep step) =>
+        Assert.That(Of(Study with { Status = status }, 0, (Closed, [File(FileState.Held)])).Step, Is.EqualTo(step));
+
+    private static UploadFile File(FileState state) => Given.File(Closed, 1) with { State = state };
+
+    private static Completeness Of(Study study, int instances, params (Upload, IReadOnlyList<UploadFile>)[] uploads) =>
+        Completeness.Of(study, [.. Enumerable.Range(1, instances).Select(number => Given.Instance((uint)number, study.Id, Closed.Id))], uploads);
+}

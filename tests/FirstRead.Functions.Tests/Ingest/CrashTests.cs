@@ -1,0 +1,97 @@
+using FirstRead.Core.Studies;
+using FirstRead.Testing;
+using static FirstRead.Testing.Slices;
+
+namespace FirstRead.Functions.Tests.Ingest;
+
+/// <summary>The process dies at any call of any port, before its effect or after it; the event comes again.</summary>
+public sealed class CrashTests
+{
+    /// <summary>More calls than any run makes: the loop ends at the first run that the fuse outlives.</summary>
+    private const int Most = 200;
+
+    [Test]
+    public async Task Ingest_CrashBetweenAnyTwoWrites_EndsInOneStudyAndEachInstanceOnce([Values] bool afterTheCall)
+    {
+        var contents = new[] { Bytes(Slice(1)), Bytes(Slice(2)), Bytes(Slice(2)) };
+        var call = 1;
+        for (; call < Most; call++)
+        {
+            var world = await IntakeWorld.CreateAsync();
+            var upload = await world.PromiseAsync(1, contents);
+            await world.PutAsync(upload, 0);
+
+            world.Fuse.Arm(call, afterTheCall);
+            var died = await DiesAsync(async () =>
+            {
+                await world.PutAsync(upload, 1);
+                await world.PutAsync(upload, 2);
+            });
+            world.Fuse.Disarm();
+            // S3 brings what failed again, and now and then what did not.
+            for (var index = 2; index >= 0; index--)
+                await world.PutAsync(upload, index);
+
+            await AssertEndedWellAsync(world, upload, $"death at call {call}");
+            if (!died)
+                break;
+        }
+        Assert.That(call, Is.InRange(20, Most - 1));
+    }
+
+    [Test]
+    public async Task Ingest_CrashAtTheEndAndNoRepeat_ReconcileGoesOn([Values] bool afterTheCall)
+    {
+        var contents = new[] { Bytes(Slice(1)), Bytes(Slice(2)) };
+        for (var call = 1; call < Most; call++)
+        {
+            var world = await IntakeWorld.CreateAsync();
+            var upload = await world.PromiseAsync(1, contents);
+            await world.PutAsync(upload, 0);
+            world.Fuse.Arm(call, afterTheCall);
+            var died = await DiesAsync(() => world.PutAsync(upload, 1));
+            world.Fuse.Disarm();
+
+            world.Clock.Advance(TimeSpan.FromMinutes(16));
+            await world.ReconcileAsync();
+
+            var study = await world.StudyAsync();
+            Assert.That(study.Status, Is.EqualTo(StudyStatus.Queued), $"death at call {call}");
+            Assert.That(study.Incomplete, Is.EqualTo((await world.StatesAsync(upload)).Contains(FileState.Expired)), $"death at call {call}");
+            Assert.That(await world.Uploads.ListDueAsync(world.Clock.GetUtcNow(), 10, default), Is.Empty, $"death at call {call}");
+            if (!died)
+                break;
+        }
+    }
+
+    private static async Task AssertEndedWellAsync(IntakeWorld world, Promised upload, string when)
+    {
+        var study = await world.StudyAsync();
+        Assert.That((study.Status, study.Incomplete, study.InstanceCount), Is.EqualTo((StudyStatus.Queued, false, 2)), when);
+        var instances = await world.Studies.ListInstancesAsync(study.Id, default);
+        Assert.That(world.Objects.Keys(IntakeWorld.Deidentified), Is.SupersetOf(instances.Select(instance => instance.ObjectKey)), when);
+        Assert.That((await world.StatesAsync(upload)).Order(), Is.EqualTo(new[] { FileState.Accepted, FileState.Accepted, FileState.Duplicate }), when);
+        Assert.That(await world.Uploads.GetAsync(upload.Upload.Id, default), Has.Property("Open").False.And.Property("DueAt").Null, when);
+
+        // A launcher that died leaves a slot without a heartbeat: looks free it and launch anew.
+        for (var look = 0; look <= Pulse.LooksOfBirth && world.Runner.Launches.Count == 0; look++)
+            await world.ReconcileAsync();
+        Assert.That(world.Runner.Launches, Has.Count.EqualTo(1), when);
+        var claim = await world.Queue.TakeAsync(study.Id, "slot-0.1", default);
+        Assert.That(await world.Queue.FinishAsync(claim!, Given.Result(study.Id, 1), default), Is.True, when);
+        Assert.That(await world.Queue.ListWaitingAsync(10, default), Is.Empty, when);
+    }
+
+    private static async Task<bool> DiesAsync(Func<Task> program)
+    {
+        try
+        {
+            await program();
+            return false;
+        }
+        catch (CrashException)
+        {
+            return true;
+        }
+    }
+}

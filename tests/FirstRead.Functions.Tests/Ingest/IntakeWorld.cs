@@ -1,0 +1,145 @@
+using System.Security.Cryptography;
+using FirstRead.Aws.DynamoDb;
+using FirstRead.Core;
+using FirstRead.Core.Deidentification;
+using FirstRead.Core.Identity;
+using FirstRead.Core.Intake;
+using FirstRead.Core.Launching;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+using FirstRead.Testing;
+
+namespace FirstRead.Functions.Tests.Ingest;
+
+/// <summary>Intake and Reconcile over DynamoDB Local, buckets in memory and tasks that only count; every port behind one fuse.</summary>
+internal sealed class IntakeWorld
+{
+    public const string Incoming = "incoming";
+    public const string Deidentified = "deidentified";
+    private static readonly SystemRandomSource Random = new();
+    private static readonly Deidentifier Deidentifier = new(DeidentificationProfile.ClinicalReview);
+
+    private IntakeWorld(Amazon.DynamoDBv2.IAmazonDynamoDB client, string studiesTable, string vaultTable)
+    {
+        Objects = new InMemoryObjectStore(Fuse.Pass);
+        (Uploads, Studies, Vault) = (new DynamoUploadStore(client, studiesTable), new DynamoStudyStore(client, studiesTable), new DynamoVaultStore(client, vaultTable));
+        (Queue, Slots) = (new DynamoWorkQueue(client, studiesTable, Clock), new DynamoSlotStore(client, studiesTable, maxTasks: 2));
+        var settings = new IntakeSettings(Deidentified, "lookup", "uid", "vault", TimeSpan.FromMinutes(15));
+        var ports = new IntakePorts(
+            Fuse.Guard<IUploadStore>(Uploads), Fuse.Guard<IStudyStore>(Studies), Fuse.Guard<IObjectStore>(Objects),
+            Fuse.Guard<IVaultStore>(Vault), new Secrets(), Random, Clock);
+        var (queue, slots, runner) = (Fuse.Guard<IWorkQueue>(Queue), Fuse.Guard<ISlotStore>(Slots), Fuse.Guard<ITaskRunner>(Runner));
+        var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
+        Launching = new LaunchTasks(queue, slots, runner, Clock);
+        File = new IngestFile(ports, settings, new AdmitInstance(ports, settings, Deidentifier), completion, Launching);
+        Expiry = new ExpireUploads(ports.Uploads, completion, Clock);
+        Dead = new FreeTheDead(queue, slots, runner, Clock);
+    }
+
+    public Fuse Fuse { get; } = new();
+
+    public ManualClock Clock { get; } = new(Given.Now);
+
+    public CountingRunner Runner { get; } = new();
+
+    public InMemoryObjectStore Objects { get; }
+
+    public DynamoUploadStore Uploads { get; }
+
+    public DynamoStudyStore Studies { get; }
+
+    public DynamoVaultStore Vault { get; }
+
+    public DynamoWorkQueue Queue { get; }
+
+    public DynamoSlotStore Slots { get; }
+
+    public LaunchTasks Launching { get; }
+
+    public IngestFile File { get; }
+
+    public ExpireUploads Expiry { get; }
+
+    public FreeTheDead Dead { get; }
+
+    public static async Task<IntakeWorld> CreateAsync()
+    {
+        var (client, studies) = await DynamoDbLocal.CreateStudiesTableAsync();
+        return new IntakeWorld(client, studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table);
+    }
+
+    /// <summary>A manifest of these contents; nothing is PUT yet. File ids are 100 × upload + index.</summary>
+    public async Task<Promised> PromiseAsync(uint number, params byte[][] contents)
+    {
+        var upload = Given.Upload(number, contents.Length) with { CreatedAt = Clock.GetUtcNow(), DueAt = Clock.GetUtcNow() + TimeSpan.FromMinutes(15) };
+        var files = contents.Select((content, index) => Given.File(upload, (100 * number) + (uint)index) with
+        {
+            Bytes = content.Length,
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)),
+        }).ToArray();
+        await Uploads.CreateAsync(upload, files, default);
+        return new Promised(upload, files, contents);
+    }
+
+    /// <summary>The client's PUT, and the event that follows.</summary>
+    public async Task<UploadFile?> PutAsync(Promised promised, int index)
+    {
+        var key = ObjectKeys.Incoming(promised.Upload.Id, promised.Files[index].Id);
+        await Objects.PutAsync(Incoming, key, promised.Contents[index], "application/dicom", default);
+        return await EventAsync(promised, index);
+    }
+
+    public Task<UploadFile?> EventAsync(Promised promised, int index) =>
+        File.IngestAsync(new IncomingObject(Incoming, ObjectKeys.Incoming(promised.Upload.Id, promised.Files[index].Id), null), default);
+
+    public async Task PutAllAsync(Promised promised)
+    {
+        for (var index = 0; index < promised.Files.Count; index++)
+            await PutAsync(promised, index);
+    }
+
+    public async Task<FileState[]> StatesAsync(Promised promised) =>
+        [.. (await Uploads.ListFilesAsync(promised.Upload.Id, default)).Select(file => file.State)];
+
+    /// <summary>The one study on the worklist.</summary>
+    public async Task<Study> StudyAsync() => (await Studies.WorklistAsync(10, default)).Single();
+
+    /// <summary>A minute's look at everything.</summary>
+    public async Task ReconcileAsync()
+    {
+        await Expiry.ExpireAsync(default);
+        await Dead.FreeAsync(default);
+        await Launching.LaunchAsync(default);
+    }
+
+    private sealed class Secrets : ISecretStore
+    {
+        private readonly Dictionary<string, string> values = new[] { "lookup", "uid", "vault" }.ToDictionary(name => name, _ => Keyring.Create(Random).ToJson());
+
+        public Task<string> GetAsync(string name, CancellationToken cancel) => Task.FromResult(values[name]);
+    }
+}
+
+internal sealed record Promised(Upload Upload, IReadOnlyList<UploadFile> Files, IReadOnlyList<byte[]> Contents);
+
+/// <summary>Answers a repeated token with the same task, as ECS does.</summary>
+internal sealed class CountingRunner : ITaskRunner
+{
+    public Dictionary<string, Launch> Launches { get; } = [];
+
+    public Dictionary<string, TaskPhase> Phases { get; } = [];
+
+    public bool Refuses { get; set; }
+
+    public Task<string?> RunAsync(Launch launch, CancellationToken cancel)
+    {
+        if (Refuses)
+            return Task.FromResult<string?>(null);
+        Launches.TryAdd(launch.ClientToken, launch);
+        Phases.TryAdd($"arn:{launch.ClientToken}", TaskPhase.Starting);
+        return Task.FromResult<string?>($"arn:{launch.ClientToken}");
+    }
+
+    public Task<IReadOnlyDictionary<string, TaskPhase>> DescribeAsync(IReadOnlyCollection<string> taskArns, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyDictionary<string, TaskPhase>>(taskArns.ToDictionary(arn => arn, arn => Phases[arn]));
+}
