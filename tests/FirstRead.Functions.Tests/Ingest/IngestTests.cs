@@ -2,8 +2,8 @@ using System.Text;
 using FirstRead.Core.Intake;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
+using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
-using FirstRead.Dicom.Registry;
 using FirstRead.Testing;
 using static FirstRead.Testing.Slices;
 
