@@ -12,7 +12,7 @@ public static class ProgramEnvironment
 {
     public const string PixelKeyPairId = "KLOCALFIRSTREAD1";
 
-    public static IReadOnlyDictionary<string, string> Of(Addresses addresses, AccessKey key, string repository) => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Of(Addresses addresses, AccessKey key, LocalOptions options) => new Dictionary<string, string>
     {
         ["AWS_ACCESS_KEY_ID"] = key.Id,
         ["AWS_SECRET_ACCESS_KEY"] = key.Secret,
@@ -40,6 +40,9 @@ public static class ProgramEnvironment
         [EnvironmentNames.PortalUrl] = Addresses.Text(addresses.Gateway),
         [EnvironmentNames.Issuer] = Addresses.Text(addresses.Issuer),
         [EnvironmentNames.ClientIds] = LoginServer.PortalClientId,
+        [EnvironmentNames.UploadStalledSeconds] = $"{options.StalledAfter.TotalSeconds:0}",
+        // Reconcile takes a task for dead whose heartbeat has not moved over three looks: it must beat faster than it is looked at.
+        [EnvironmentNames.HeartbeatSeconds] = $"{Math.Clamp(options.ReconcileEvery.TotalSeconds / 5, 1, 10):0}",
         [EnvironmentNames.Cluster] = ResourceNames.Cluster,
         [EnvironmentNames.TaskDefinition] = ResourceNames.TaskFamily,
         [EnvironmentNames.ContainerName] = ResourceNames.ContainerName,
@@ -48,6 +51,6 @@ public static class ProgramEnvironment
         [EnvironmentNames.AssignPublicIp] = "false",
         [EnvironmentNames.MaxTasks] = "1",
         [EnvironmentNames.ComputeProfile] = "cpu",
-        [EnvironmentNames.ModelsDirectory] = Path.Combine(repository, "inference-container", "models"),
+        [EnvironmentNames.ModelsDirectory] = Path.Combine(options.Repository, "inference-container", "models"),
     };
 }
