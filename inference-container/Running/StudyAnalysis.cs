@@ -32,7 +32,7 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
         var stack = facts.Geometry.Stack!;
         var net = Net(model);
         var marked = await MarkedStack.FindAsync(new(study, stack, manifest.Input, settings, watches), stack, net, manifest, watches, cancel);
-        var lesions = LesionLinking.Link(marked.Marks, stack, manifest.Decision);
+        var lesions = Findings.Among(LesionLinking.Link(marked.Marks, stack, manifest.Decision), stack, manifest.Decision);
         Lesions read = new(
             marked,
             lesions,

@@ -46,7 +46,7 @@ public sealed class LesionTests
     public void Risk_SecondSliceTooSmall_IsIndeterminate() => Assert.That(RiskOf(Pictures.Stack(4), [.. Disc(1, 30, 6), .. Disc(2, 30, 3)]), Is.EqualTo(Risk.Indeterminate));
 
     [Test]
-    public void Risk_ImplausiblyLarge_IsIndeterminate() => Assert.That(RiskOf(Pictures.Stack(4), [.. Disc(1, 31, 28), .. Disc(2, 31, 28)]), Is.EqualTo(Risk.Indeterminate));
+    public void Risk_ImplausiblyLarge_IsNoFinding() => Assert.That(RiskOf(Pictures.Stack(4), [.. Disc(1, 31, 28), .. Disc(2, 31, 28)]), Is.EqualTo(Risk.NoFinding));
 
     [Test]
     public void Risk_ThinSlices_NeedMoreOfThem()
@@ -56,7 +56,15 @@ public sealed class LesionTests
     }
 
     [Test]
-    public void Risk_LowConfidence_IsIndeterminate() => Assert.That(RiskOf(Pictures.Stack(4), [.. Disc(1, 30, 6, 0.6), .. Disc(2, 30, 6, 0.6)]), Is.EqualTo(Risk.Indeterminate));
+    public void Risk_LowConfidence_IsNoFinding() => Assert.That(RiskOf(Pictures.Stack(4), [.. Disc(1, 30, 6, 0.6), .. Disc(2, 30, 6, 0.6)]), Is.EqualTo(Risk.NoFinding));
+
+    [Test]
+    public void Among_HighRiskAndLargerSingleSlice_HighRiskComesFirst()
+    {
+        var stack = Pictures.Stack(6);
+        var found = Findings.Among(LesionLinking.Link([.. Disc(0, 20, 15), .. Disc(2, 40, 6), .. Disc(3, 40, 6), .. Disc(5, 10, 3)], stack, Rules), stack, Rules);
+        Assert.That(found.Select(lesion => lesion.Slices[0]), Is.EqualTo(new[] { 2, 0 }));
+    }
 
     [Test]
     public void Risk_SpeckOnly_IsNoFinding() => Assert.That(RiskOf(Pictures.Stack(4), Disc(1, 30, 1.5)), Is.EqualTo(Risk.NoFinding));
@@ -90,7 +98,7 @@ public sealed class LesionTests
     }
 
     private static Risk RiskOf(SliceStack stack, IReadOnlyList<Mark> marks) => RiskRules.Of(
-        [.. LesionLinking.Link(marks, stack, Rules).Select((lesion, index) => Findings.Describe(lesion, index + 1, stack, Manifests.Brain with { Decision = Rules }))]);
+        [.. Findings.Among(LesionLinking.Link(marks, stack, Rules), stack, Rules).Select((lesion, index) => Findings.Describe(lesion, index + 1, stack, Manifests.Brain with { Decision = Rules }))]);
 
     private static IReadOnlyList<Mark> Disc(int slice, double column, double radius, double inside = 1, double[]? types = null)
     {

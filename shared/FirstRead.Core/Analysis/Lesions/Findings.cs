@@ -6,7 +6,16 @@ namespace FirstRead.Core.Analysis.Lesions;
 /// <summary>Turns lesions into the findings and outlines that are stored.</summary>
 public static class Findings
 {
-    /// <summary>One finding for one lesion, numbered in the order given.</summary>
+    /// <summary>The lesions that are findings: high risk first, then the larger.</summary>
+    public static IReadOnlyList<Lesion> Among(IReadOnlyList<Lesion> lesions, SliceStack stack, DecisionRules rules) =>
+    [
+        .. lesions
+            .Where(lesion => RiskRules.IsFinding(lesion, rules))
+            .OrderByDescending(lesion => RiskRules.IsHigh(lesion, stack, rules))
+            .ThenByDescending(lesion => lesion.Marks.Sum(mark => mark.AreaMm2)),
+    ];
+
+    /// <summary>One finding for one lesion.</summary>
     public static Finding Describe(Lesion lesion, int number, SliceStack stack, ModelManifest model)
     {
         var key = stack.Slices[lesion.KeySlice].Instance;

@@ -33,11 +33,11 @@ public sealed record FindingTemplate(string Label, CodedConcept Code);
 /// </summary>
 /// <param name="ProbabilityThreshold">The outline runs where the probability has this value.</param>
 /// <param name="IgnoreBelowMm2">Specks that are no mark.</param>
-/// <param name="MinimumAreaMm2">Smallest outline that counts towards high risk.</param>
-/// <param name="MaximumAreaMm2">Largest outline that counts towards high risk: beyond it the model has failed, not found.</param>
+/// <param name="MinimumAreaMm2">Smallest outline that makes a finding or counts towards high risk.</param>
+/// <param name="MaximumAreaMm2">Largest such outline: beyond it the model has failed, not found.</param>
 /// <param name="MinimumNeighbouringSlices">How many slices in a row must show the lesion.</param>
 /// <param name="MinimumExtentMm">How far the lesion must reach across slices, so that thin slices prove no more than thick ones: slices in a row times their distance.</param>
-/// <param name="MinimumConfidence">Mean probability inside the outlines that high risk needs.</param>
+/// <param name="MinimumConfidence">Mean probability inside one outline that makes a finding, and inside all of a lesion's that high risk needs.</param>
 /// <param name="LinkDistanceMm">Outlines on neighbouring slices belong together when they overlap or their centres lie within this.</param>
 public sealed record DecisionRules(
     double ProbabilityThreshold,

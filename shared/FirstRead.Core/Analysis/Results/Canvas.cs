@@ -16,6 +16,9 @@ internal sealed class Canvas(int width, int height)
 
     public void Set(int x, int y, Colour colour) => Blend(x, y, colour, 1);
 
+    /// <summary>Within the canvas only.</summary>
+    public void SetGrey(int x, int y, byte value) => Pixels.AsSpan(((y * Width) + x) * 3, 3).Fill(value);
+
     public void Fill(int left, int top, int right, int bottom, Colour colour)
     {
         for (var y = top; y < bottom; y++)

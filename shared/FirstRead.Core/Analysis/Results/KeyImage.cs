@@ -74,8 +74,7 @@ public static class KeyImagePicture
                 // The border's half pixel keeps the border's value.
                 var column = Math.Clamp(((x + 0.5) / across) - 0.5, 0, grey.Columns - 1.001);
                 var row = Math.Clamp(((y - Bar + 0.5) / down) - 0.5, 0, grey.Rows - 1.001);
-                var value = (byte)Math.Clamp(Math.Round(grey.At(column, row)), 0, 255);
-                canvas.Set(x, y, new(value, value, value));
+                canvas.SetGrey(x, y, (byte)(grey.At(column, row) + 0.5f));
             }
     }
 

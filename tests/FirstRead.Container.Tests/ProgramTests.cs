@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Text.Json;
+using FirstRead.Testing;
+
+namespace FirstRead.Container.Tests;
+
+/// <summary>The program as it is started.</summary>
+public sealed class ProgramTests
+{
+    private static readonly string Program = Path.Combine(TestContext.CurrentContext.TestDirectory, "FirstRead.Inference");
+
+    [Test]
+    public async Task Task_SettingMissing_NamesTheVariableAndEndsWith78()
+    {
+        var (exit, _, errors) = await RunAsync([]);
+        Assert.That(exit, Is.EqualTo(78));
+        Assert.That(errors.Trim(), Is.EqualTo("Environment variable FIRSTREAD_SLOT is not set."));
+    }
+
+    [Test]
+    public async Task Analyze_ProtonDensityFolder_PrintsOneJsonResult()
+    {
+        var (exit, output, _) = await RunAsync(["analyze", DaikonSeries.Folder, "--models", RepositoryRoot.Combine("inference-container", "models"), "--json"]);
+        using var result = JsonDocument.Parse(output);
+        Assert.That(exit, Is.Zero);
+        Assert.That(result.RootElement.GetProperty("outcome").GetString(), Is.EqualTo("not-applicable"));
+    }
+
+    [Test]
+    public async Task Analyze_NoModels_SaysUsage() => Assert.That((await RunAsync(["analyze", DaikonSeries.Folder])).Exit, Is.EqualTo(64));
+
+    private static async Task<(int Exit, string Output, string Errors)> RunAsync(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("FIRSTREAD_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await errors);
+    }
+}
