@@ -24,8 +24,12 @@ public static class ResourceNames
     public const string PixelSigningKeySecret = "firstread/pixel-signing-key";
 
     public const string AlertTopic = "firstread-alerts";
+    public const string OperationsTopic = "firstread-operations";
     public const string Cluster = "firstread";
     public const string TaskFamily = "firstread-inference";
+    public const string GpuTaskFamily = "firstread-inference-gpu";
+    public const string GpuCapacityProvider = "firstread-gpu";
+    public const string ImageRepository = "firstread-inference";
     public const string ContainerName = "inference";
 
     /// <summary>Function names, as in functions/.</summary>

@@ -1,0 +1,133 @@
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.KMS;
+using FirstRead.Core.Settings;
+using FirstRead.Core.Storage;
+
+namespace FirstRead.Cdk;
+
+/// <summary>
+/// Who may do what, in one place. Ingest reads originals and writes the vault, Reidentify reads identities; Uploads may put an
+/// original and never read one; nobody else touches PHI. Nobody may scan a table.
+/// </summary>
+public sealed class Access(DeploymentSettings settings, Storage storage, Encryption keys, Alerts alerts, Inference inference)
+{
+    private static readonly string[] Use = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
+    private static readonly string[] Read = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
+    private static readonly string[] Write = ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
+
+    /// <summary>What the inference container may do.</summary>
+    public static IEnumerable<PolicyStatement> TaskStatements(DeploymentSettings settings, IKey dataKey) =>
+    [
+        Policy.Allow([.. Read, .. Write], Studies(settings)),
+        Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)]),
+        Policy.Allow(["s3:AbortMultipartUpload", "s3:GetObject", "s3:PutObject"], [Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)]),
+        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.DeidentifiedBucket), Bucket(settings, ResourceNames.ResultsBucket)]),
+        Policy.Allow(Use, [dataKey.KeyArn]),
+    ];
+
+    /// <summary>Presigned URLs act under this role: it may put into uploads/ and nothing more there.</summary>
+    public IEnumerable<PolicyStatement> Uploads =>
+    [
+        StudiesTableUse, AuditAppend, DataKey,
+        Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
+        Policy.Allow(["kms:GenerateDataKey"], [keys.Incoming.KeyArn]),
+    ];
+
+    public IEnumerable<PolicyStatement> Ingest =>
+    [
+        StudiesTableUse, DataKey,
+        Policy.Allow(["s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
+        Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
+        // A missing object is answered 404 only to who may list.
+        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
+        Policy.Allow(["s3:AbortMultipartUpload", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)]),
+        Policy.Allow(Use, [keys.Incoming.KeyArn, keys.Vault.KeyArn]),
+        Policy.Allow(["dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:PutItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IndexPrefix)),
+        Policy.Allow(["dynamodb:PutItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IdentityPrefix)),
+        Secrets(["secretsmanager:GetSecretValue"], ResourceNames.LookupKeySecret, ResourceNames.UidKeySecret, ResourceNames.VaultKeySecret),
+        .. RunTasks("ecs:RunTask"), KeepFailures,
+    ];
+
+    public IEnumerable<PolicyStatement> Triage =>
+    [
+        StudiesTableUse, AuditAppend, DataKey,
+        Policy.Allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], [storage.Studies.TableStreamArn!]),
+        .. Publish, KeepFailures,
+    ];
+
+    public IEnumerable<PolicyStatement> Reconcile =>
+    [
+        StudiesTableUse, AuditAppend, DataKey, .. RunTasks("ecs:RunTask"),
+        Policy.Allow(["ecs:DescribeTasks", "ecs:StopTask"], [Arn("ecs", $"task/{ResourceNames.Cluster}/*")]),
+        .. Publish, KeepFailures,
+    ];
+
+    public IEnumerable<PolicyStatement> Reidentify =>
+    [
+        Policy.Allow(Read, Studies(settings)), AuditAppend, DataKey,
+        Policy.Allow(["dynamodb:GetItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IdentityPrefix)),
+        Policy.Allow(Use, [keys.Vault.KeyArn]),
+        Secrets(["secretsmanager:GetSecretValue"], ResourceNames.VaultKeySecret),
+    ];
+
+    public IEnumerable<PolicyStatement> Api =>
+    [
+        StudiesTableUse, AuditAppend, DataKey, Secrets(["secretsmanager:GetSecretValue"], ResourceNames.PixelSigningKeySecret),
+    ];
+
+    public IEnumerable<PolicyStatement> RotateSecret =>
+    [
+        Secrets(
+            ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"],
+            ResourceNames.LookupKeySecret, ResourceNames.UidKeySecret, ResourceNames.VaultKeySecret),
+        Policy.Allow(Use, [keys.Vault.KeyArn]),
+    ];
+
+    private PolicyStatement StudiesTableUse => Policy.Allow([.. Read, .. Write], Studies(settings));
+
+    /// <summary>Entries are put and read, never changed or deleted.</summary>
+    private PolicyStatement AuditAppend => Policy.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], [Table(ResourceNames.AuditTable)]);
+
+    private PolicyStatement DataKey => Policy.Allow(Use, [keys.Data.KeyArn]);
+
+    /// <summary>Lambda writes an event that failed for good under the function's own role.</summary>
+    private PolicyStatement KeepFailures => Policy.Allow(
+        ["s3:ListBucket", "s3:PutObject"], [Bucket(settings, ResourceNames.FailuresBucket), Objects(settings, ResourceNames.FailuresBucket, "")]);
+
+    private IEnumerable<PolicyStatement> Publish =>
+    [
+        Policy.Allow(["sns:Publish"], [alerts.Radiologists.TopicArn]),
+        // A phone number has no ARN: every topic is excluded instead.
+        new PolicyStatement(new PolicyStatementProps { Actions = ["sns:Publish"], NotResources = ["arn:aws:sns:*:*:*"] }),
+    ];
+
+    private IEnumerable<PolicyStatement> RunTasks(string action) =>
+    [
+        Policy.Allow([action], [Arn("ecs", $"task-definition/{inference.TaskFamily}:*")], new()
+        {
+            ["ArnEquals"] = new Dictionary<string, string> { ["ecs:cluster"] = Arn("ecs", $"cluster/{ResourceNames.Cluster}") },
+        }),
+        Policy.Allow(["iam:PassRole"], [inference.TaskRole.RoleArn, inference.ExecutionRole.RoleArn], new()
+        {
+            ["StringEquals"] = new Dictionary<string, string> { ["iam:PassedToService"] = "ecs-tasks.amazonaws.com" },
+        }),
+    ];
+
+    /// <summary>Secrets Manager appends six characters to a name.</summary>
+    private PolicyStatement Secrets(string[] actions, params string[] names) =>
+        Policy.Allow(actions, [.. names.Select(name => Arn("secretsmanager", $"secret:{name}-??????"))]);
+
+    private string Table(string name) => Arn("dynamodb", $"table/{name}");
+
+    private static string[] Studies(DeploymentSettings settings)
+    {
+        var table = $"arn:aws:dynamodb:{settings.Region}:{settings.Account}:table/{ResourceNames.StudiesTable}";
+        return [table, $"{table}/index/*"];
+    }
+
+    private string Arn(string service, string resource) => $"arn:aws:{service}:{settings.Region}:{settings.Account}:{resource}";
+
+    private static string Bucket(DeploymentSettings settings, string name) => $"arn:aws:s3:::{settings.BucketName(name)}";
+
+    private static string Objects(DeploymentSettings settings, string bucket, string prefix) => $"{Bucket(settings, bucket)}/{prefix}*";
+}

@@ -1,0 +1,77 @@
+using FirstRead.Core.Settings;
+
+namespace FirstRead.Cdk;
+
+/// <summary>Environment of each function: only what its settings read. Names of secrets, never values.</summary>
+public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts alerts, Inference inference, Identity identity, Portal portal)
+{
+    public Dictionary<string, string> Uploads => Of(Studies, Audit, Web,
+        new() { [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket) });
+
+    public Dictionary<string, string> Ingest => Of(Studies, Launch, Vault, Seal, new()
+    {
+        [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
+        [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
+        [EnvironmentNames.LookupKeySecret] = ResourceNames.LookupKeySecret,
+        [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret,
+    });
+
+    public Dictionary<string, string> Triage => Of(Studies, Audit, Alert);
+
+    public Dictionary<string, string> Reconcile => Of(Studies, Audit, Launch, Alert);
+
+    public Dictionary<string, string> Reidentify => Of(Studies, Audit, Web, Vault, Seal);
+
+    public Dictionary<string, string> Api => Of(Studies, Audit, Web, new()
+    {
+        [EnvironmentNames.PortalUrl] = portal.Url,
+        [EnvironmentNames.PixelSigningKeySecret] = ResourceNames.PixelSigningKeySecret,
+        [EnvironmentNames.PixelKeyPairId] = portal.PixelKey.PublicKeyId,
+    });
+
+    public static Dictionary<string, string> RotateSecret => new() { [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret };
+
+    private static Dictionary<string, string> Studies => new() { [EnvironmentNames.StudiesTable] = ResourceNames.StudiesTable };
+
+    private static Dictionary<string, string> Audit => new() { [EnvironmentNames.AuditTable] = ResourceNames.AuditTable };
+
+    private static Dictionary<string, string> Vault => new() { [EnvironmentNames.VaultTable] = ResourceNames.VaultTable };
+
+    private static Dictionary<string, string> Seal => new() { [EnvironmentNames.VaultKeySecret] = ResourceNames.VaultKeySecret };
+
+    private Dictionary<string, string> Web => new()
+    {
+        [EnvironmentNames.Issuer] = identity.Issuer,
+        [EnvironmentNames.ClientIds] = portal.Client.UserPoolClientId,
+    };
+
+    private Dictionary<string, string> Alert => new()
+    {
+        [EnvironmentNames.AlertTopic] = alerts.Radiologists.TopicArn,
+        [EnvironmentNames.PortalUrl] = portal.Url,
+    };
+
+    private Dictionary<string, string> Launch
+    {
+        get
+        {
+            var launch = new Dictionary<string, string>
+            {
+                [EnvironmentNames.Cluster] = ResourceNames.Cluster,
+                [EnvironmentNames.TaskDefinition] = inference.TaskFamily,
+                [EnvironmentNames.ContainerName] = ResourceNames.ContainerName,
+                [EnvironmentNames.Subnets] = string.Join(',', inference.Vpc.PublicSubnets.Select(subnet => subnet.SubnetId)),
+                [EnvironmentNames.SecurityGroups] = inference.SecurityGroup.SecurityGroupId,
+                // Fargate pulls the image through the task's own address; on an instance the instance does, and tasks may have none.
+                [EnvironmentNames.AssignPublicIp] = inference.Gpu ? "false" : "true",
+                [EnvironmentNames.MaxTasks] = $"{settings.MaxTasks}",
+                [EnvironmentNames.ComputeProfile] = settings.Compute,
+            };
+            if (inference.Gpu)
+                launch[EnvironmentNames.CapacityProvider] = ResourceNames.GpuCapacityProvider;
+            return launch;
+        }
+    }
+
+    private static Dictionary<string, string> Of(params Dictionary<string, string>[] parts) => new(parts.SelectMany(part => part));
+}

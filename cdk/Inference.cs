@@ -1,0 +1,137 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.EC2;
+using Amazon.CDK.AWS.ECR;
+using Amazon.CDK.AWS.ECS;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.KMS;
+using Amazon.CDK.AWS.Logs;
+using Constructs;
+using FirstRead.Core.Settings;
+
+namespace FirstRead.Cdk;
+
+/// <summary>
+/// Where the container runs: Fargate by default, GPU instances that ECS manages beside it. Nothing runs while nothing waits; S3 and
+/// DynamoDB are reached through gateway endpoints, which cost nothing. No address of ours accepts a connection.
+/// </summary>
+public sealed class Inference : Construct
+{
+    private readonly DeploymentSettings settings;
+
+    public Inference(Construct scope, DeploymentSettings settings, Storage storage, Encryption keys) : base(scope, "Inference")
+    {
+        this.settings = settings;
+        Vpc = new Vpc(this, "Vpc", new VpcProps
+        {
+            AvailabilityZones = [$"{settings.Region}a", $"{settings.Region}b"],
+            NatGateways = 0,
+            SubnetConfiguration = [new SubnetConfiguration { Name = "task", SubnetType = SubnetType.PUBLIC, CidrMask = 24 }],
+            GatewayEndpoints = new Dictionary<string, IGatewayVpcEndpointOptions>
+            {
+                ["S3"] = new GatewayVpcEndpointOptions { Service = GatewayVpcEndpointAwsService.S3 },
+                ["DynamoDb"] = new GatewayVpcEndpointOptions { Service = GatewayVpcEndpointAwsService.DYNAMODB },
+            },
+        });
+        SecurityGroup = new SecurityGroup(this, "Tasks", new SecurityGroupProps
+        {
+            Vpc = Vpc, Description = "Inference tasks: nothing comes in, HTTPS goes out", AllowAllOutbound = false,
+        });
+        SecurityGroup.AddEgressRule(Peer.AnyIpv4(), Port.Tcp(443), "AWS endpoints");
+
+        Cluster = new Cluster(this, "Cluster", new ClusterProps { ClusterName = ResourceNames.Cluster, Vpc = Vpc, ContainerInsights = true });
+        var repository = new Repository(this, "Images", new RepositoryProps
+        {
+            RepositoryName = ResourceNames.ImageRepository,
+            ImageScanOnPush = true,
+            Encryption = RepositoryEncryption.KMS,
+            EncryptionKey = keys.Data,
+            RemovalPolicy = RemovalPolicy.RETAIN,
+            LifecycleRules = [new Amazon.CDK.AWS.ECR.LifecycleRule { MaxImageCount = 20 }],
+        });
+        var logs = new LogGroup(this, "Log", new LogGroupProps { LogGroupName = $"/ecs/{ResourceNames.TaskFamily}", Retention = RetentionDays.SIX_MONTHS });
+        TaskRole = new Role(this, "TaskRole", new RoleProps
+        {
+            RoleName = $"{ResourceNames.Prefix}-inference-task",
+            AssumedBy = new ServicePrincipal("ecs-tasks.amazonaws.com"),
+            InlinePolicies = new Dictionary<string, PolicyDocument> { ["Task"] = Policy.Of(Access.TaskStatements(settings, keys.Data)) },
+        });
+        ExecutionRole = new Role(this, "ExecutionRole", new RoleProps
+        {
+            RoleName = $"{ResourceNames.Prefix}-inference-execution",
+            AssumedBy = new ServicePrincipal("ecs-tasks.amazonaws.com"),
+        });
+
+        var cpu = new FargateTaskDefinition(this, "Cpu", new FargateTaskDefinitionProps
+        {
+            Family = ResourceNames.TaskFamily,
+            Cpu = 4096,
+            MemoryLimitMiB = 16384,
+            EphemeralStorageGiB = 60,
+            RuntimePlatform = new RuntimePlatform { CpuArchitecture = CpuArchitecture.X86_64, OperatingSystemFamily = OperatingSystemFamily.LINUX },
+            TaskRole = TaskRole,
+            ExecutionRole = ExecutionRole,
+        });
+        AddContainer(cpu, ContainerImage.FromEcrRepository(repository, settings.ImageTag), logs, gpus: null);
+
+        var gpu = new TaskDefinition(this, "Gpu", new TaskDefinitionProps
+        {
+            Family = ResourceNames.GpuTaskFamily,
+            Compatibility = Compatibility.EC2,
+            NetworkMode = NetworkMode.AWS_VPC,
+            Cpu = "4096",
+            MemoryMiB = "14336",
+            TaskRole = TaskRole,
+            ExecutionRole = ExecutionRole,
+        });
+        // Library 2.160 does not know Managed Instances yet.
+        ((CfnTaskDefinition)gpu.Node.DefaultChild!).AddPropertyOverride("RequiresCompatibilities", new[] { "MANAGED_INSTANCES" });
+        AddContainer(gpu, ContainerImage.FromEcrRepository(repository, $"{settings.ImageTag}-gpu"), logs, gpus: 1);
+        var provider = new GpuCapacity(this);
+        new CfnClusterCapacityProviderAssociations(this, "Capacity", new CfnClusterCapacityProviderAssociationsProps
+        {
+            Cluster = Cluster.ClusterName,
+            CapacityProviders = new[] { "FARGATE", "FARGATE_SPOT", provider.Name },
+            DefaultCapacityProviderStrategy = Array.Empty<object>(),
+        });
+    }
+
+    public Vpc Vpc { get; }
+
+    public SecurityGroup SecurityGroup { get; }
+
+    public Cluster Cluster { get; }
+
+    public Role TaskRole { get; }
+
+    public Role ExecutionRole { get; }
+
+    public bool Gpu => settings.Compute == "gpu";
+
+    /// <summary>A family: RunTask takes its newest active revision.</summary>
+    public string TaskFamily => Gpu ? ResourceNames.GpuTaskFamily : ResourceNames.TaskFamily;
+
+    private void AddContainer(TaskDefinition task, ContainerImage image, ILogGroup logs, double? gpus)
+    {
+        task.AddVolume(new Amazon.CDK.AWS.ECS.Volume { Name = "scratch" });
+        var container = task.AddContainer("Container", new ContainerDefinitionOptions
+        {
+            ContainerName = ResourceNames.ContainerName,
+            Image = image,
+            Essential = true,
+            ReadonlyRootFilesystem = true,
+            GpuCount = gpus,
+            MemoryReservationMiB = 8192,
+            StopTimeout = Duration.Seconds(120),
+            Logging = LogDriver.AwsLogs(new AwsLogDriverProps { LogGroup = logs, StreamPrefix = task.Family }),
+            Environment = new Dictionary<string, string>
+            {
+                [EnvironmentNames.StudiesTable] = ResourceNames.StudiesTable,
+                [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
+                [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
+                [EnvironmentNames.MaxTasks] = $"{settings.MaxTasks}",
+                [EnvironmentNames.ComputeProfile] = gpus is null ? "cpu" : "gpu",
+            },
+        });
+        container.AddMountPoints(new MountPoint { ContainerPath = "/tmp", SourceVolume = "scratch", ReadOnly = false });
+    }
+}

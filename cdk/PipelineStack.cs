@@ -1,0 +1,29 @@
+using Amazon.CDK;
+using Constructs;
+
+namespace FirstRead.Cdk;
+
+/// <summary>
+/// The whole pipeline: one construct a concern. One stack, because a bucket that notifies a function which writes to a table that
+/// feeds another function cannot be cut in two without a cycle or a custom resource.
+/// </summary>
+public sealed class PipelineStack : Stack
+{
+    public PipelineStack(Construct scope, string id, DeploymentSettings settings, IStackProps props) : base(scope, id, props)
+    {
+        var keys = new Encryption(this, settings);
+        var storage = new Storage(this, settings, keys);
+        var secrets = new Secrets(this, keys);
+        var alerts = new Alerts(this, settings, keys);
+        var inference = new Inference(this, settings, storage, keys);
+        var identity = new Identity(this, settings);
+        var portal = new Portal(this, settings, storage, identity);
+        var access = new Access(settings, storage, keys, alerts, inference);
+        var functions = new Functions(this, settings, new FunctionEnvironments(settings, alerts, inference, identity, portal), access);
+
+        secrets.RotateBy(functions.RotateSecret);
+        portal.Route(functions, identity);
+        new EventSources(this, settings, storage, functions);
+        new Operations(this, settings, alerts, functions);
+    }
+}

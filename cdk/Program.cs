@@ -1,0 +1,3 @@
+using FirstRead.Cdk;
+
+PipelineApp.Create(outputFolder: null).Synth();

@@ -1,0 +1,116 @@
+using Amazon.CDK;
+using Amazon.CDK.AWS.DynamoDB;
+using Amazon.CDK.AWS.KMS;
+using Amazon.CDK.AWS.S3;
+using Constructs;
+using FirstRead.Core.Settings;
+using FirstRead.Core.Storage;
+using Attribute = Amazon.CDK.AWS.DynamoDB.Attribute;
+
+namespace FirstRead.Cdk;
+
+/// <summary>Buckets and tables. Names and keys are Core's; nothing here is deleted with the stack.</summary>
+public sealed class Storage : Construct
+{
+    private readonly DeploymentSettings settings;
+    private readonly Bucket logs;
+
+    public Storage(Construct scope, DeploymentSettings settings, Encryption keys) : base(scope, "Storage")
+    {
+        this.settings = settings;
+        logs = new Bucket(this, "Logs", new BucketProps
+        {
+            BucketName = settings.BucketName(ResourceNames.LogsBucket),
+            Encryption = BucketEncryption.S3_MANAGED, // S3 delivers access logs to no bucket under a key of ours.
+            BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
+            EnforceSSL = true,
+            MinimumTLSVersion = 1.2,
+            ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            RemovalPolicy = RemovalPolicy.RETAIN,
+            LifecycleRules = [new LifecycleRule { Expiration = Duration.Days(400) }],
+        });
+        Incoming = BucketFor("Incoming", ResourceNames.IncomingBucket, keys.Incoming,
+            Expires("Originals", ObjectKeys.UploadsPrefix, 30), Expires("Quarantine", ObjectKeys.QuarantinePrefix, 90));
+        Deidentified = BucketFor("Deidentified", ResourceNames.DeidentifiedBucket, keys.Data, Tiered());
+        Results = BucketFor("Results", ResourceNames.ResultsBucket, keys.Data, Tiered());
+        PortalFiles = BucketFor("Portal", ResourceNames.PortalBucket, keys.Data);
+        Failures = BucketFor("Failures", ResourceNames.FailuresBucket, keys.Data, Expires("Replayed", "", 90));
+
+        Studies = TableFor("Studies", ResourceNames.StudiesTable, keys.Data, StreamViewType.NEW_AND_OLD_IMAGES);
+        AddIndex(StudiesTable.DueIndex, StudiesTable.DueShard, StudiesTable.DueAt, ProjectionType.KEYS_ONLY);
+        AddIndex(StudiesTable.WorklistIndex, StudiesTable.Worklist, StudiesTable.Rank, ProjectionType.ALL);
+        AddIndex(StudiesTable.ClinicUploadsIndex, StudiesTable.ClinicUploads, StudiesTable.CreatedAt, ProjectionType.ALL);
+        Vault = TableFor("Vault", ResourceNames.VaultTable, keys.Vault, stream: null);
+        Audit = TableFor("Audit", ResourceNames.AuditTable, keys.Data, stream: null);
+    }
+
+    /// <summary>PHI.</summary>
+    public Bucket Incoming { get; }
+
+    public Bucket Deidentified { get; }
+
+    public Bucket Results { get; }
+
+    public Bucket PortalFiles { get; }
+
+    /// <summary>Failed events of every function, whole.</summary>
+    public Bucket Failures { get; }
+
+    public Table Studies { get; }
+
+    /// <summary>PHI.</summary>
+    public Table Vault { get; }
+
+    public Table Audit { get; }
+
+    private Bucket BucketFor(string id, string name, IKey key, params LifecycleRule[] rules) => new(this, id, new BucketProps
+    {
+        BucketName = settings.BucketName(name),
+        EncryptionKey = key,
+        BucketKeyEnabled = true,
+        BlockPublicAccess = BlockPublicAccess.BLOCK_ALL,
+        ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+        EnforceSSL = true,
+        MinimumTLSVersion = 1.2,
+        Versioned = true,
+        ServerAccessLogsBucket = logs,
+        ServerAccessLogsPrefix = $"{name}/",
+        RemovalPolicy = RemovalPolicy.RETAIN,
+        LifecycleRules =
+        [
+            new LifecycleRule { Id = "Leftovers", AbortIncompleteMultipartUploadAfter = Duration.Days(1), NoncurrentVersionExpiration = Duration.Days(30) },
+            .. rules,
+        ],
+    });
+
+    private static LifecycleRule Expires(string id, string prefix, double days) =>
+        new() { Id = id, Prefix = prefix, Expiration = Duration.Days(days) };
+
+    private static LifecycleRule Tiered() => new()
+    {
+        Id = "Tiering",
+        Transitions = [new Transition { StorageClass = StorageClass.INTELLIGENT_TIERING, TransitionAfter = Duration.Days(1) }],
+    };
+
+    private Table TableFor(string id, string name, IKey key, StreamViewType? stream) => new(this, id, new TableProps
+    {
+        TableName = name,
+        PartitionKey = Text(ItemKey.PkName),
+        SortKey = Text(ItemKey.SkName),
+        BillingMode = BillingMode.PAY_PER_REQUEST,
+        Encryption = TableEncryption.CUSTOMER_MANAGED,
+        EncryptionKey = key,
+        PointInTimeRecovery = true,
+        DeletionProtection = true,
+        RemovalPolicy = RemovalPolicy.RETAIN,
+        Stream = stream,
+    });
+
+    private void AddIndex(string name, string partition, string sort, ProjectionType projection) =>
+        Studies.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
+        {
+            IndexName = name, PartitionKey = Text(partition), SortKey = Text(sort), ProjectionType = projection,
+        });
+
+    private static Attribute Text(string name) => new() { Name = name, Type = AttributeType.STRING };
+}

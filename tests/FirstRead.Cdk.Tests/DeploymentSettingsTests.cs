@@ -1,0 +1,21 @@
+namespace FirstRead.Cdk.Tests;
+
+public sealed class DeploymentSettingsTests
+{
+    [Test]
+    public void Settings_Context_IsTaken()
+    {
+        var context = new Dictionary<string, string> { ["account"] = "999988887777", ["region"] = "eu-central-1", ["maxTasks"] = "9", ["compute"] = "gpu" };
+
+        var settings = DeploymentSettings.Read(context.GetValueOrDefault);
+
+        Assert.That(settings.BucketName("firstread-incoming"), Is.EqualTo("firstread-incoming-999988887777-eu-central-1"));
+        Assert.That((settings.MaxTasks, settings.Compute), Is.EqualTo((9, "gpu")));
+    }
+
+    [TestCase("compute", "tpu")]
+    [TestCase("maxTasks", "0")]
+    [TestCase("monthlyBudgetUsd", "many")]
+    public void Settings_WrongValue_IsRefusedByName(string name, string value) => Assert.That(
+        () => DeploymentSettings.Read(asked => asked == name ? value : null), Throws.ArgumentException.With.Message.Contains(name));
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace FirstRead.Cdk.Tests;
+
+/// <summary>The template against CloudFormation's resource schemas, without an account (npm @aws-cdk/aws-service-spec).</summary>
+public sealed class ServiceSchemaTests
+{
+    [TestCase("cpu")]
+    [TestCase("gpu")]
+    public async Task Template_EveryProperty_IsKnownAndNoneIsMissing(string compute)
+    {
+        var (exitCode, output) = await CheckAsync(Template.Synthesize(new() { ["compute"] = compute }).Json);
+
+        Assert.That(exitCode, Is.Zero, output);
+        Assert.That(output, Does.Match("^[0-9]{3} resources, 0 problems"));
+    }
+
+    [Test]
+    public async Task Template_MisspelledProperty_IsReported()
+    {
+        var (exitCode, output) = await CheckAsync(Template.Default.Json.Replace("\"KmsMasterKeyId\"", "\"KmsMasterKey\"", StringComparison.Ordinal));
+
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Does.Contain("KmsMasterKey\n").And.Contain("2 problems"));
+    }
+
+    private static async Task<(int ExitCode, string Output)> CheckAsync(string template)
+    {
+        var modules = Path.Combine(RepositoryFolders.Root, "node_modules");
+        if (!Directory.Exists(Path.Combine(modules, "@aws-cdk", "aws-service-spec")))
+            Assert.Ignore("npm ci has not installed @aws-cdk/aws-service-spec.");
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(file, template);
+            return await RunAsync("node", Path.Combine(RepositoryFolders.Root, "tests", "FirstRead.Cdk.Tests", "template-check.mjs"), file, modules);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output + await errors);
+    }
+}
