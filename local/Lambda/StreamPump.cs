@@ -71,30 +71,36 @@ public sealed class StreamPump : IAsyncDisposable
             var (records, next) = await _stream.ReadAsync(iterator, _stop.Token);
             if (records.Count == 0)
                 return;
-            var wanted = records.Where(record => ((string?)record!["dynamodb"]?["Keys"]?["sk"]?["S"])?.StartsWith(_keyPrefix, StringComparison.Ordinal) == true).ToList();
-            if (wanted.Count > 0)
-                await DeliverAsync(shard, new JsonObject { ["Records"] = new JsonArray([.. wanted.Select(record => record!.DeepClone())]) });
+            var wanted = records.Where(record => StreamBatch.SortKey(record!)?.StartsWith(_keyPrefix, StringComparison.Ordinal) == true).Select(record => record!);
+            await DeliverAsync(shard, [.. wanted]);
             _checkpoint[shard] = (string?)records[^1]!["dynamodb"]!["SequenceNumber"];
             DurableFile.Write(_checkpointPath, _checkpoint);
             iterator = next;
         }
     }
 
-    private async Task DeliverAsync(string shard, JsonObject batch)
+    private async Task DeliverAsync(string shard, IReadOnlyList<JsonNode> records)
     {
-        var payload = System.Text.Encoding.UTF8.GetBytes(batch.ToJsonString());
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; records.Count > 0; attempt++)
         {
-            var requestId = Ids.Uuid(_random);
-            var outcome = await _function.InvokeAsync(requestId, payload, _stop.Token).WaitAsync(_stop.Token);
-            if (!outcome.Failed)
-                return;
-            if (attempt == MostAttempts)
+            var (requestId, batch) = (Ids.Uuid(_random), StreamBatch.Event(records));
+            var outcome = await _function.InvokeAsync(requestId, System.Text.Encoding.UTF8.GetBytes(batch.ToJsonString()), _stop.Token).WaitAsync(_stop.Token);
+            var left = StreamBatch.Unfinished(records, outcome);
+            if (left.Count > 0 && left.Count == records.Count)
             {
-                _failures.Write(_function.Definition.Name, shard, requestId, batch, attempt, outcome);
-                return;
+                if (attempt == MostAttempts)
+                {
+                    _failures.Write(_function.Definition.Name, shard, requestId, batch, attempt, outcome);
+                    return;
+                }
+                await Task.Delay(_retryAfter * attempt, _stop.Token);
             }
-            await Task.Delay(_retryAfter * attempt, _stop.Token);
+            else
+            {
+                // Some are done: those that are left begin anew.
+                attempt = 0;
+            }
+            records = left;
         }
     }
 }

@@ -56,6 +56,7 @@ public sealed class ServicesTests
     {
         using var sns = new AmazonSimpleNotificationServiceClient(Running.Credentials, new AmazonSimpleNotificationServiceConfig { ServiceURL = Running.Address("sns"), AuthenticationRegion = "us-east-1" });
         var sent = await sns.PublishAsync(new PublishRequest { PhoneNumber = "+12025550142", Message = "FirstRead: urgent, ä & <b>" });
+        Assert.That((await File.ReadAllBytesAsync(Running.Address("outbox")))[0], Is.EqualTo((byte)'{'), "no byte order mark");
         var lines = await File.ReadAllLinesAsync(Running.Address("outbox"));
         var message = lines.Select(line => JsonNode.Parse(line)!).Single(line => (string?)line["messageId"] == sent.MessageId);
         Assert.That(((string?)message["phone"], (string?)message["message"]), Is.EqualTo(("+12025550142", "FirstRead: urgent, ä & <b>")));
