@@ -19,14 +19,14 @@ internal sealed class IntakeWorld
     private static readonly SystemRandomSource Random = new();
     private static readonly Deidentifier Deidentifier = new(DeidentificationProfile.ClinicalReview);
 
-    private IntakeWorld(Amazon.DynamoDBv2.IAmazonDynamoDB client, string studiesTable, string vaultTable)
+    private IntakeWorld(Amazon.DynamoDBv2.IAmazonDynamoDB client, string studiesTable, string vaultTable, IObjectStore? objects)
     {
         Objects = new InMemoryObjectStore(Fuse.Pass);
         (Uploads, Studies, Vault) = (new DynamoUploadStore(client, studiesTable), new DynamoStudyStore(client, studiesTable), new DynamoVaultStore(client, vaultTable));
         (Queue, Slots) = (new DynamoWorkQueue(client, studiesTable, Clock), new DynamoSlotStore(client, studiesTable, maxTasks: 2));
         var settings = new IntakeSettings(Deidentified, "lookup", "uid", "vault", TimeSpan.FromMinutes(15));
         var ports = new IntakePorts(
-            Fuse.Guard<IUploadStore>(Uploads), Fuse.Guard<IStudyStore>(Studies), Fuse.Guard<IObjectStore>(Objects),
+            Fuse.Guard<IUploadStore>(Uploads), Fuse.Guard<IStudyStore>(Studies), Fuse.Guard(objects ?? Objects),
             Fuse.Guard<IVaultStore>(Vault), new Secrets(), Random, Clock);
         var (queue, slots, runner) = (Fuse.Guard<IWorkQueue>(Queue), Fuse.Guard<ISlotStore>(Slots), Fuse.Guard<ITaskRunner>(Runner));
         var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
@@ -62,10 +62,11 @@ internal sealed class IntakeWorld
 
     public FreeTheDead Dead { get; }
 
-    public static async Task<IntakeWorld> CreateAsync()
+    /// <param name="objects">Other buckets than those in memory.</param>
+    public static async Task<IntakeWorld> CreateAsync(IObjectStore? objects = null)
     {
         var (client, studies) = await DynamoDbLocal.CreateStudiesTableAsync();
-        return new IntakeWorld(client, studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table);
+        return new IntakeWorld(client, studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table, objects);
     }
 
     /// <summary>A manifest of these contents; nothing is PUT yet. File ids are 100 × upload + index.</summary>
