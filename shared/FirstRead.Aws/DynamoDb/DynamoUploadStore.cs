@@ -111,7 +111,14 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
         {
             IndexName = StudiesTable.DueIndex,
             KeyConditionExpression = $"{StudiesTable.DueShard} = :shard AND {StudiesTable.DueAt} <= :now",
-            ExpressionAttributeValues = new Item { [":shard"] = Attribute.Of(StudiesTable.ShardName(shard)), [":now"] = Attribute.Of(now) },
+            // Whatever waits may stand in this index, not uploads alone.
+            FilterExpression = $"begins_with({ItemKey.PkName}, :uploads)",
+            ExpressionAttributeValues = new Item
+            {
+                [":shard"] = Attribute.Of(StudiesTable.ShardName(shard)),
+                [":now"] = Attribute.Of(now),
+                [":uploads"] = Attribute.Of(StudiesTable.UploadPrefix),
+            },
         },
         limit,
         cancel);

@@ -72,6 +72,23 @@ public sealed class UploadStoreTests
     }
 
     [Test]
+    public async Task ListDue_SomethingElseIsDueToo_ListsUploadsAlone()
+    {
+        var (client, table) = await DynamoDbLocal.CreateStudiesTableAsync();
+        await client.PutItemAsync(table, new()
+        {
+            ["pk"] = new("STUDY#north-clinic.00000000000000000000000000000001"),
+            ["sk"] = new("ALERT#000001"),
+            ["dueShard"] = new("due-0"),
+            ["dueAt"] = new("2026-01-01T00:00:00.000Z"),
+        });
+        var uploads = new DynamoUploadStore(client, table);
+        await uploads.CreateAsync(upload, files, default);
+
+        Assert.That(await uploads.ListDueAsync(upload.DueAt!.Value, 1, default), Is.EqualTo(new[] { upload.Id }));
+    }
+
+    [Test]
     public async Task Schedule_FileSettledSinceItWasRead_StaysDue()
     {
         await store.CountSettledAsync(upload.Id, Given.Now, default);
