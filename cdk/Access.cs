@@ -36,11 +36,11 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     public IEnumerable<PolicyStatement> Ingest =>
     [
         StudiesTableUse, DataKey,
-        Policy.Allow(["s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
+        Policy.Allow(["s3:GetObject", "s3:GetObjectVersion"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
         Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
         // A missing object is answered 404 only to who may list.
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
-        Policy.Allow(["s3:AbortMultipartUpload", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)]),
+        Policy.Allow(["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)]),
         Policy.Allow(Use, [keys.Incoming.KeyArn, keys.Vault.KeyArn]),
         Policy.Allow(["dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:PutItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IndexPrefix)),
         Policy.Allow(["dynamodb:PutItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IdentityPrefix)),

@@ -8,7 +8,7 @@ public sealed class AccessTests
     [Test]
     public void Originals_AreReadByIngestAlone_AndPutByUploads() => Assert.That(Statement.Touching("firstread-incoming"), Is.EquivalentTo(new Dictionary<string, string[]>
     {
-        ["firstread-ingest"] = ["s3:DeleteObject", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"],
+        ["firstread-ingest"] = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"],
         ["firstread-uploads"] = ["s3:PutObject"],
     }));
 
