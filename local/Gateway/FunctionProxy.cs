@@ -57,6 +57,8 @@ public sealed class FunctionProxy(HttpClient http)
         foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
             if (!HopByHop.Contains(name, StringComparer.OrdinalIgnoreCase))
                 context.Response.Headers[name] = values.ToArray();
-        await response.Content.CopyToAsync(context.Response.Body, cancel);
+        // 204 and 304 have no body, and Kestrel refuses even an empty write to one.
+        if (await response.Content.ReadAsByteArrayAsync(cancel) is { Length: > 0 } body)
+            await context.Response.Body.WriteAsync(body, cancel);
     }
 }

@@ -9,5 +9,5 @@ public static class FileEnds
 
     /// <param name="what">What is wrong and where, without a value of the file; what to do is added.</param>
     public static UploadFile End(this UploadFile file, FileState state, string code, string what) =>
-        file with { State = state, Code = code, Message = $"{what} {RefusalAdvice.For(code)}" };
+        file with { State = state, Code = code, Message = $"{what.TrimEnd('.')}. {RefusalAdvice.For(code)}" };
 }
