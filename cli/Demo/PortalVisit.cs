@@ -43,6 +43,7 @@ public sealed record PortalVisit(StudyId Study, IReadOnlyList<DemoCheck> Checks)
         checks.Add(new DemoCheck("The AI's contour is drawn, and one key hides it", shown > 0));
         await portal.ToggleContour();
 
+        await portal.Acknowledge();
         await portal.AcceptAll();
         var signed = await portal.Sign("Ring-enhancing mass, left hemisphere. Simulated data.");
         await portal.Screenshot(Path.Combine(pictures, "signed.png"));

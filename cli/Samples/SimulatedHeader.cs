@@ -22,7 +22,7 @@ public static class SimulatedHeader
             .Add(Tags.RepetitionTime, 520.0).Add(Tags.EchoTime, 14.0).Add(Tags.EchoTrainLength, 1)
             .Add(Tags.FlipAngle, 90.0)
             .Add(Tags.DerivationDescription, "SIMULATED")
-            .Add(Tags.WindowCenter, 260.0).Add(Tags.WindowWidth, 520.0);
+            .Add(Tags.WindowCenter, 320.0).Add(Tags.WindowWidth, 640.0);
         foreach (var stale in (ReadOnlySpan<DicomTag>)[Tags.SequenceName, Tags.SmallestImagePixelValue, Tags.LargestImagePixelValue, Tags.SAR, Tags.ScanOptions])
             slice.Remove(stale);
         return slice.Set(new DicomElement(Tags.PixelData, Vr.OW, pixels));

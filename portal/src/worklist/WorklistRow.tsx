@@ -26,7 +26,7 @@ export function WorklistRow({ study, onOpen }: { readonly study: Study; readonly
         </a>
         {study.question && <span class="second">{study.question}</span>}
       </td>
-      <td>{study.clinic}</td>
+      <td class="clinic">{study.clinic}</td>
       <td>
         <AiCell study={study} />
       </td>

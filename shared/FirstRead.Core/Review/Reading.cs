@@ -43,7 +43,8 @@ public sealed record Reading(Study Study, AnalysisResult? Result, IReadOnlyList<
         if (Undecided.Any())
             return new ReviewOutcome.Refused(ReviewRefusal.Undecided);
         var signature = new Signature(impression, signedBy, signerSubject, at, Study.ResultAttempt);
-        return new ReviewOutcome.Changed(Study with { Times = Study.Times with { SignedAt = at } }, Open with { Signature = signature });
+        // Who signs has seen the alert.
+        return new ReviewOutcome.Changed(Study with { Times = Study.Times with { SignedAt = at, AcknowledgedAt = Study.Times.AcknowledgedAt ?? at } }, Open with { Signature = signature });
     }
 
     private ReviewRefusal? Refusal() => Signed ? ReviewRefusal.AlreadySigned : Ready ? null : ReviewRefusal.NotReady;

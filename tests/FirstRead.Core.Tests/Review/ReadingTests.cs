@@ -64,6 +64,15 @@ public class ReadingTests
     }
 
     [Test]
+    public void Sign_OfAnAlertNobodyAcknowledged_AcknowledgesIt()
+    {
+        var study = Sample.Study(StudyStatus.Analysed);
+        study = study with { Times = study.Times with { AlertedAt = Sample.Noon } };
+        var changed = (ReviewOutcome.Changed)Sign(new Reading(study, Sample.Result(), []));
+        Assert.That(changed.Study.Times.AcknowledgedAt, Is.EqualTo(changed.Study.Times.SignedAt));
+    }
+
+    [Test]
     public void Sign_Again_IsRefused()
     {
         var changed = (ReviewOutcome.Changed)Sign(Reading());
