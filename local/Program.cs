@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net;
 using System.Runtime.InteropServices;
 using FirstRead.Local;
+using FirstRead.Local.Ecs;
 
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext context)
@@ -12,6 +15,12 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 try
 {
+    if (args is ["ecs", var data, var port])
+    {
+        await using var ecs = await EcsAlone.StartAsync(data, int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture), LocalOptions.FindRepository(), IPAddress.Any);
+        Console.WriteLine($"ECS answers at {ecs.Address}");
+        await Task.Delay(Timeout.Infinite, stop.Token);
+    }
     var options = LocalOptions.Parse(args);
     await using var cloud = await LocalCloud.StartAsync(options, stop.Token);
     Console.WriteLine($"The local cloud is ready at {Addresses.Text(cloud.Addresses.Gateway)}; everything else stands in {CloudFile.PathIn(options.Data)}");

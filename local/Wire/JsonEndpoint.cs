@@ -10,8 +10,9 @@ public sealed class JsonServiceException(string type, string message) : Exceptio
 }
 
 /// <summary>AWS JSON 1.1: the operation's name in X-Amz-Target, JSON in, JSON out (Secrets Manager, ECS).</summary>
+/// <param name="gate">Null takes everyone: only where another cloud, whose credentials we do not know, is the caller.</param>
 /// <param name="operations">By name. An answer of null is an empty object.</param>
-public sealed class JsonEndpoint(SignatureGate gate, IReadOnlyDictionary<string, Func<JsonObject, CancellationToken, Task<JsonObject>>> operations)
+public sealed class JsonEndpoint(SignatureGate? gate, IReadOnlyDictionary<string, Func<JsonObject, CancellationToken, Task<JsonObject>>> operations)
 {
     public async Task HandleAsync(HttpContext context)
     {

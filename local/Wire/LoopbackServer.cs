@@ -14,7 +14,8 @@ public sealed class LoopbackServer : IAsyncDisposable
 
     /// <param name="port">0 for any free one.</param>
     /// <param name="name">Stands before errors that no handler expected.</param>
-    public static async Task<LoopbackServer> StartAsync(int port, string name, RequestDelegate handler)
+    /// <param name="address">Null for 127.0.0.1; anything else only inside a container's own network.</param>
+    public static async Task<LoopbackServer> StartAsync(int port, string name, RequestDelegate handler, IPAddress? address = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -23,7 +24,7 @@ public sealed class LoopbackServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;
-            options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+            options.Listen(address ?? IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
             options.Limits.MaxRequestBodySize = null;
             options.Limits.MinRequestBodyDataRate = null;
             options.Limits.MinResponseDataRate = null;

@@ -2,11 +2,11 @@ using System.Security.Cryptography;
 
 namespace FirstRead.Local.Wire;
 
-/// <summary>The small body of a JSON or Query call, read whole, with its signature verified over it.</summary>
+/// <summary>The small body of a JSON or Query call, read whole, with its signature verified over it where there is a gate.</summary>
 internal static class SignedBody
 {
     /// <summary>The body, or why it is refused.</summary>
-    public static async Task<(byte[] Body, SignatureRefusal? Refusal)> ReadAsync(HttpContext context, SignatureGate gate, int largest = 1 << 20)
+    public static async Task<(byte[] Body, SignatureRefusal? Refusal)> ReadAsync(HttpContext context, SignatureGate? gate, int largest = 1 << 20)
     {
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
@@ -17,7 +17,7 @@ internal static class SignedBody
             if (body.Length > largest)
                 return ([], new SignatureRefusal("RequestEntityTooLarge", $"The request is larger than {largest} bytes."));
         }
-        var (_, refusal) = gate.Verify(context.Request, Signature.Hex(SHA256.HashData(body.ToArray())));
+        var refusal = gate?.Verify(context.Request, Signature.Hex(SHA256.HashData(body.ToArray()))).Refusal;
         return (body.ToArray(), refusal);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace FirstRead.Cdk.Tests;
 
 /// <summary>The template against CloudFormation's resource schemas, without an account (npm @aws-cdk/aws-service-spec).</summary>
@@ -26,27 +24,16 @@ public sealed class ServiceSchemaTests
 
     private static async Task<(int ExitCode, string Output)> CheckAsync(string template)
     {
-        var modules = Path.Combine(RepositoryFolders.Root, "node_modules");
-        if (!Directory.Exists(Path.Combine(modules, "@aws-cdk", "aws-service-spec")))
-            Assert.Ignore("npm ci has not installed @aws-cdk/aws-service-spec.");
+        NodeScript.Require("@aws-cdk/aws-service-spec");
         var file = Path.GetTempFileName();
         try
         {
             await File.WriteAllTextAsync(file, template);
-            return await RunAsync("node", Path.Combine(RepositoryFolders.Root, "tests", "FirstRead.Cdk.Tests", "template-check.mjs"), file, modules);
+            return await NodeScript.RunAsync("template-check.mjs", file, NodeScript.Modules);
         }
         finally
         {
             File.Delete(file);
         }
-    }
-
-    private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await errors);
     }
 }
