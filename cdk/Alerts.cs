@@ -15,7 +15,9 @@ public sealed class Alerts : Construct
         // The library writes its refusal of plain HTTP only into a policy that says something else too.
         Radiologists.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {
-            Principals = [new AccountRootPrincipal()], Actions = ["sns:Publish", "sns:Subscribe"], Resources = [Radiologists.TopicArn],
+            Principals = [new AccountRootPrincipal()],
+            Actions = ["sns:Publish", "sns:Subscribe"],
+            Resources = [Radiologists.TopicArn],
         }));
         Operators = new Topic(this, "Operators", new TopicProps { TopicName = ResourceNames.OperationsTopic, MasterKey = keys.Data, EnforceSSL = true });
         Operators.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps

@@ -34,7 +34,9 @@ public sealed class Inference : Construct
         });
         SecurityGroup = new SecurityGroup(this, "Tasks", new SecurityGroupProps
         {
-            Vpc = Vpc, Description = "Inference tasks: nothing comes in, HTTPS goes out", AllowAllOutbound = false,
+            Vpc = Vpc,
+            Description = "Inference tasks: nothing comes in, HTTPS goes out",
+            AllowAllOutbound = false,
         });
         SecurityGroup.AddEgressRule(Peer.AnyIpv4(), Port.Tcp(443), "AWS endpoints");
 

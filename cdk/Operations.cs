@@ -47,7 +47,10 @@ public sealed class Operations : Construct
     {
         Notification = new CfnBudget.NotificationProperty
         {
-            NotificationType = type, ComparisonOperator = "GREATER_THAN", Threshold = percent, ThresholdType = "PERCENTAGE",
+            NotificationType = type,
+            ComparisonOperator = "GREATER_THAN",
+            Threshold = percent,
+            ThresholdType = "PERCENTAGE",
         },
         Subscribers = new[] { new CfnBudget.SubscriberProperty { SubscriptionType = "SNS", Address = alerts.Operators.TopicArn } },
     };

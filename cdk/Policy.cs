@@ -9,7 +9,9 @@ internal static class Policy
 
     public static PolicyStatement Allow(string[] actions, string[] resources, Dictionary<string, object>? conditions = null) => new(new PolicyStatementProps
     {
-        Actions = actions, Resources = resources, Conditions = conditions,
+        Actions = actions,
+        Resources = resources,
+        Conditions = conditions,
     });
 
     /// <summary>Every partition key that the call names begins so.</summary>

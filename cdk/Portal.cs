@@ -121,13 +121,16 @@ public sealed class Portal : Construct
             {
                 ContentSecurityPolicy = new ResponseHeadersContentSecurityPolicy
                 {
-                    ContentSecurityPolicy = Header("Content-Security-Policy").Replace("{connect-origins}", origins, StringComparison.Ordinal), Override = true,
+                    ContentSecurityPolicy = Header("Content-Security-Policy").Replace("{connect-origins}", origins, StringComparison.Ordinal),
+                    Override = true,
                 },
                 ContentTypeOptions = new ResponseHeadersContentTypeOptions { Override = true },
                 ReferrerPolicy = new ResponseHeadersReferrerPolicy { ReferrerPolicy = HeadersReferrerPolicy.NO_REFERRER, Override = true },
                 StrictTransportSecurity = new ResponseHeadersStrictTransportSecurity
                 {
-                    AccessControlMaxAge = Duration.Days(365), IncludeSubdomains = true, Override = true,
+                    AccessControlMaxAge = Duration.Days(365),
+                    IncludeSubdomains = true,
+                    Override = true,
                 },
             },
             CustomHeadersBehavior = new ResponseCustomHeadersBehavior

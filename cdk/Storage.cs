@@ -109,7 +109,10 @@ public sealed class Storage : Construct
     private void AddIndex(string name, string partition, string sort, ProjectionType projection) =>
         Studies.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
         {
-            IndexName = name, PartitionKey = Text(partition), SortKey = Text(sort), ProjectionType = projection,
+            IndexName = name,
+            PartitionKey = Text(partition),
+            SortKey = Text(sort),
+            ProjectionType = projection,
         });
 
     private static Attribute Text(string name) => new() { Name = name, Type = AttributeType.STRING };

@@ -80,7 +80,10 @@ public sealed class KeyringRotation(IAmazonSecretsManager secrets, IRandomSource
         await secrets.UpdateSecretVersionStageAsync(
             new UpdateSecretVersionStageRequest
             {
-                SecretId = step.SecretId, VersionStage = Current, MoveToVersionId = step.ClientRequestToken, RemoveFromVersionId = before,
+                SecretId = step.SecretId,
+                VersionStage = Current,
+                MoveToVersionId = step.ClientRequestToken,
+                RemoveFromVersionId = before,
             },
             cancel);
     }

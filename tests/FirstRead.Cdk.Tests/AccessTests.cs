@@ -36,11 +36,14 @@ public sealed class AccessTests
     {
         Assert.That(Statement.Touching(Keys.Incoming), Is.EquivalentTo(new Dictionary<string, string[]>
         {
-            ["firstread-ingest"] = KmsUse, ["firstread-uploads"] = ["kms:GenerateDataKey"],
+            ["firstread-ingest"] = KmsUse,
+            ["firstread-uploads"] = ["kms:GenerateDataKey"],
         }));
         Assert.That(Statement.Touching(Keys.Vault), Is.EquivalentTo(new Dictionary<string, string[]>
         {
-            ["firstread-ingest"] = KmsUse, ["firstread-reidentify"] = KmsUse, ["firstread-rotate-secret"] = KmsUse,
+            ["firstread-ingest"] = KmsUse,
+            ["firstread-reidentify"] = KmsUse,
+            ["firstread-rotate-secret"] = KmsUse,
         }));
     }
 

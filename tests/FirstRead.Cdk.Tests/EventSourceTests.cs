@@ -53,7 +53,8 @@ public sealed class EventSourceTests
             configuration => Template.Text(configuration.Properties["DestinationConfig"]!["OnFailure"]!["Destination"])),
         Is.EquivalentTo(new Dictionary<string, string>
         {
-            [$"{{{IdOf(ResourceNames.Functions.Ingest)}}}"] = Failures, [$"{{{IdOf(ResourceNames.Functions.Reconcile)}}}"] = Failures,
+            [$"{{{IdOf(ResourceNames.Functions.Ingest)}}}"] = Failures,
+            [$"{{{IdOf(ResourceNames.Functions.Reconcile)}}}"] = Failures,
         }));
 
     private static string Failures => $"{{{Template.Default.Named("AWS::S3::Bucket", "BucketName", "firstread-failures-111122223333-us-east-1").Id}.Arn}}";

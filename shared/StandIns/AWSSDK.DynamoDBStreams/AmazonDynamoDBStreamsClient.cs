@@ -1,5 +1,5 @@
-using Amazon.Runtime;
 using Amazon.DynamoDBStreams.Model;
+using Amazon.Runtime;
 using FirstRead.StandIns.AwsWire;
 
 namespace Amazon.DynamoDBStreams;

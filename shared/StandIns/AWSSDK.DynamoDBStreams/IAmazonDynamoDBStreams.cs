@@ -1,5 +1,5 @@
-using Amazon.Runtime;
 using Amazon.DynamoDBStreams.Model;
+using Amazon.Runtime;
 
 namespace Amazon.DynamoDBStreams;
 

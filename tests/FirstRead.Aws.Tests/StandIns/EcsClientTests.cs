@@ -19,7 +19,11 @@ public sealed class EcsClientTests
 
         var answer = await client.RunTaskAsync(new RunTaskRequest
         {
-            Cluster = "c", TaskDefinition = "family", Count = 1, LaunchType = LaunchType.FARGATE, ClientToken = "token",
+            Cluster = "c",
+            TaskDefinition = "family",
+            Count = 1,
+            LaunchType = LaunchType.FARGATE,
+            ClientToken = "token",
             NetworkConfiguration = new() { AwsvpcConfiguration = new() { Subnets = ["s"], AssignPublicIp = AssignPublicIp.ENABLED } },
             Overrides = new() { ContainerOverrides = [new() { Name = "inference", Environment = [new KeyValuePair { Name = "A", Value = "1" }] }] },
         });

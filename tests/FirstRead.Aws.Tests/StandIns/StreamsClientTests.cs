@@ -35,7 +35,9 @@ public sealed class StreamsClientTests
 
         var answer = await client.GetShardIteratorAsync(new GetShardIteratorRequest
         {
-            StreamArn = "arn", ShardId = "s", ShardIteratorType = ShardIteratorType.TRIM_HORIZON,
+            StreamArn = "arn",
+            ShardId = "s",
+            ShardIteratorType = ShardIteratorType.TRIM_HORIZON,
         });
 
         Assert.That(answer.ShardIterator, Is.EqualTo("it"));
