@@ -14,9 +14,6 @@ public sealed class Encryption : Construct
         Incoming = KeyFor("Incoming", "PHI: files as the clinic sent them");
         Vault = KeyFor("Vault", "PHI: who a patient token is, and the keyrings");
 
-        // The library lets every distribution of the account decrypt what it fetches from a bucket under this key, and says so: one
-        // distribution's own id would make a circle. The bucket policies name the one distribution.
-        Annotations.Of(this).AcknowledgeWarning("@aws-cdk/aws-cloudfront-origins:wildcardKeyPolicyForOac", "Bucket policies name the distribution.");
         // Alarms and the budget publish to an encrypted topic.
         Data.AddToResourcePolicy(new PolicyStatement(new PolicyStatementProps
         {

@@ -17,7 +17,7 @@ public sealed class PipelineStack : Stack
         var alerts = new Alerts(this, settings, keys);
         var inference = new Inference(this, settings, storage, keys);
         var identity = new Identity(this, settings);
-        var portal = new Portal(this, settings, storage, identity);
+        var portal = new Portal(this, settings, storage, keys, identity);
         var access = new Access(settings, storage, keys, alerts, inference);
         var functions = new Functions(this, settings, new FunctionEnvironments(settings, alerts, inference, identity, portal), access);
 
