@@ -15,9 +15,9 @@ check() { # name, command...: one check that is no .NET test
   else failed=$((failed + 1)); echo "FAILED  $name (artifacts/test-results/$name.log)"; tail -n 40 "$results/$name.log"; fi
 }
 
-check format dotnet format FirstRead.slnx --verify-no-changes --no-restore --verbosity minimal
+check format dotnet format FirstRead.slnx --verify-no-changes --no-restore --exclude node_modules --verbosity minimal
 check portal-types-and-units npm --prefix portal run --silent test
-check cdk-synth npx --no-install aws-cdk synth --quiet --app "dotnet cdk/bin/Release/net10.0/FirstRead.Cdk.dll" --output artifacts/cdk.out
+check cdk-synth bash -c "cd cdk && npx --no-install aws-cdk synth --quiet --output ../artifacts/cdk.out"
 
 for project in tests/*/*.csproj; do
   name=$(basename "$project" .csproj)
