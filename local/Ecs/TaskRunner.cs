@@ -99,7 +99,12 @@ public sealed class TaskRunner : IAsyncDisposable
 
     private TaskRecord Ended(TaskRecord task, string code, string reason, int? exitCode) => task with
     {
-        LastStatus = TaskRecord.Stopped, DesiredStatus = TaskRecord.Stopped, StoppedAt = _time.GetUtcNow(), StopCode = code, StoppedReason = reason, ExitCode = exitCode,
+        LastStatus = TaskRecord.Stopped,
+        DesiredStatus = TaskRecord.Stopped,
+        StoppedAt = _time.GetUtcNow(),
+        StopCode = code,
+        StoppedReason = reason,
+        ExitCode = exitCode,
     };
 
     private void Save(TaskRecord task)

@@ -47,9 +47,18 @@ public static class LoginServer
             {
                 ["keys"] = new JsonArray(new JsonObject
                 {
-                    ["kty"] = "RSA", ["use"] = "sig", ["alg"] = "RS256", ["kid"] = Ids.Hex(random),
-                    ["n"] = Text(key.Modulus), ["e"] = Text(key.Exponent), ["d"] = Text(key.D), ["p"] = Text(key.P), ["q"] = Text(key.Q),
-                    ["dp"] = Text(key.DP), ["dq"] = Text(key.DQ), ["qi"] = Text(key.InverseQ),
+                    ["kty"] = "RSA",
+                    ["use"] = "sig",
+                    ["alg"] = "RS256",
+                    ["kid"] = Ids.Hex(random),
+                    ["n"] = Text(key.Modulus),
+                    ["e"] = Text(key.Exponent),
+                    ["d"] = Text(key.D),
+                    ["p"] = Text(key.P),
+                    ["q"] = Text(key.Q),
+                    ["dp"] = Text(key.DP),
+                    ["dq"] = Text(key.DQ),
+                    ["qi"] = Text(key.InverseQ),
                 }),
             },
         };

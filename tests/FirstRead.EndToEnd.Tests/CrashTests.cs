@@ -117,7 +117,10 @@ public sealed class CrashTests
             var head = await s3.GetObjectMetadataAsync(ResourceNames.IncomingBucket, stored.Key, cancel);
             var record = new JsonObject
             {
-                ["eventVersion"] = "2.1", ["eventSource"] = "aws:s3", ["awsRegion"] = Text("region"), ["eventName"] = "ObjectCreated:Put",
+                ["eventVersion"] = "2.1",
+                ["eventSource"] = "aws:s3",
+                ["awsRegion"] = Text("region"),
+                ["eventName"] = "ObjectCreated:Put",
                 ["eventTime"] = "2026-01-01T00:00:00.000Z",
                 ["s3"] = new JsonObject
                 {
@@ -131,7 +134,11 @@ public sealed class CrashTests
         var keys = new JsonObject { [ItemKey.PkName] = new JsonObject { ["S"] = result.Pk }, [ItemKey.SkName] = new JsonObject { ["S"] = result.Sk } };
         var streamed = new JsonObject
         {
-            ["eventID"] = "1", ["eventName"] = "INSERT", ["eventVersion"] = "1.1", ["eventSource"] = "aws:dynamodb", ["awsRegion"] = Text("region"),
+            ["eventID"] = "1",
+            ["eventName"] = "INSERT",
+            ["eventVersion"] = "1.1",
+            ["eventSource"] = "aws:dynamodb",
+            ["awsRegion"] = Text("region"),
             ["dynamodb"] = new JsonObject { ["Keys"] = keys, ["SequenceNumber"] = "111", ["StreamViewType"] = "NEW_AND_OLD_IMAGES" },
         };
         await lambda.RunAsync(ResourceNames.Functions.Triage, new JsonObject { ["Records"] = new JsonArray(streamed) }.ToJsonString(), cancel);

@@ -86,8 +86,13 @@ public sealed class LoginTests
         var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
         var address = QueryHelpers.AddQueryString($"{Running.Address("issuer")}/auth", new Dictionary<string, string?>
         {
-            ["response_type"] = "code", ["client_id"] = "firstread-portal", ["scope"] = "openid", ["state"] = "s",
-            ["redirect_uri"] = Portal, ["code_challenge"] = challenge, ["code_challenge_method"] = "S256",
+            ["response_type"] = "code",
+            ["client_id"] = "firstread-portal",
+            ["scope"] = "openid",
+            ["state"] = "s",
+            ["redirect_uri"] = Portal,
+            ["code_challenge"] = challenge,
+            ["code_challenge_method"] = "S256",
         });
         using var form = await FollowAsync(new HttpRequestMessage(HttpMethod.Get, address));
         Assert.That(form.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'"));
@@ -109,7 +114,11 @@ public sealed class LoginTests
     {
         using var content = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "authorization_code", ["client_id"] = "firstread-portal", ["code"] = code, ["code_verifier"] = verifier, ["redirect_uri"] = Portal,
+            ["grant_type"] = "authorization_code",
+            ["client_id"] = "firstread-portal",
+            ["code"] = code,
+            ["code_verifier"] = verifier,
+            ["redirect_uri"] = Portal,
         });
         using var answer = await _http.PostAsync($"{Running.Address("issuer")}/token", content);
         return (await answer.Content.ReadFromJsonAsync<JsonObject>())!;

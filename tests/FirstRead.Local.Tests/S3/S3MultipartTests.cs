@@ -85,7 +85,11 @@ public sealed class S3MultipartTests
     private async Task<PartETag> PartAsync(InitiateMultipartUploadResponse upload, int number, ReadOnlyMemory<byte> content) =>
         new(await _world.Client.UploadPartAsync(new UploadPartRequest
         {
-            BucketName = S3World.Bucket, Key = upload.Key, UploadId = upload.UploadId, PartNumber = number, InputStream = new MemoryStream(content.ToArray()),
+            BucketName = S3World.Bucket,
+            Key = upload.Key,
+            UploadId = upload.UploadId,
+            PartNumber = number,
+            InputStream = new MemoryStream(content.ToArray()),
         }));
 
     private Task<CompleteMultipartUploadResponse> CompleteAsync(InitiateMultipartUploadResponse upload, IEnumerable<PartETag> parts) =>

@@ -123,7 +123,11 @@ public sealed class S3ObjectTests
         await PutAsync("source", [9]);
         await _world.Client.CopyObjectAsync(new CopyObjectRequest
         {
-            SourceBucket = S3World.Bucket, SourceKey = "source", SourceVersionId = first.VersionId, DestinationBucket = S3World.Bucket, DestinationKey = "quarantine/target",
+            SourceBucket = S3World.Bucket,
+            SourceKey = "source",
+            SourceVersionId = first.VersionId,
+            DestinationBucket = S3World.Bucket,
+            DestinationKey = "quarantine/target",
         });
         Assert.That(await GetAsync("quarantine/target"), Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
