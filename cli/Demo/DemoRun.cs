@@ -75,9 +75,10 @@ public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider 
         checks.Add(new DemoCheck("A result object of (b) stands in the results bucket",
             observed.Single(study => study.Study.Id == portal.Study).Result?.Objects.Segmentation?.StartsWith(ObjectKeys.ResultsPrefix, StringComparison.Ordinal) == true));
         var words = SampleStudies.People.Values.SelectMany(person => person.Planted).Distinct().ToList();
-        var (files, found) = await PlantedScan.RunAsync(cloud.Folder, words, cancel);
-        checks.Add(new DemoCheck($"None of {words.Count} planted words stands in {files} files outside the restricted bucket", files > 100 && found.Count == 0,
-            found.Count == 0 ? null : string.Join("; ", found.Take(5))));
+        var planted = await PlantedScan.RunAsync(cloud.Folder, stores, words, cancel);
+        checks.Add(new DemoCheck($"Each of {words.Count} planted words stands in the originals", planted.Unseen.Count == 0, planted.Unseen.Count == 0 ? null : string.Join("; ", planted.Unseen)));
+        checks.Add(new DemoCheck($"None of them stands in any other of {planted.Places} files and table items", planted.Found.Count == 0,
+            planted.Found.Count == 0 ? null : string.Join("; ", planted.Found.Take(5))));
         using var description = cloud.Describe();
         return new DemoReport(checks.TrueForAll(check => check.Ok), [.. observed.Select(study => study.Describe())], checks,
             description.RootElement.GetProperty("gateway").GetString()!, began.ElapsedMilliseconds);

@@ -1,4 +1,6 @@
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.DocumentModel;
+using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Core.Settings;
@@ -25,6 +27,21 @@ public sealed class DemoStores : IDisposable
     public IStudyStore Studies { get; }
 
     public IResultStore Results { get; }
+
+    /// <summary>Every item of a table as text, attribute names and values.</summary>
+    public async Task<IReadOnlyList<string>> ItemsAsync(string tableName, CancellationToken cancel)
+    {
+        var items = new List<string>();
+        var page = new ScanRequest { TableName = tableName, ConsistentRead = true };
+        do
+        {
+            var answer = await client.ScanAsync(page, cancel);
+            items.AddRange(answer.Items.Select(item => Document.FromAttributeMap(item).ToJson()));
+            page.ExclusiveStartKey = answer.LastEvaluatedKey;
+        }
+        while (page.ExclusiveStartKey is { Count: > 0 });
+        return items;
+    }
 
     public void Dispose() => client.Dispose();
 }

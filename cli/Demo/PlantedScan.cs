@@ -1,28 +1,38 @@
 using System.Text;
+using FirstRead.Core.Settings;
 
 namespace FirstRead.Cli.Demo;
 
-/// <summary>Searches every byte that the local cloud keeps, but for the restricted stores, for what was planted.</summary>
+/// <summary>
+/// Searches every file that the local cloud keeps and every item of every table for what was planted. Only the bucket of
+/// originals may hold it, and must: a search that finds nothing there either has looked at nothing. The vault is searched
+/// too, for it is sealed.
+/// </summary>
 public static class PlantedScan
 {
-    /// <summary>The bucket of originals and quarantine: the one place that may hold them. The vault is searched too, for it is sealed.</summary>
-    private const string RestrictedFolder = "firstread-incoming";
+    private static readonly string[] Tables = [ResourceNames.StudiesTable, ResourceNames.VaultTable, ResourceNames.AuditTable];
 
-    /// <returns>How many files were searched, and where which word was found.</returns>
-    public static async Task<(int Files, IReadOnlyList<string> Found)> RunAsync(string folder, IReadOnlyList<string> words, CancellationToken cancel)
+    public static async Task<PlantedWords> RunAsync(string folder, DemoStores stores, IReadOnlyList<string> words, CancellationToken cancel)
     {
-        var needles = words.SelectMany(word => new[] { (word, Encoding.ASCII.GetBytes(word)), (word, Encoding.Unicode.GetBytes(word)) }).ToList();
-        var found = new List<string>();
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-            .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains(RestrictedFolder)).ToList();
-        foreach (var path in files)
+        var needles = words.SelectMany(word => new[] { (word, Encoding.UTF8.GetBytes(word)), (word, Encoding.Unicode.GetBytes(word)) }).ToList();
+        var (found, restricted, places) = (new SortedSet<string>(), new HashSet<string>(), 0);
+        void Search(string place, ReadOnlySpan<byte> bytes, bool mayHold)
         {
-            var bytes = await ReadAsync(path, cancel);
+            places++;
             foreach (var (word, needle) in needles)
-                if (bytes.AsSpan().IndexOf(needle) >= 0)
-                    found.Add($"{Path.GetRelativePath(folder, path)}: {word}");
+                if (bytes.IndexOf(needle) < 0)
+                    continue;
+                else if (mayHold)
+                    restricted.Add(word);
+                else
+                    found.Add($"{place}: {word}");
         }
-        return (files.Count, [.. found.Distinct()]);
+        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            Search(Path.GetRelativePath(folder, path), await ReadAsync(path, cancel), path.Split(Path.DirectorySeparatorChar).Contains(ResourceNames.IncomingBucket));
+        foreach (var table in Tables)
+            foreach (var item in await stores.ItemsAsync(table, cancel))
+                Search($"table {table}", Encoding.UTF8.GetBytes(item), mayHold: false);
+        return new PlantedWords(places, [.. found], [.. words.Except(restricted)]);
     }
 
     /// <summary>A file of a running database may vanish between listing and reading.</summary>
@@ -41,3 +51,8 @@ public static class PlantedScan
         }
     }
 }
+
+/// <param name="Places">Files and items searched.</param>
+/// <param name="Found">Place and word, outside the bucket of originals: must be empty.</param>
+/// <param name="Unseen">Words that even the originals do not hold: must be empty, or the search proves nothing.</param>
+public sealed record PlantedWords(int Places, IReadOnlyList<string> Found, IReadOnlyList<string> Unseen);
