@@ -25,7 +25,7 @@ public sealed record DemoCase(
         new("b", "Simulated contrast T1 with a ring lesion", "b-ring-lesion", new(StudyStatus.Analysed, HighRisk: true), [], [],
             Question: "First seizure, mass?"),
         new("c", "The same simulation without the lesion", "c-no-lesion", new(StudyStatus.Analysed, HighRisk: false), [], []),
-        new("d", "A slice that never comes", "d-missing-slice", new(StudyStatus.Analysed, HighRisk: true, Incomplete: true), ["IM0006.dcm"], ["not-received"]),
+        new("d", "A slice that never comes", "d-missing-slice", new(StudyStatus.Analysed, HighRisk: null, Incomplete: true), ["IM0006.dcm"], ["not-received"]),
         new("e", "A text file, a truncated file, a duplicate", "e-bad-files", new(StudyStatus.NotApplicable, null, Incomplete: true), [], ["not-dicom", "truncated"], Duplicates: 1),
     ];
 }

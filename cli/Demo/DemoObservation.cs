@@ -41,7 +41,7 @@ public sealed record DemoObservation(DemoUpload Upload, UploadState State, Study
             yield return new($"{name}: one file was refused with {code}", State.Files.Count(file => file.Code == code) == 1,
                 State.Files.FirstOrDefault(file => file.Code == code)?.Message);
         yield return new($"{name}: {demo.Duplicates} duplicate", State.Files.Count(file => file.State == "duplicate") == demo.Duplicates);
-        yield return new($"{name}: exactly {(expected.HighRisk == true ? "one message" : "no message")}", Messages.Count == (expected.HighRisk == true ? 1 : 0));
+        yield return new($"{name}: {(Study.Risk == Risk.High ? "exactly one message, for it is high risk" : "no message, for it is not high risk")}", Messages.Count == (Study.Risk == Risk.High ? 1 : 0));
         if (Result?.Outcome == AnalysisOutcome.Analysed)
             yield return new($"{name} says simulated", Study.Simulated && Result.Simulated);
     }

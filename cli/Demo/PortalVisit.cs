@@ -37,6 +37,8 @@ public sealed record PortalVisit(StudyId Study, IReadOnlyList<DemoCheck> Checks)
         await portal.OpenStudy(study.Value);
         await portal.Outlines.First.WaitForAsync();
         var shown = await portal.Outlines.CountAsync();
+        await portal.Step(-2);
+        await portal.Outlines.First.WaitForAsync();
         await portal.Screenshot(Path.Combine(pictures, "study.png"));
         await portal.ToggleContour();
         await portal.Outlines.First.WaitForAsync(new() { State = WaitForSelectorState.Hidden });

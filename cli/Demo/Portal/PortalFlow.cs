@@ -73,6 +73,16 @@ public sealed class PortalFlow : IAsyncDisposable
     /// <summary>Until pixels are drawn, the viewer's decoders included.</summary>
     public Task WaitForImage() => Page.Locator(".canvas-host:not([data-slice='-1'])").WaitForAsync();
 
+    /// <summary>Scrolls by so many slices, and waits until the last of them is drawn.</summary>
+    public async Task Step(int slices)
+    {
+        var canvas = Page.Locator(".canvas-host");
+        var from = int.Parse((await canvas.GetAttributeAsync("data-slice"))!);
+        for (var step = 0; step < Math.Abs(slices); step++)
+            await Page.Keyboard.PressAsync(slices < 0 ? "ArrowUp" : "ArrowDown");
+        await Page.Locator($".canvas-host[data-slice='{from + slices}']").WaitForAsync();
+    }
+
     public Task ToggleContour() => Page.Keyboard.PressAsync("o");
 
     public async Task AcceptAll()

@@ -8,7 +8,7 @@ namespace FirstRead.Core.Tests.Analysis;
 
 public sealed class LesionTests
 {
-    private static readonly DecisionRules Rules = new(0.5, 10, 50, 2000, 2, 8, 0.7, 3);
+    private static readonly DecisionRules Rules = new(0.5, 10, 50, 2000, 2, 8, 0.7, 0.8, 3);
 
     [Test]
     public void Link_OverlappingDiscs_AreOneLesion()
@@ -57,6 +57,10 @@ public sealed class LesionTests
 
     [Test]
     public void Risk_LowConfidence_IsNoFinding() => Assert.That(RiskOf(Pictures.Stack(4), [.. Disc(1, 30, 6, 0.6), .. Disc(2, 30, 6, 0.6)]), Is.EqualTo(Risk.NoFinding));
+
+    [Test]
+    public void Risk_ConfidenceOfAFindingButNotOfHighRisk_IsIndeterminate() =>
+        Assert.That(RiskOf(Pictures.Stack(4), [.. Disc(1, 30, 6, 0.75), .. Disc(2, 30, 6, 0.75)]), Is.EqualTo(Risk.Indeterminate));
 
     [Test]
     public void Among_HighRiskAndLargerSingleSlice_HighRiskComesFirst()

@@ -18,7 +18,7 @@ public sealed class ModelManifestReaderTests
         Assert.That(Problems(Brain.Replace("minimumConfidence", "minimumConfidance")), Is.EquivalentTo(new[]
         {
             "decision.minimumConfidence: is missing; it must be a number",
-            "decision.minimumConfidance: is not known here; known are comment, ignoreBelowMm2, linkDistanceMm, maximumAreaMm2, minimumAreaMm2, minimumConfidence, minimumExtentMm, minimumNeighbouringSlices, probabilityThreshold",
+            "decision.minimumConfidance: is not known here; known are comment, highRiskConfidence, ignoreBelowMm2, linkDistanceMm, maximumAreaMm2, minimumAreaMm2, minimumConfidence, minimumExtentMm, minimumNeighbouringSlices, probabilityThreshold",
         }));
 
     [Test]

@@ -3,18 +3,24 @@
 
     /usr/bin/python3 calibrate.py --data brain-tumor-mri --weights run/best.pt
 
-Lesions are connected parts of the thresholded probability. The confidence of a part is its mean probability.
-False marks are counted on pictures without a tumour, made from validation as in training (a tumour-free half and its
-mirror image, or the view moved off the tumour), for nobody in the set is healthy. The test split is never read.
+Marks are connected parts of the thresholded probability; their confidence is their mean probability. Nobody in the set is
+healthy, so false marks are counted on pictures without a tumour made from validation as in training: a tumour-free half
+and its mirror image, or the view moved off the tumour. The test split is never read.
+
+    probabilityThreshold   of the best mean Dice
+    minimumConfidence      the smallest that marks at most one tumour-free picture in twenty
+    highRiskConfidence     the smallest that marks at most one pair of neighbouring tumour-free pictures in two hundred
+                           together: a tumour-free series of twenty slices has nineteen pairs, so about one in ten
 """
 import argparse
 import json
+import pathlib
 
 import numpy as np
 import torch
 
-from data import SIDE, Slices, load, normalise
-from net import TumourNet
+from data import SIDE, Slices, load, normalise, rows
+from net import MirroredNet, TumourNet
 
 PIXEL_MM2 = (250.88 / SIDE) ** 2
 
@@ -39,12 +45,12 @@ def parts(mask):
 
 def probabilities(net, pictures):
     with torch.no_grad():
-        return np.concatenate([torch.sigmoid(net(pictures[i:i + 32])[0])[:, 0].numpy() for i in range(0, len(pictures), 32)])
+        return np.concatenate([net(pictures[i:i + 32])[0][:, 0].numpy() for i in range(0, len(pictures), 32)])
 
 
 def tumour_free(data):
-    """Pictures without a tumour from the validation split."""
-    slices, pictures = Slices(data, "val", 1), []
+    """Pictures without a tumour from the validation split, and which slices they were made from."""
+    slices, pictures, sources = Slices(data, "val", 1), [], []
     for index in range(len(slices)):
         image, mask, middle = slices.images[index], slices.masks[index], slices.middles[index]
         if middle is not None:
@@ -57,7 +63,22 @@ def tumour_free(data):
         picture = torch.nn.functional.grid_sample(picture, grid, mode="bilinear", align_corners=False)
         if (picture > 0.1).float().mean() > 0.15:
             pictures.append(normalise(picture))
-    return torch.cat(pictures)
+            sources.append(index)
+    return torch.cat(pictures), sources
+
+
+def neighbours(data, sources):
+    """Pairs of positions in sources whose slices follow each other in one patient's scan."""
+    chosen = rows(data, "val")
+    numbers = [int(pathlib.Path(row["image"]).stem) for row in chosen]
+    return [(i, i + 1) for i, (a, b) in enumerate(zip(sources, sources[1:]))
+            if chosen[a]["patient"] == chosen[b]["patient"] and numbers[b] - numbers[a] == 1]
+
+
+def pair_confidence(first, second, plausible):
+    """The highest confidence of two plausible marks that lie over each other, weighed by area; 0 for none."""
+    return max(((p.sum() * a + q.sum() * b) / (p.sum() + q.sum()) for p, a in first for q, b in second
+                if plausible(p) and plausible(q) and (p & q).any()), default=0.0)
 
 
 def main():
@@ -67,10 +88,11 @@ def main():
     options = parser.parse_args()
     net = TumourNet()
     net.load_state_dict(torch.load(options.weights, map_location="cpu"))
-    net.eval()
+    net = MirroredNet(net.eval())
     images, masks, types, patients = load(options.data, "val", SIDE)
     found = probabilities(net, normalise(torch.from_numpy(images).float()[:, None]))
-    free = probabilities(net, tumour_free(options.data))
+    pictures, sources = tumour_free(options.data)
+    free = probabilities(net, pictures)
 
     def dice(threshold):
         marked = found > threshold
@@ -78,31 +100,40 @@ def main():
         return np.where(total > 0, 2 * both / np.maximum(total, 1), 1.0)
 
     threshold = max((0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6), key=lambda t: dice(t).mean())
-    hits, false = [], []
-    for probability, truth in zip(found, masks):
-        for part in parts(probability > threshold):
-            (hits if (part & truth).any() else false).append((part.sum() * PIXEL_MM2, probability[part].mean()))
-    free_marks = [[(p.sum() * PIXEL_MM2, probability[p].mean()) for p in parts(probability > threshold)] for probability in free]
-    areas = np.array([a for a, _ in hits])
     truth_areas = masks.sum((1, 2)) * PIXEL_MM2
-    least, most = float(np.percentile(truth_areas, 2)), float(truth_areas.max() * 1.25)
+    least, most = round(float(np.percentile(truth_areas, 2)), 1), round(float(truth_areas.max() * 1.25), 1)
 
-    def plausible(mark, confidence):
-        return least <= mark[0] <= most and mark[1] >= confidence
+    def marks(probability):
+        return [(part, float(probability[part].mean())) for part in parts(probability > threshold)]
 
-    # The confidence that marks at most one tumour-free picture in twenty, but no more than the median hit has.
-    for confidence in np.arange(0.5, 0.96, 0.01):
-        rate = np.mean([any(plausible(m, confidence) for m in marks) for marks in free_marks])
-        if rate <= 0.05:
-            break
-    sensitivity = np.mean([any(plausible((p.sum() * PIXEL_MM2, probability[p].mean()), confidence) and (p & truth).any()
-                               for p in parts(probability > threshold)) for probability, truth in zip(found, masks)])
+    def plausible(part):
+        return least <= part.sum() * PIXEL_MM2 <= most
+
+    found_marks, free_marks = [marks(p) for p in found], [marks(p) for p in free]
+
+    def best(of, truth=None):
+        return max((c for part, c in of if plausible(part) and (truth is None or (part & truth).any())), default=0.0)
+
+    free_best = np.array([best(m) for m in free_marks])
+    found_best = np.array([best(m, truth) for m, truth in zip(found_marks, masks)])
+    free_pairs = np.array([pair_confidence(free_marks[i], free_marks[j], plausible) for i, j in neighbours(options.data, sources)])
+    by_patient = {}
+    for i, j in neighbours(options.data, list(range(len(found_marks)))):
+        pair = pair_confidence(found_marks[i], found_marks[j], plausible)
+        by_patient[patients[i]] = max(by_patient.get(patients[i], 0.0), pair)
+
+    grid = np.arange(50, 100) / 100
+    confidence = float(next(c for c in grid if (free_best >= c).mean() <= 0.05))
+    high = float(next(c for c in grid if c >= confidence and (free_pairs >= c).mean() <= 0.005))
     print(json.dumps({
-        "probabilityThreshold": threshold, "minimumAreaMm2": round(least, 1), "maximumAreaMm2": round(most, 1),
-        "minimumConfidence": round(float(confidence), 2), "val_dice_mean": round(float(dice(threshold).mean()), 4),
-        "val_dice_median": round(float(np.median(dice(threshold))), 4), "val_slices": len(masks),
-        "val_slice_sensitivity": round(float(sensitivity), 4), "tumour_free_pictures": len(free),
-        "tumour_free_pictures_marked": round(float(rate), 4), "false_parts_on_tumour_slices": len(false), "hit_parts": len(areas)}, indent=2))
+        "probabilityThreshold": threshold, "minimumAreaMm2": least, "maximumAreaMm2": most,
+        "minimumConfidence": confidence, "highRiskConfidence": high,
+        "val_slices": len(masks), "val_dice_mean": round(float(dice(threshold).mean()), 4), "val_dice_median": round(float(np.median(dice(threshold))), 4),
+        "val_slices_with_the_tumour_marked": round(float((found_best >= confidence).mean()), 4),
+        "tumour_free_pictures": len(free_best), "tumour_free_pictures_marked": round(float((free_best >= confidence).mean()), 4),
+        "tumour_free_pairs": len(free_pairs), "tumour_free_pairs_marked_high": round(float((free_pairs >= high).mean()), 4),
+        "patients_with_neighbouring_slices": len(by_patient),
+        "of_them_high_risk": round(float(np.mean([c >= high for c in by_patient.values()])), 4)}, indent=2))
 
 
 if __name__ == "__main__":

@@ -12,17 +12,7 @@ import argparse
 import torch
 
 from data import SIDE
-from net import TumourNet
-
-
-class Exported(torch.nn.Module):
-    def __init__(self, net):
-        super().__init__()
-        self.net = net
-
-    def forward(self, image):
-        mask, kind = self.net(image)
-        return torch.sigmoid(mask), torch.softmax(kind, 1)
+from net import MirroredNet, TumourNet
 
 
 def main():
@@ -32,7 +22,7 @@ def main():
     options = parser.parse_args()
     net = TumourNet()
     net.load_state_dict(torch.load(options.weights, map_location="cpu"))
-    torch.onnx.export(Exported(net.eval()), torch.zeros(2, 1, SIDE, SIDE), options.out, opset_version=13,
+    torch.onnx.export(MirroredNet(net.eval()), torch.zeros(2, 1, SIDE, SIDE), options.out, opset_version=13,
                       input_names=["image"], output_names=["probability", "types"],
                       dynamic_axes={name: {0: "n"} for name in ("image", "probability", "types")})
 

@@ -44,3 +44,20 @@ class TumourNet(nn.Module):
         where = (bottom * attention).sum((2, 3)) / attention.sum((2, 3))
         detail = (F.avg_pool2d(skips[2], 2) * attention).sum((2, 3)) / attention.sum((2, 3))
         return mask, self.kind(torch.cat((where, detail), 1))
+
+
+class MirroredNet(nn.Module):
+    """What is exported: the mean of the net's answers to a picture and to its mirror image.
+
+    image [n,1,192,192] -> probability [n,1,192,192], types [n,3]
+    """
+
+    def __init__(self, net):
+        super().__init__()
+        self.net = net
+
+    def forward(self, image):
+        mask, kind = self.net(image)
+        mirrored_mask, mirrored_kind = self.net(torch.flip(image, (3,)))
+        probability = (torch.sigmoid(mask) + torch.flip(torch.sigmoid(mirrored_mask), (3,))) / 2
+        return probability, (torch.softmax(kind, 1) + torch.softmax(mirrored_kind, 1)) / 2

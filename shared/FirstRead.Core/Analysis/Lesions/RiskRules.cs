@@ -14,14 +14,17 @@ public static class RiskRules
     public static bool IsFinding(Lesion lesion, DecisionRules rules) =>
         lesion.Marks.Any(mark => mark.Probability >= rules.MinimumConfidence && IsPlausible(mark.AreaMm2, rules));
 
-    /// <summary>Outlines of plausible size on enough slices in a row, marked with enough confidence.</summary>
+    /// <summary>
+    /// Outlines of plausible size on enough slices in a row, marked with enough confidence. A series has many slices, so this
+    /// confidence was chosen by how many neighbouring tumour-free pictures are marked together.
+    /// </summary>
     public static bool IsHigh(Lesion lesion, SliceStack stack, DecisionRules rules)
     {
         var plausible = lesion.Slices.Where(slice => IsPlausible(lesion.AreaOn(slice), rules)).ToHashSet();
         var longest = LongestRun(plausible, stack);
         return longest >= rules.MinimumNeighbouringSlices
             && longest * (stack.DistanceMm ?? 0) >= rules.MinimumExtentMm
-            && lesion.Confidence >= rules.MinimumConfidence;
+            && lesion.Confidence >= rules.HighRiskConfidence;
     }
 
     /// <summary>High when a finding is, indeterminate when there is any, else nothing that the model knows.</summary>

@@ -37,7 +37,8 @@ public sealed record FindingTemplate(string Label, CodedConcept Code);
 /// <param name="MaximumAreaMm2">Largest such outline: beyond it the model has failed, not found.</param>
 /// <param name="MinimumNeighbouringSlices">How many slices in a row must show the lesion.</param>
 /// <param name="MinimumExtentMm">How far the lesion must reach across slices, so that thin slices prove no more than thick ones: slices in a row times their distance.</param>
-/// <param name="MinimumConfidence">Mean probability inside one outline that makes a finding, and inside all of a lesion's that high risk needs.</param>
+/// <param name="MinimumConfidence">Mean probability inside one outline that makes a finding.</param>
+/// <param name="HighRiskConfidence">Mean probability inside all of a lesion's outlines that high risk needs; not below <paramref name="MinimumConfidence"/>.</param>
 /// <param name="LinkDistanceMm">Outlines on neighbouring slices belong together when they overlap or their centres lie within this.</param>
 public sealed record DecisionRules(
     double ProbabilityThreshold,
@@ -47,6 +48,7 @@ public sealed record DecisionRules(
     int MinimumNeighbouringSlices,
     double MinimumExtentMm,
     double MinimumConfidence,
+    double HighRiskConfidence,
     double LinkDistanceMm);
 
 /// <summary>The series a model was made for. What does not fit is not analysed, and the reason is recorded.</summary>

@@ -125,9 +125,12 @@ public static partial class ModelManifestReader
             fields.Integer("minimumNeighbouringSlices", 1, 1000),
             fields.Number("minimumExtentMm", 0, 1000),
             fields.Number("minimumConfidence", 0, 1),
+            fields.Number("highRiskConfidence", 0, 1),
             fields.Number("linkDistanceMm", 0, 1000));
         if (rules.MinimumAreaMm2 < rules.IgnoreBelowMm2 || rules.MaximumAreaMm2 <= rules.MinimumAreaMm2)
             fields.Note("minimumAreaMm2", "must lie between ignoreBelowMm2 and maximumAreaMm2");
+        if (rules.HighRiskConfidence < rules.MinimumConfidence)
+            fields.Note("highRiskConfidence", "must not lie below minimumConfidence");
         fields.RefuseOthers();
         return rules;
     }
