@@ -19,7 +19,7 @@ check format dotnet format FirstRead.slnx --verify-no-changes --no-restore --exc
 check portal-types-and-units npm --prefix portal run --silent test
 check cdk-synth bash -c "cd cdk && npx --no-install aws-cdk synth --quiet --output ../artifacts/cdk.out"
 
-for project in tests/*/*.csproj; do
+for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   echo "Testing $name"
   dotnet test "$project" -c Release --no-build -nologo -v q --logger "trx;LogFileName=$results/$name.trx" --blame-hang-timeout 10m \
