@@ -12,7 +12,7 @@ public static class ErrorReport
         }
         catch (Exception error) when (error is CommandException or HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync($"firstread: {error.Message}");
+            await Console.Error.WriteLineAsync($"firstread: {(error is OperationCanceledException ? "Stopped." : error.Message)}");
             return 2;
         }
     }

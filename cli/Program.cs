@@ -10,4 +10,9 @@ var root = new RootCommand("FirstRead: a first read for every medical image.")
     SampleCommand.Create(),
     UploadCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ReportErrors();
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+{
+    EnableDefaultExceptionHandler = false,
+    // Ctrl+C: the local cloud and its children must be gone before this process is.
+    ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
+}).ReportErrors();
