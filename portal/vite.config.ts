@@ -16,6 +16,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     environment: 'happy-dom',
+    // One worker for all files: a forked process that never answered its start has failed a whole run.
+    pool: 'threads',
+    isolate: false,
+    maxWorkers: 1,
     restoreMocks: true,
   },
 });
