@@ -4,6 +4,7 @@ namespace FirstRead.Core.Deidentification;
 public static class DeidentificationCodes
 {
     public const string BasicProfile = "113100";
+    public const string CleanPixelData = "113101";
     public const string CleanStructuredContent = "113104";
     public const string CleanDescriptors = "113105";
     public const string ModifiedDates = "113107";

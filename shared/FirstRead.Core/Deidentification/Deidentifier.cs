@@ -1,3 +1,4 @@
+using FirstRead.Core.Deidentification.Pixels;
 using FirstRead.Core.Identity;
 using FirstRead.Core.Intake;
 using FirstRead.Dicom;
@@ -12,12 +13,16 @@ namespace FirstRead.Core.Deidentification;
 /// first attribute is written and the patient is known only after group 0010. Memory is bounded by the header's limits,
 /// whatever the pixels' size. Holds no state: one instance serves any number of threads.
 /// </summary>
-public sealed class Deidentifier(DeidentificationProfile profile)
+/// <param name="detector">Looks for burned-in text under 113101; without one, every instance at risk is held.</param>
+public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector? detector = null)
 {
     // Everything before group 7FE0 is held in memory; what is in it and above is copied or passed over.
     private static readonly DicomTag BulkBegins = new(0x7FE0, 0x0000);
 
     private readonly AttributeRules rules = new(profile);
+
+    /// <summary>Null where pixels are not cleaned.</summary>
+    internal ITextDetector? Detector { get; } = detector;
 
     /// <summary>Of a header: no real one comes near, and a hostile one cannot fill the memory of a function.</summary>
     public static ReadLimits HeaderLimits { get; } = new() { MaxValueBytes = 32 << 20, MaxDatasetBytes = 128 << 20 };
@@ -25,8 +30,9 @@ public sealed class Deidentifier(DeidentificationProfile profile)
     /// <summary>Reads the header: everything before the pixels or other bulk data.</summary>
     /// <param name="source">Read forward only, synchronously; stays the caller's.</param>
     /// <param name="limits">Null for <see cref="HeaderLimits"/>.</param>
+    /// <param name="release">A person's decision about this very instance, after it was held.</param>
     /// <exception cref="InstanceRefusedException">Not DICOM, truncated, malformed, beyond the limits, or without its UIDs.</exception>
-    public OpenedInstance Open(Stream source, ReadLimits? limits = null)
+    public OpenedInstance Open(Stream source, ReadLimits? limits = null, PixelRelease? release = null)
     {
         var reader = new DicomReader(source, limits ?? HeaderLimits, leaveOpen: true);
         try
@@ -35,7 +41,7 @@ public sealed class Deidentifier(DeidentificationProfile profile)
             var sopClass = header.GetString(Tags.SOPClassUID) ?? reader.FileMeta.MediaStorageSopClassUid
                 ?? throw new InstanceRefusedException(RefusalCodes.MissingIdentifier, $"SOPClassUID {Tags.SOPClassUID} is absent or empty.");
             var technical = HeaderFacts.Technical(header, sopClass, reader.TransferSyntax.Uid, profile.Options.Contains(DeidentificationCodes.CleanDescriptors));
-            return new OpenedInstance(reader, header, HeaderFacts.Identity(header), technical, PixelRisk.Of(header, sopClass));
+            return new OpenedInstance(reader, header, HeaderFacts.Identity(header), technical, release is { Blank: [] } ? null : PixelRisk.Of(header, sopClass));
         }
         catch (Exception problem)
         {
@@ -50,11 +56,12 @@ public sealed class Deidentifier(DeidentificationProfile profile)
     /// </summary>
     /// <param name="opened">From <see cref="Open"/>; can be written once.</param>
     /// <param name="target">Written forward only, synchronously; stays the caller's.</param>
-    /// <exception cref="InstanceRefusedException">As above; also when <see cref="OpenedInstance.Hold"/> is set.</exception>
+    /// <exception cref="InstanceHeldException">The pixels could not be cleared, or <see cref="OpenedInstance.Hold"/> was set.</exception>
+    /// <exception cref="InstanceRefusedException">As above.</exception>
     public DeidentifiedInstance Write(OpenedInstance opened, Pseudonym pseudonym, UidMap uids, Stream target)
     {
         if (opened.Hold is { } hold)
-            throw new InstanceRefusedException(hold.Code, hold.Message);
+            throw new InstanceHeldException(hold);
         opened.Take();
         var counts = new ActionCounts();
         var clean = CleanHeader(opened, pseudonym, uids, counts);

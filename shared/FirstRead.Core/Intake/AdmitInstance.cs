@@ -60,13 +60,14 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         var (file, instance) = (candidate.File, candidate.ToInstance());
         var standing = await ports.Studies.GetInstanceAsync(instance.Study, instance.SopInstanceUid, cancel);
         var stores = standing is null && candidate.Opened.Hold is null;
+        var held = candidate.Opened.Hold;
         if (stores)
-            await WriteAsync(source, candidate, instance, cancel);
+            held = await WriteAsync(source, candidate, instance, cancel);
         else
             ReadToEnd(source, candidate);
-        if (!await ports.Studies.TouchAsync(candidate.ToStudy(arrived: stores, ports.Clock.GetUtcNow()), cancel))
+        if (!await ports.Studies.TouchAsync(candidate.ToStudy(arrived: stores && held is null, ports.Clock.GetUtcNow()), cancel))
             return file.End(FileState.Held, RefusalCodes.IdentityConflict, "The study is another patient's (0010,0020).");
-        if (candidate.Opened.Hold is { } hold)
+        if (held is { } hold)
             return file.End(FileState.Held, hold.Code, hold.Message);
         standing ??= await RegisterAsync(candidate, instance, keys, cancel);
         // The object's key names the file it came from, so a repeat of this very file finds itself.
@@ -75,12 +76,22 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
             : file.End(FileState.Held, RefusalCodes.InstanceConflict, "The study has other bytes under this SOPInstanceUID (0008,0018).");
     }
 
-    private async Task WriteAsync(DigestStream source, Candidate candidate, Instance instance, CancellationToken cancel)
+    /// <summary>Null when the object was stored; a hold when its pixels could not be cleared.</summary>
+    private async Task<PixelHold?> WriteAsync(DigestStream source, Candidate candidate, Instance instance, CancellationToken cancel)
     {
         await using var writer = await ports.Objects.CreateAsync(settings.DeidentifiedBucket, instance.ObjectKey, ContentType, cancel);
-        deidentifier.Write(candidate.Opened, candidate.Pseudonym, candidate.Uids, writer.Content);
+        try
+        {
+            deidentifier.Write(candidate.Opened, candidate.Pseudonym, candidate.Uids, writer.Content);
+        }
+        catch (InstanceHeldException held)
+        {
+            Verify(source, candidate.File);
+            return held.Hold;
+        }
         Verify(source, candidate.File);
         await writer.CompleteAsync(cancel);
+        return null;
     }
 
     /// <summary>The row is the truth: only now the object counts. Returns what stands under the UID.</summary>

@@ -27,7 +27,7 @@ public sealed class PixelRiskTests
         using var opened = deidentifier.Open(new MemoryStream(Images.Bytes(change(Images.Mr()))));
 
         Assert.That(opened.Hold?.Code, Is.EqualTo(RefusalCodes.PixelRisk));
-        Assert.Throws<InstanceRefusedException>(() => deidentifier.Write(opened, Runs.Pseudonym, Runs.Uids, Stream.Null));
+        Assert.Throws<InstanceHeldException>(() => deidentifier.Write(opened, Runs.Pseudonym, Runs.Uids, Stream.Null));
         Assert.DoesNotThrow(opened.ReadToEnd);
     }
 
