@@ -14,11 +14,14 @@ public sealed partial class DicomDataset
     /// <summary>An item, whose text follows the data set around it unless it names a character set of its own (PS3.3 C.12.1.1.2).</summary>
     public DicomDataset(DicomDataset parent) => _parent = parent;
 
-    /// <summary>How text in this data set is encoded.</summary>
-    public Encoding TextEncoding =>
+    /// <summary>What Specific Character Set says here, or around this item.</summary>
+    public CharacterSet CharacterSet =>
         _elements.TryGetValue(Tags.SpecificCharacterSet, out var element)
-            ? CharacterSets.Find(Encoding.ASCII.GetString(element.Value.Span).Split('\\')[0])
-            : _parent?.TextEncoding ?? Encoding.Latin1;
+            ? CharacterSet.Parse(element.Value.Span)
+            : _parent?.CharacterSet ?? CharacterSet.Default;
+
+    /// <summary>How text is written in this data set: the character set's first repertoire.</summary>
+    public Encoding TextEncoding => CharacterSet.Encoding;
 
     /// <summary>The first value without its padding; null where absent, empty or not text.</summary>
     public string? GetString(DicomTag tag) => GetStrings(tag) is [{ Length: > 0 } first, ..] ? first : null;
@@ -30,8 +33,7 @@ public sealed partial class DicomDataset
         if (element.Vr.Kind() == VrKind.Number)
             return [.. GetDoubles(tag).Select(number => number.ToString(CultureInfo.InvariantCulture))];
         if (!element.Vr.IsText()) return [];
-        var encoding = element.Vr.UsesCharacterSet() ? TextEncoding : Encoding.Latin1;
-        var text = encoding.GetString(element.Value.Span);
+        var text = (element.Vr.UsesCharacterSet() ? CharacterSet : CharacterSet.Default).Decode(element.Value.Span, element.Vr);
         if (!element.Vr.IsMultiValued()) return [text.TrimEnd(' ', '\0')];
         return [.. text.Split('\\').Select(value => value.Trim(' ', '\0'))];
     }

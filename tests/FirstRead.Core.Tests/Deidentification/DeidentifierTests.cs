@@ -123,6 +123,18 @@ public sealed class DeidentifierTests
     }
 
     [Test]
+    public void Open_NameWithCodeExtensions_IsDecoded()
+    {
+        // PS3.5 H.3.1; the second byte of a character is a caret's.
+        byte[] name = [.. "Yamada^Tarou=\e$B;3ED\e(B^\e$BB@O:\e(B=\e$B$d$^$@\e(B^\e$B$?$m$&\e(B"u8];
+        var image = Images.Mr().Add(Tags.SpecificCharacterSet, "", "ISO 2022 IR 87").Add(Tags.PatientName, Vr.PN, name);
+
+        using var opened = new Deidentifier(DeidentificationProfile.Basic).Open(new MemoryStream(Images.Bytes(image)));
+
+        Assert.That(opened.Identity.PatientName, Is.EqualTo("Yamada^Tarou=山田^太郎=やまだ^たろう"));
+    }
+
+    [Test]
     public void Write_Codes_KeepsListedOnesAsTheListSpellsThem()
     {
         static DicomDataset Code(string value, string scheme, string meaning) =>
