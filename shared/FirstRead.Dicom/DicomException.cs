@@ -10,12 +10,16 @@ public class DicomException : Exception
         : base(Describe(message, tag, offset), cause)
     {
         Code = code;
+        Plain = message;
         Tag = tag;
         Offset = offset;
     }
 
     /// <summary>One of <see cref="DicomErrorCodes"/>.</summary>
     public string Code { get; }
+
+    /// <summary>The message without tag and offset.</summary>
+    public string Plain { get; }
 
     public DicomTag? Tag { get; }
 

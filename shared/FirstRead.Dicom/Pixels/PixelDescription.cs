@@ -27,6 +27,9 @@ public sealed record PixelDescription
     /// <summary>All of one colour, then all of the next.</summary>
     public required bool IsPlanar { get; init; }
 
+    /// <summary>IEEE 754 numbers of 32 or 64 bits (PS3.3 C.7.6.24 and C.7.6.25).</summary>
+    public bool IsFloat { get; init; }
+
     public required string Photometric { get; init; }
 
     /// <summary>Lowest sample is shown white.</summary>
@@ -60,6 +63,7 @@ public sealed record PixelDescription
             HighBit = highBit,
             IsSigned = dataset.GetInt(Tags.PixelRepresentation) == 1,
             IsPlanar = dataset.GetInt(Tags.PlanarConfiguration) == 1,
+            IsFloat = !dataset.Contains(Tags.PixelData) && (dataset.Contains(Tags.FloatPixelData) || dataset.Contains(Tags.DoubleFloatPixelData)),
             Photometric = dataset.GetString(Tags.PhotometricInterpretation) ?? "MONOCHROME2",
         };
     }

@@ -3,6 +3,14 @@ namespace FirstRead.Dicom.Pixels;
 /// <summary>Brings samples into the order that <see cref="PixelFrames.GetFrame"/> promises.</summary>
 internal static class SampleOrder
 {
+    /// <summary>Whether there is anything to interleave: halved chrominance is never in planes (PS3.3 C.7.6.3.1.2).</summary>
+    public static bool IsPlanar(PixelDescription description) =>
+        description is { IsPlanar: true, SamplesPerPixel: > 1, Photometric: not "YBR_FULL_422" } && description.BitsAllocated % 8 == 0;
+
+    /// <summary>The colours of a pixel side by side; the same array where they are already.</summary>
+    public static byte[] Interleaved(byte[] frame, PixelDescription description) =>
+        IsPlanar(description) ? Interleave(frame, description) : frame;
+
     /// <summary>From one plane a colour to the colours side by side (PS3.3 C.7.6.3.1.3).</summary>
     public static byte[] Interleave(ReadOnlySpan<byte> planes, PixelDescription description)
     {

@@ -8,6 +8,11 @@ internal static class StoredValues
     public static float[] Unpack(ReadOnlySpan<byte> frame, PixelDescription description)
     {
         var values = new float[description.Rows * description.Columns];
+        if (description.IsFloat)
+        {
+            for (var i = 0; i < values.Length; i++) values[i] = Real(frame, i, description);
+            return values;
+        }
         switch (description.BitsAllocated)
         {
             case 1:
@@ -26,6 +31,13 @@ internal static class StoredValues
         }
         return values;
     }
+
+    private static float Real(ReadOnlySpan<byte> frame, int index, PixelDescription description) => description.BitsAllocated switch
+    {
+        32 => BinaryPrimitives.ReadSingleLittleEndian(frame[(4 * index)..]),
+        64 => (float)BinaryPrimitives.ReadDoubleLittleEndian(frame[(8 * index)..]),
+        _ => throw new CannotDecodeException($"No numbers of {description.BitsAllocated} bits"),
+    };
 
     private static int Cell(ushort cell, PixelDescription description)
     {

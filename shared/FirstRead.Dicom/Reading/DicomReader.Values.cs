@@ -63,6 +63,29 @@ public sealed partial class DicomReader
         }
     }
 
+    /// <summary>
+    /// The next bytes of the value, in little-endian order: as many as the target holds, fewer only at the value's end.
+    /// For values that are taken piece by piece; the target's length is to be a multiple of 8, for a piece must not
+    /// cut a number whose bytes are swapped.
+    /// </summary>
+    /// <returns>Bytes read; 0 when there are no more.</returns>
+    /// <exception cref="DicomException">The file ends in the value.</exception>
+    public int ReadValuePart(Span<byte> target)
+    {
+        RequireValue();
+        if (_inScratch) throw new InvalidOperationException("The value has been read whole.");
+        var wanted = (int)Math.Min(_left, target.Length);
+        for (var done = 0; done < wanted;)
+        {
+            var read = _source.Read(target[done..wanted]);
+            if (read == 0) throw Cut("The file ends in a value");
+            done += read;
+            _left -= read;
+        }
+        ByteOrder.Swap(target[..wanted], _swap);
+        return wanted;
+    }
+
     private void SetValue(long length, int swap)
     {
         (_left, _swap, _inScratch) = (length, swap, false);

@@ -69,12 +69,12 @@ public class PixelFrameTests
     {
         byte[] offsets = [0, 0, 0, 0, 20, 0, 0, 0];
         var fragments = new ReadOnlyMemory<byte>[] { offsets, new byte[] { 1, 2 }, new byte[] { 3, 4 }, new byte[] { 5, 6 } };
-        var frames = new EncodedFrames(new DicomDataset(), fragments, 2);
+        var frames = new EncodedFrames(new DicomDataset(), fragments, 2, TransferSyntax.ExplicitLittleEndian);
         Assert.Multiple(() =>
         {
             Assert.That(frames[0].ToArray(), Is.EqualTo(new byte[] { 1, 2, 3, 4 }));
             Assert.That(frames[1].ToArray(), Is.EqualTo(new byte[] { 5, 6 }));
-            Assert.That(() => new EncodedFrames(new DicomDataset(), [default, .. fragments[1..]], 2), Throws.InstanceOf<DicomException>());
+            Assert.That(() => new EncodedFrames(new DicomDataset(), [default, .. fragments[1..]], 2, TransferSyntax.ExplicitLittleEndian), Throws.InstanceOf<DicomException>());
         });
     }
 

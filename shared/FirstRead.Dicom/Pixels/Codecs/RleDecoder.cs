@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace FirstRead.Dicom.Pixels;
+namespace FirstRead.Dicom.Pixels.Codecs;
 
 /// <summary>
 /// RLE Lossless (PS3.5 annex G): one run-length coded segment for each byte of a sample, highest byte first, each
@@ -15,9 +15,11 @@ internal static class RleDecoder
 
     public static byte[] Decode(ReadOnlySpan<byte> encoded, PixelDescription description)
     {
-        if (description.BitsAllocated % 8 != 0) throw new CannotDecodeException("No RLE decoder for samples of one bit");
+        // One-bit samples stay packed: a frame is one segment of them.
+        var isPacked = description is { BitsAllocated: 1, SamplesPerPixel: 1 };
+        if (description.BitsAllocated % 8 != 0 && !isPacked) throw new CannotDecodeException($"No RLE decoder for samples of {description.BitsAllocated} bits");
         if (encoded.Length < HeaderBytes || description.FrameBytes > (long)encoded.Length * MaxRatio) throw FrameDecoder.TooShort();
-        var width = description.BitsAllocated / 8;
+        var width = isPacked ? 1 : description.BitsAllocated / 8;
         var segments = description.SamplesPerPixel * width;
         if (segments > 15 || BinaryPrimitives.ReadUInt32LittleEndian(encoded) != segments) throw Broken();
 

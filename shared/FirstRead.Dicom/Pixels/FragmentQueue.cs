@@ -1,0 +1,58 @@
+using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Pixels.Codecs;
+using FirstRead.Dicom.Reading;
+
+namespace FirstRead.Dicom.Pixels;
+
+/// <summary>
+/// Puts frames together from fragments as they are read: by the offset tables where one fits, else each fragment that
+/// begins as a frame does is the next frame's first (PS3.5 A.4). Fragments that hold several frames need them all in
+/// memory: <see cref="EncodedFrames"/>.
+/// </summary>
+internal sealed class FragmentQueue
+{
+    private readonly DicomReader _reader;
+    private readonly FrameCoding _coding;
+    private readonly int _frames;
+    private readonly IReadOnlyList<ulong>? _offsets;
+    private readonly long _most;
+    private int _index = -1;
+    private ulong _position;
+    private bool _hasFragment;
+
+    public FragmentQueue(DicomReader reader, DicomDataset header, int frames, DecodeLimits limits)
+    {
+        (_reader, _frames, _most) = (reader, frames, Math.Min(limits.MaxFrameBytes, Array.MaxLength));
+        _coding = FrameCodings.Of(reader.TransferSyntax);
+        if (!reader.Read() || reader.Kind != DicomTokenKind.Fragment) throw EncodedFrames.Broken();
+        if (frames > 1) _offsets = OffsetTable.Find(header, reader.ReadValue(), frames);
+        _hasFragment = MoveNext();
+    }
+
+    /// <summary>The next frame's codestream.</summary>
+    public ReadOnlyMemory<byte> Next(out long offset)
+    {
+        if (!_hasFragment) throw EncodedFrames.Broken();
+        _index++;
+        offset = _reader.Offset;
+        var frame = new MemoryStream();
+        do
+        {
+            _position += 8 + (ulong)_reader.Length;
+            if (frame.Length + _reader.Length > _most) throw FrameDecoder.TooLarge();
+            _reader.CopyValueTo(frame);
+            _hasFragment = MoveNext();
+        }
+        while (_hasFragment && !IsNextFrame());
+        return frame.GetBuffer().AsMemory(0, (int)frame.Length);
+    }
+
+    private bool MoveNext() => _reader.Read() && _reader.Kind == DicomTokenKind.Fragment;
+
+    private bool IsNextFrame()
+    {
+        if (_frames == 1) return false;
+        if (_offsets is not null) return _index + 1 < _frames && _offsets[_index + 1] <= _position;
+        return FrameCodings.BeginsFrame(_coding, _reader.ReadValue()) ?? true;
+    }
+}
