@@ -1,3 +1,4 @@
+using FirstRead.Core.Intake;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Reading;
 using FirstRead.Dicom.Writing;
@@ -7,21 +8,17 @@ namespace FirstRead.Core.Deidentification;
 /// <summary>Streams pixels from reader to writer and reads to the file's end. Nothing else at or behind group 7FE0 is copied.</summary>
 internal static class BulkCopy
 {
-    private static readonly HashSet<DicomTag> Kept =
-        [Tags.ExtendedOffsetTable, Tags.ExtendedOffsetTableLengths, Tags.FloatPixelData, Tags.DoubleFloatPixelData, Tags.PixelData];
-
-    /// <param name="pixelBytes">What the header says native pixels take, or null; whatever stands behind them in the value is dropped.</param>
     /// <param name="reader">Stands on the first token behind the header, or at the end.</param>
-    public static void Run(DicomReader reader, DicomWriter writer, long? pixelBytes, ActionCounts counts)
+    public static void Run(DicomReader reader, DicomWriter writer, PixelLayout layout, ActionCounts counts)
     {
         var last = default(DicomTag);
         while (reader.Kind != DicomTokenKind.None)
         {
             // A repeated or misplaced element is passed over: one pixel data, in its place.
-            if (reader.Depth == 0 && Kept.Contains(reader.Tag) && reader.Tag > last && reader.Kind is DicomTokenKind.Element or DicomTokenKind.FragmentsStart)
+            if (reader.Depth == 0 && IsKept(reader.Tag) && reader.Tag > last && reader.Kind is DicomTokenKind.Element or DicomTokenKind.FragmentsStart)
             {
                 last = reader.Tag;
-                CopyElement(reader, writer, pixelBytes);
+                CopyElement(reader, writer, layout, counts);
                 counts.Add("bulk");
             }
             else if (reader.Depth == 0 && reader.Kind is DicomTokenKind.Element or DicomTokenKind.FragmentsStart or DicomTokenKind.SequenceStart)
@@ -32,13 +29,14 @@ internal static class BulkCopy
         }
     }
 
-    private static void CopyElement(DicomReader reader, DicomWriter writer, long? pixelBytes)
+    private static bool IsKept(DicomTag tag) =>
+        tag == Tags.ExtendedOffsetTable || tag == Tags.ExtendedOffsetTableLengths || tag == Tags.FloatPixelData || tag == Tags.DoubleFloatPixelData || tag == Tags.PixelData;
+
+    private static void CopyElement(DicomReader reader, DicomWriter writer, PixelLayout layout, ActionCounts counts)
     {
-        if (reader.Tag == Tags.PixelData && reader.Kind == DicomTokenKind.Element && reader.Length > pixelBytes)
+        if (reader.Tag == Tags.PixelData && reader.Kind == DicomTokenKind.Element)
         {
-            using var value = writer.OpenValue(reader.Tag, reader.Vr, pixelBytes.Value);
-            using var head = new HeadStream(value, pixelBytes.Value);
-            reader.CopyValueTo(head);
+            CopyNative(reader, writer, layout, counts);
             return;
         }
         writer.Copy(reader);
@@ -50,5 +48,22 @@ internal static class BulkCopy
             writer.Copy(reader);
         }
         while (reader.Kind != DicomTokenKind.FragmentsEnd);
+    }
+
+    private static void CopyNative(DicomReader reader, DicomWriter writer, PixelLayout layout, ActionCounts counts)
+    {
+        if (layout.Unused is { Width: > 1 } && reader.TransferSyntax.IsBigEndian && reader.Vr.SwapWidth() == 1)
+            throw new InstanceRefusedException(RefusalCodes.Malformed, "Samples of several bytes stand as single bytes in a big-endian file: which bits are unused cannot be told.");
+        var count = Math.Min(reader.Length, layout.Bytes ?? long.MaxValue);
+        using var value = writer.OpenValue(reader.Tag, reader.Vr, count);
+        if (layout.Unused is { } unused)
+        {
+            if (new SampleCopy(reader, unused).Run(value, count))
+                counts.Add("bitsCleared");
+        }
+        else
+        {
+            reader.CopyValueTo(value, count);
+        }
     }
 }

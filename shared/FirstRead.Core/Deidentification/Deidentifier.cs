@@ -70,7 +70,7 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             using var writer = new DicomWriter(target, opened.Reader.TransferSyntax, leaveOpen: true);
             writer.WriteFileMeta(opened.Technical.SopClassUid, clean.GetString(Tags.SOPInstanceUID)!);
             clean.WriteTo(writer);
-            BulkCopy.Run(opened.Reader, writer, HeaderFacts.NativePixelBytes(opened.Header), counts);
+            BulkCopy.Run(opened.Reader, writer, PixelLayout.Of(opened.Header), counts);
             writer.Complete();
         }
         catch (DicomException problem)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using FirstRead.Dicom.Files;
 
 namespace FirstRead.Dicom.Reading;
 
@@ -24,6 +25,9 @@ internal sealed class ByteSource(Stream stream, ReadLimits limits) : IDisposable
     public Span<byte> Available => _window.AsSpan(_start, _end - _start);
 
     public int Capacity => _window.Length;
+
+    /// <summary>The file behind the window, if there is one and its bytes are handed out as they are.</summary>
+    public SourceFileStream? File => _stream as SourceFileStream;
 
     /// <summary>Brings <paramref name="count"/> bytes into the window; false if the stream ends before.</summary>
     public bool Ensure(int count)
@@ -68,6 +72,17 @@ internal sealed class ByteSource(Stream stream, ReadLimits limits) : IDisposable
         var count = Math.Min(target.Length, _end - _start);
         Take(count).CopyTo(target);
         return count;
+    }
+
+    /// <summary>
+    /// Moves up to <paramref name="count"/> bytes of <see cref="File"/> behind an empty window to another file; 0 at the
+    /// end, -1 where the system cannot.
+    /// </summary>
+    public long MoveTo(NewFileStream target, long count)
+    {
+        var moved = target.MoveFrom(File!, count);
+        if (moved > 0) Position += moved;
+        return moved;
     }
 
     /// <summary>Everything from here on is inflated. Offsets go on in inflated bytes.</summary>

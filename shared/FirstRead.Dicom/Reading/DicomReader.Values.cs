@@ -1,9 +1,13 @@
 using System.Buffers;
+using FirstRead.Dicom.Files;
 
 namespace FirstRead.Dicom.Reading;
 
 public sealed partial class DicomReader
 {
+    // Below it, a copy through the window is as quick as a call of the kernel.
+    private const int LongValue = 64 * 1024;
+
     private long _left;
     private int _swap = 1;
     private byte[]? _scratch;
@@ -43,23 +47,36 @@ public sealed partial class DicomReader
     }
 
     /// <summary>Copies the whole value in little-endian order, however long it is. Once for a token.</summary>
-    public void CopyValueTo(Stream target)
+    public void CopyValueTo(Stream target) => CopyValueTo(target, long.MaxValue);
+
+    /// <summary>
+    /// Copies the value's first <paramref name="most"/> bytes, or all of a shorter one, in little-endian order. The rest
+    /// is skipped by reading on.
+    /// </summary>
+    public void CopyValueTo(Stream target, long most)
     {
         RequireValue();
         if (_inScratch)
         {
-            target.Write(_scratch.AsSpan(0, _scratchLength));
+            target.Write(_scratch.AsSpan(0, (int)Math.Min(most, _scratchLength)));
             return;
         }
-        while (_left > 0)
+        for (var left = Math.Min(most, _left); left > 0;)
         {
+            if (_swap == 1 && left >= LongValue && _source.Available.IsEmpty && TryMove(target, left) is > 0 and var moved)
+            {
+                left -= moved;
+                continue;
+            }
             if (!_source.Ensure((int)Math.Min(_left, 8))) throw Cut("The file ends in a value");
             var count = (int)Math.Min(_left, _source.Available.Length);
             if (count < _left) count &= ~7;
             var bytes = _source.Take(count);
             ByteOrder.Swap(bytes, _swap);
-            target.Write(bytes);
             _left -= count;
+            count = (int)Math.Min(count, left);
+            target.Write(bytes[..count]);
+            left -= count;
         }
     }
 
@@ -84,6 +101,15 @@ public sealed partial class DicomReader
         }
         ByteOrder.Swap(target[..wanted], _swap);
         return wanted;
+    }
+
+    private long TryMove(Stream target, long count)
+    {
+        if (_source.File is null || target is not IFileTarget files) return -1;
+        var moved = files.Move(_source, count);
+        if (moved == 0) throw Cut("The file ends in a value");
+        if (moved > 0) _left -= moved;
+        return moved;
     }
 
     private void SetValue(long length, int swap)

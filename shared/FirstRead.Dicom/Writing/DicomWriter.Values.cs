@@ -1,3 +1,6 @@
+using FirstRead.Dicom.Files;
+using FirstRead.Dicom.Reading;
+
 namespace FirstRead.Dicom.Writing;
 
 public sealed partial class DicomWriter
@@ -14,7 +17,7 @@ public sealed partial class DicomWriter
     }
 
     /// <summary>Takes a value of known length; swaps whole numbers, however the writes are cut.</summary>
-    private sealed class ValueStream : WriteOnlyStream
+    private sealed class ValueStream : WriteOnlyStream, IFileTarget
     {
         private readonly DicomWriter _writer;
         private readonly int _swap;
@@ -52,6 +55,16 @@ public sealed partial class DicomWriter
             _writer.WriteSwapped(buffer[..whole], _swap);
             buffer[whole..].CopyTo(_partial.AsSpan(_pending));
             _pending += buffer.Length - whole;
+        }
+
+        public long Move(ByteSource source, long count)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (count > _left) throw new InvalidOperationException("The value is longer than was said.");
+            if (_swap != 1 || _writer._target is not NewFileStream file) return -1;
+            var moved = source.MoveTo(file, count);
+            if (moved > 0) _left -= moved;
+            return moved;
         }
 
         protected override void Dispose(bool disposing)
