@@ -2,7 +2,7 @@
 """Makes the tables of shared/FirstRead.Core/Deidentification/Tables that are facts of the standard.
 
 usage: eng/deidentification-tables.py TABLES
-TABLES holds confidentiality-profile.tsv (PS3.15 table E.1-1), iod-attribute-types.tsv and uid-registry.tsv (PS3.6 annex A).
+TABLES holds confidentiality-profile.tsv (PS3.15 table E.1-1), iod-attribute-types.tsv, dictionary.tsv and uid-registry.tsv (PS3.6).
 The other tables beside them (keep-list, words, code strings, codes, pixel classes) are decisions of people and are edited by hand.
 """
 import csv
@@ -13,6 +13,9 @@ from collections import defaultdict
 SOURCE = pathlib.Path(sys.argv[1])
 TARGET = pathlib.Path(__file__).parent.parent / "shared/FirstRead.Core/Deidentification/Tables"
 ROOT = "1.2.840.10008.5.1.4."
+OPTIONS = [
+    ("r", "rtn_safe_priv"), ("u", "rtn_uids"), ("v", "rtn_dev_id"), ("i", "rtn_inst_id"), ("p", "rtn_pat_chars"), ("f", "rtn_long_full_dates"),
+    ("d", "rtn_long_modif_dates"), ("c", "clean_desc"), ("s", "clean_struct_cont"), ("g", "clean_graph")]
 # The templates' names of IODs where they are not the keyword of the SOP class without "Storage".
 CLASS_OF = {
     "CRImage": "ComputedRadiographyImage", "NMImage": "NuclearMedicineImage", "PETImage": "PositronEmissionTomographyImage",
@@ -51,32 +54,35 @@ def main():
     uids = {row["keyword"]: row["uid"] for row in rows("uid-registry.tsv")}
     lines = []
     for row in profile:
-        if "x" in row["tag"] or "odd" in row["tag"]:
-            continue
-        options = "".join(letter for letter, column, value in (
-            ("c", "clean_desc", "C"), ("d", "rtn_long_modif_dates", "C"), ("s", "clean_struct_cont", "C"), ("p", "rtn_pat_chars", "K"))
-            if row[column] == value)
-        lines.append(f"{row['tag']}\t{row['keyword']}\t{row['basic']}\t{options}".rstrip())
+        options = "".join(letter.upper() if row[column] == "C" else letter for letter, column in OPTIONS if row[column])
+        tag = "private" if "odd" in row["tag"] else row["tag"]
+        lines.append(f"{tag}\t{row['keyword'] or row['name']}\t{row['vr'] or '-'}\t{row['basic']}\t{options}".rstrip())
     write("confidentiality-profile.tsv", [
-        "PS3.15 2025e table E.1-1: the basic profile (113100) and, as letters, the options that change it:",
-        "c clean descriptors (113105), d modified dates (113107), s clean structured content (113104), p characteristics kept (113108).",
-        "The rows for repeating groups (50xx, 60xx) and private attributes are rules in the code. Made by eng/deidentification-tables.py.",
-        "tag, keyword, basic, options"], lines)
+        "PS3.15 2025e table E.1-1: the basic profile (113100) and, as letters, the options that change it. A small letter is K (kept),",
+        "a capital C (cleaned): r safe private (113111), u UIDs (113110), v device (113109), i institution (113112), p patient",
+        "characteristics (113108), f full dates (113106), d modified dates (113107), c descriptors (113105), s structured content (113104),",
+        "g graphics (113103). Made by eng/deidentification-tables.py.",
+        "tag, keyword, VR, basic, options"], lines)
 
     compound = {row["tag"] for row in profile if "/" in row["basic"]}
+    tags = {row["keyword"]: row["tag"] for row in rows("dictionary.tsv")}
     types = {}
     for row in rows("iod-attribute-types.tsv"):
         uid = class_of(row["iod"], uids)
-        if uid and row["tag"] in compound and "/" not in row["path"]:
-            key = (row["tag"], uid.removeprefix(ROOT))
+        if uid and row["tag"] in compound:
+            # The place is the sequence around the attribute: what a macro says of it does not depend on where the macro stands.
+            around = row["path"].split("/")[-2] if "/" in row["path"] else ""
+            key = (row["tag"], tags.get(around, around) if around else "-", uid.removeprefix(ROOT))
             types[key] = min(types.get(key, "9"), row["type"][0])
     groups = defaultdict(list)
-    for (tag, uid), kind in types.items():
-        groups[tag, kind].append(uid)
+    for (tag, around, uid), kind in types.items():
+        groups[tag, around, kind].append(uid)
     write("compound-types.tsv", [
-        "Type (1, 2 or 3; conditional ones as their base) of attributes with a compound action at the top level of an IOD, from the",
-        "IOD templates of 2011. Where a class is missing the safe order D, Z, X decides. Made by eng/deidentification-tables.py.",
-        f"tag, type, SOP classes below {ROOT}"], (f"{tag}\t{kind}\t{' '.join(sorted(found))}" for (tag, kind), found in sorted(groups.items())))
+        "Type (1, 2 or 3; conditional ones as their base, the strictest where an IOD has several) of attributes with a compound action, by the",
+        "sequence around them (- at the top level), from the IOD templates of 2011. Where a class is missing the safe order D, Z, X decides.",
+        "Made by eng/deidentification-tables.py.",
+        f"tag, sequence, type, SOP classes below {ROOT}"],
+        (f"{tag}\t{around}\t{kind}\t{' '.join(sorted(found))}" for (tag, around, kind), found in sorted(groups.items())))
 
 
 main()

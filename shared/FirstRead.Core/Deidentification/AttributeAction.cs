@@ -1,7 +1,7 @@
 namespace FirstRead.Core.Deidentification;
 
 /// <summary>What happens to one attribute: the action codes of PS3.15 table E.1-1, and the checks behind K and C.</summary>
-internal enum AttributeAction
+internal enum AttributeAction : byte
 {
     /// <summary>X.</summary>
     Remove,
@@ -27,6 +27,9 @@ internal enum AttributeAction
     /// <summary>CS whose every value is in code-strings.txt.</summary>
     KeepCode,
 
+    /// <summary>The number of a template of PS3.16.</summary>
+    KeepTemplate,
+
     /// <summary>At most four digits.</summary>
     KeepNumber,
 
@@ -35,6 +38,18 @@ internal enum AttributeAction
 
     /// <summary>Letters of the directions of the body, as in L\PH.</summary>
     KeepDirection,
+
+    /// <summary>UI under 113110.</summary>
+    KeepUid,
+
+    /// <summary>DA and DT under 113106.</summary>
+    KeepDate,
+
+    /// <summary>Text that an option retains, when it is legal in its VR.</summary>
+    KeepLegal,
+
+    /// <summary>A sequence that an option retains: as <see cref="Walk"/>, and codes stay without being on the code list.</summary>
+    WalkRetained,
 
     /// <summary>Part of a code that codes.tsv has.</summary>
     KeepCoded,
@@ -51,12 +66,21 @@ internal enum AttributeAction
     /// <summary>Text, word by word against words.txt.</summary>
     CleanWords,
 
+    /// <summary>Narrative text: as <see cref="CleanWords"/>, and each run of other words leaves a mark, so that a "no" never vanishes unseen.</summary>
+    CleanText,
+
+    /// <summary>The content of a document without 113104: one item that says that it was removed.</summary>
+    DummyContent,
+
+    /// <summary>Not an action yet: the attribute's type in this place of the IOD decides.</summary>
+    ByType,
+
     /// <summary>As <see cref="CleanWords"/>, and nothing at all unless a word of contrast-agents.txt is left: any text here means "with contrast".</summary>
     CleanAgent,
 }
 
 /// <summary>The action for an attribute, and what happens when its value does not pass.</summary>
 /// <param name="Otherwise">Remove, Empty, Dummy.</param>
-/// <param name="Option">The CID 7050 code under which the action is taken; null for the basic profile.</param>
-/// <param name="Listed">False when the table has no row for it.</param>
-internal readonly record struct AttributeRule(AttributeAction Action, AttributeAction Otherwise, string? Option, bool Listed);
+/// <param name="Option">The option under which the action is taken; none for the basic profile.</param>
+/// <param name="Reason">Which list has it.</param>
+internal readonly record struct AttributeRule(AttributeAction Action, AttributeAction Otherwise, DeidentificationOption Option, Reason Reason);

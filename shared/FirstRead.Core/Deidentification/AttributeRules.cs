@@ -1,82 +1,149 @@
-using System.Collections.Frozen;
+using System.Collections.Concurrent;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Registry;
+using static FirstRead.Core.Deidentification.DeidentificationOption;
 
 namespace FirstRead.Core.Deidentification;
 
 /// <summary>
 /// What a profile does with each attribute. Fails closed: what neither the table nor the keep-list names stays only where
-/// its VR cannot hold text or dates.
+/// its VR cannot hold text or dates. Rules are worked out when an attribute is first met, and remembered.
 /// </summary>
 internal sealed class AttributeRules(DeidentificationProfile profile)
 {
-    private static readonly FrozenDictionary<DicomTag, string> KeepList = EmbeddedTable.Rows("keep-list.tsv")
-        .ToFrozenDictionary(columns => DicomTag.Parse(columns[0]), columns => columns[2]);
+    private static readonly DicomTag TextValue = new(0x0040, 0xA160);
+    private static readonly Dictionary<DicomTag, string> KeepList = EmbeddedTable.Rows("keep-list.tsv").ToDictionary(columns => DicomTag.Parse(columns[0]), columns => columns[2]);
 
-    private static readonly AttributeRule Removed = new(AttributeAction.Remove, AttributeAction.Remove, null, false);
+    private static readonly AttributeRule Private = new(AttributeAction.Remove, AttributeAction.Remove, None, Reason.Private);
+    private static readonly AttributeRule Unknown = Private with { Reason = Reason.UnknownAttribute };
+    private static readonly AttributeRule Removed = Private with { Reason = Reason.Table };
+
+    // Of attributes that the dictionary has, in one VR each or a few: bounded, whatever files bring.
+    private readonly ConcurrentDictionary<(DicomTag Tag, Vr Vr), AttributeRule> known = [];
+
+    public DeidentificationProfile Profile => profile;
 
     /// <param name="vr">As the file has it.</param>
-    /// <param name="topLevel">False inside sequences.</param>
-    public AttributeRule For(DicomTag tag, Vr vr, string sopClass, bool topLevel)
+    /// <param name="around">The tag of the sequence that the attribute stands in; default at the top level.</param>
+    public AttributeRule For(DicomTag tag, Vr vr, string sopClass, DicomTag around)
     {
-        // Curves and overlays go whole: text hides in their bits too. Private attributes: no safe list yet.
-        if (tag.IsPrivate || tag.Group is 0x0000 or 0x0002 or 0x0004 || (tag.Group & 0xFF00) is 0x5000 or 0x6000)
+        if (tag.IsPrivate)
+            return Private;
+        // Curves and overlays go whole: text hides in their bits too, and no step of ours can read it.
+        if (tag.Group is 0x0000 or 0x0002 or 0x0004 || (tag.Group & 0xFF00) is 0x5000 or 0x6000)
             return Removed;
-        if (ConfidentialityTable.Find(tag) is { } row)
-            return Listed(row, vr, sopClass, topLevel);
-
-        // A tag that the dictionary does not have, or with a VR of another kind than the dictionary's, may hold anything.
-        if (DicomDictionary.Find(tag) is not { } entry || !SameKind(entry.Vr, vr))
-            return Removed;
-        var action = Unlisted(tag, vr);
-
-        // What did not pass its check leaves an empty value: many of these attributes are Type 2.
-        return new AttributeRule(action, action is AttributeAction.Walk or AttributeAction.KeepCoded or AttributeAction.Remove ? AttributeAction.Remove : AttributeAction.Empty, null, false);
+        if (!known.TryGetValue((tag, vr), out var rule))
+        {
+            if (ConfidentialityTable.Find(tag) is null && DicomDictionary.VrOf(tag) == Vr.UN)
+                return Unknown;
+            known[(tag, vr)] = rule = ConfidentialityTable.Find(tag) is { } row ? Listed(row, vr) : Unlisted(tag, vr);
+        }
+        return rule.Action == AttributeAction.ByType ? WithBasic(rule, ConfidentialityTable.Find(tag)!, vr, sopClass, around) : rule;
     }
 
-    private AttributeRule Listed(ConfidentialityTable.Row row, Vr vr, string sopClass, bool topLevel)
+    /// <summary>The basic action, unless a selected option changes it; ByType where the place in the IOD decides.</summary>
+    private AttributeRule Listed(ConfidentialityTable.Row row, Vr vr)
     {
-        var basic = ConfidentialityTable.Resolve(row, sopClass, topLevel);
-        var sequence = vr == Vr.SQ;
-        if (basic == AttributeAction.Dummy && sequence)
-            basic = AttributeAction.Walk;
-        foreach (var letter in row.Options)
-            if (Option(letter, row, vr, sequence) is { } option && profile.Options.Contains(option.Code))
-                return new AttributeRule(option.Action, option.Action == AttributeAction.CleanAgent ? AttributeAction.Empty : basic, option.Code, true);
-        return new AttributeRule(basic, basic == AttributeAction.Walk ? AttributeAction.Remove : basic, null, true);
+        var (option, action) = Option(row, vr);
+        if (row.IsCompound)
+            return new AttributeRule(AttributeAction.ByType, action, option, Reason.Table);
+        var basic = Basic(row, ConfidentialityTable.Resolve(row, "", default), vr);
+        return option == None
+            ? new AttributeRule(basic, IsWalk(basic) ? AttributeAction.Remove : basic, None, Reason.Table)
+            : new AttributeRule(action, Otherwise(action, basic), option, Reason.Table);
     }
 
-    private (string Code, AttributeAction Action)? Option(char letter, ConfidentialityTable.Row row, Vr vr, bool sequence) => letter switch
+    private static AttributeRule WithBasic(AttributeRule rule, ConfidentialityTable.Row row, Vr vr, string sopClass, DicomTag around)
     {
-        'c' when row.Tag == Tags.ContrastBolusAgent => (DeidentificationCodes.CleanDescriptors, AttributeAction.CleanAgent),
-        'c' when sequence => (DeidentificationCodes.CleanDescriptors, AttributeAction.Walk),
-        'c' when vr.IsText() => (DeidentificationCodes.CleanDescriptors, AttributeAction.CleanWords),
-        's' when sequence => (DeidentificationCodes.CleanStructuredContent, AttributeAction.Walk),
-        'd' when vr is Vr.DA or Vr.DT => (DeidentificationCodes.ModifiedDates, AttributeAction.ShiftDate),
-        'd' when vr is Vr.TM or Vr.SH => (DeidentificationCodes.ModifiedDates, AttributeAction.KeepTime),
-        'p' when profile.RetainedCharacteristics.Contains(row.Keyword) => (DeidentificationCodes.PatientCharacteristics, AttributeAction.KeepCharacteristic),
+        var basic = Basic(row, ConfidentialityTable.Resolve(row, sopClass, around), vr);
+        return rule.Option == None
+            ? rule with { Action = basic, Otherwise = IsWalk(basic) ? AttributeAction.Remove : basic }
+            : rule with { Action = rule.Otherwise, Otherwise = Otherwise(rule.Otherwise, basic) };
+    }
+
+    // A sequence's dummy is its own items, each attribute by its own rule; a value of another VR than a sequence has its dummy.
+    private static AttributeAction Basic(ConfidentialityTable.Row row, AttributeAction basic, Vr vr) =>
+        basic == AttributeAction.Dummy && vr == Vr.SQ ? row.Tag == Tags.ContentSequence ? AttributeAction.DummyContent : AttributeAction.Walk : basic;
+
+    private static AttributeAction Otherwise(AttributeAction action, AttributeAction basic) =>
+        action == AttributeAction.CleanAgent ? AttributeAction.Empty : IsWalk(basic) ? AttributeAction.Remove : basic;
+
+    private static bool IsWalk(AttributeAction action) => action is AttributeAction.Walk or AttributeAction.WalkRetained;
+
+    /// <summary>
+    /// The first option that the profile has and the row names. Dates are shifted even where another option would keep them;
+    /// beside that, who asks to retain something retains it, and cleaning comes after.
+    /// </summary>
+    private (DeidentificationOption Option, AttributeAction Action) Option(ConfidentialityTable.Row row, Vr vr)
+    {
+        foreach (var (letter, option) in OptionLetters.InOrder)
+            if (row.Options.Contains(letter, StringComparison.Ordinal) && profile.Has(option) && Action(letter, row, vr) is { } action)
+                return (option, action);
+        return (None, AttributeAction.Remove);
+    }
+
+    // Null where the option cannot do it in this VR.
+    private AttributeAction? Action(char letter, ConfidentialityTable.Row row, Vr vr) => letter switch
+    {
+        'D' when vr is Vr.DA or Vr.DT => AttributeAction.ShiftDate,
+        'f' when vr is Vr.DA or Vr.DT => AttributeAction.KeepDate,
+        'D' or 'f' => vr is Vr.TM or Vr.SH ? AttributeAction.KeepTime : null,
+        'p' or 'P' when !profile.RetainedCharacteristics.Contains(row.Keyword) => null,
+        'p' when vr is Vr.CS or Vr.AS or Vr.DS => AttributeAction.KeepCharacteristic,
+        'u' when vr == Vr.SQ => AttributeAction.Walk,
+        'u' => vr == Vr.UI ? AttributeAction.KeepUid : null,
+        'v' or 'i' or 'p' when vr == Vr.SQ => AttributeAction.WalkRetained,
+        'v' or 'i' or 'p' => AttributeAction.KeepLegal,
+        'C' when row.Tag == Tags.ContrastBolusAgent => AttributeAction.CleanAgent,
+        'C' or 'S' or 'G' when vr == Vr.SQ => AttributeAction.Walk,
+        'C' when vr == Vr.CS => AttributeAction.KeepCode,
+        'C' or 'P' or 'V' => vr.IsText() ? AttributeAction.CleanWords : null,
         _ => null,
     };
 
-    private static AttributeAction Unlisted(DicomTag tag, Vr vr) => KeepList.GetValueOrDefault(tag) switch
+    private AttributeRule Unlisted(DicomTag tag, Vr vr)
+    {
+        // A VR of another kind than the dictionary's may hold anything.
+        if (DicomDictionary.Find(tag) is not { } entry || !SameKind(entry.Vr, vr))
+            return Unknown;
+        if (tag == TextValue)
+            return profile.Has(CleanStructuredContent)
+                ? new AttributeRule(AttributeAction.CleanText, AttributeAction.Dummy, CleanStructuredContent, Reason.KeepList)
+                : new AttributeRule(AttributeAction.Dummy, AttributeAction.Dummy, None, Reason.KeepList);
+        if (vr == Vr.UI && profile.Has(RetainUIDs))
+            return new AttributeRule(AttributeAction.KeepUid, AttributeAction.MapUid, RetainUIDs, Reason.Vr);
+        var listed = KeepList.GetValueOrDefault(tag);
+        var action = listed is null ? ByVr(vr) : ByCheck(listed);
+
+        // What did not pass its check leaves an empty value: many of these attributes are Type 2.
+        return new AttributeRule(
+            action,
+            action is AttributeAction.Walk or AttributeAction.KeepCoded or AttributeAction.Remove ? AttributeAction.Remove : AttributeAction.Empty,
+            None,
+            listed is null ? Reason.Vr : Reason.KeepList);
+    }
+
+    private static AttributeAction ByCheck(string check) => check switch
     {
         "words" => AttributeAction.CleanWords,
         "code" => AttributeAction.KeepCode,
         "number" => AttributeAction.KeepNumber,
+        "template" => AttributeAction.KeepTemplate,
         "kernel" => AttributeAction.KeepKernel,
         "direction" => AttributeAction.KeepDirection,
         "coded" => AttributeAction.KeepCoded,
         "binary" => AttributeAction.Keep,
-        null => vr switch
-        {
-            Vr.SQ => AttributeAction.Walk,
-            Vr.UI => AttributeAction.MapUid,
-            Vr.CS => AttributeAction.KeepCode,
-            Vr.DS or Vr.IS => AttributeAction.KeepDecimal,
-            Vr.AT or Vr.FD or Vr.FL or Vr.OD or Vr.OF or Vr.OL or Vr.OV or Vr.SL or Vr.SS or Vr.SV or Vr.UL or Vr.US or Vr.UV => AttributeAction.Keep,
-            _ => AttributeAction.Remove,
-        },
-        var check => throw new InvalidOperationException($"keep-list.tsv has no check '{check}'."),
+        _ => throw new InvalidOperationException($"keep-list.tsv has no check '{check}'."),
+    };
+
+    private static AttributeAction ByVr(Vr vr) => vr switch
+    {
+        Vr.SQ => AttributeAction.Walk,
+        Vr.UI => AttributeAction.MapUid,
+        Vr.CS => AttributeAction.KeepCode,
+        Vr.DS or Vr.IS => AttributeAction.KeepDecimal,
+        Vr.AT or Vr.FD or Vr.FL or Vr.OD or Vr.OF or Vr.OL or Vr.OV or Vr.SL or Vr.SS or Vr.SV or Vr.UL or Vr.US or Vr.UV => AttributeAction.Keep,
+        _ => AttributeAction.Remove,
     };
 
     // Numbers of any width may stand for each other ("US or SS", "US or OW"); text only in its very VR.

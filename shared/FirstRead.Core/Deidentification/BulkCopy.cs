@@ -19,11 +19,11 @@ internal static class BulkCopy
             {
                 last = reader.Tag;
                 CopyElement(reader, writer, layout, counts);
-                counts.Add("bulk");
+                counts.Add(reader.Tag, Outcome.Kept, Reason.Bulk);
             }
             else if (reader.Depth == 0 && reader.Kind is DicomTokenKind.Element or DicomTokenKind.FragmentsStart or DicomTokenKind.SequenceStart)
             {
-                counts.Add(reader.Tag.IsPrivate ? "private" : "unlisted");
+                counts.Add(reader.Tag, Outcome.Removed, Reason.Bulk);
             }
             reader.Read();
         }
@@ -59,7 +59,7 @@ internal static class BulkCopy
         if (layout.Unused is { } unused)
         {
             if (new SampleCopy(reader, unused).Run(value, count))
-                counts.Add("bitsCleared");
+                counts.Add(Tags.PixelData, Outcome.Cleaned, Reason.Bulk);
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
 
@@ -9,15 +8,30 @@ internal static class CodeList
 {
     private static readonly DicomTag LongCodeValue = new(0x0008, 0x0119);
 
-    private static readonly FrozenDictionary<(string Scheme, string Value), string> Meanings = EmbeddedTable.Rows("codes.tsv")
-        .ToFrozenDictionary(columns => (columns[0], columns[1]), columns => columns[2]);
+    // Thousands of rows that many files never need: read when the first code is met.
+    private static readonly Lazy<Dictionary<(string Scheme, string Value), string>> Meanings = new(() => EmbeddedTable.Rows("codes.tsv")
+        .ToDictionary(columns => (columns[0], columns[1]), columns => columns[2]));
 
     /// <summary>The meaning of the item's code (PS3.3 8.8) as the list spells it; null when the list has no such code.</summary>
-    public static string? MeaningOf(DicomDataset item)
-    {
-        var value = item.GetString(Tags.CodeValue) ?? item.GetString(LongCodeValue);
-        return value is null ? null : Meanings.GetValueOrDefault((item.GetString(Tags.CodingSchemeDesignator) ?? "", value));
-    }
+    public static string? MeaningOf(DicomDataset item) => KeyOf(item) is { } key ? Meanings.Value.GetValueOrDefault(key) : null;
+
+    /// <summary>Scheme and value of the item's code; null where it holds none.</summary>
+    public static (string Scheme, string Value)? KeyOf(DicomDataset item) =>
+        HasCode(item) && (item.GetString(Tags.CodeValue) ?? item.GetString(LongCodeValue)) is { } value ? (item.GetString(Tags.CodingSchemeDesignator) ?? "", value) : null;
 
     public static bool HasCode(DicomDataset item) => item.Contains(Tags.CodeValue) || item.Contains(LongCodeValue);
+
+    /// <summary>For a concept that had to go.</summary>
+    public static DicomDataset Other() => Item("SCT", "74964007");
+
+    public static DicomDataset Comment() => Item("DCM", "121106");
+
+    /// <param name="unit">One of the list.</param>
+    public static DicomDataset Ucum(string unit) => Item("UCUM", unit);
+
+    /// <summary>A code of the list.</summary>
+    public static DicomDataset Item(string scheme, string value) => new DicomDataset()
+        .Add(Tags.CodeValue, value)
+        .Add(Tags.CodingSchemeDesignator, scheme)
+        .Add(Tags.CodeMeaning, Meanings.Value[(scheme, value)]);
 }

@@ -7,36 +7,58 @@ namespace FirstRead.Core.Deidentification;
 internal static class ConfidentialityTable
 {
     private const string ClassRoot = "1.2.840.10008.5.1.4.";
-    private static readonly FrozenDictionary<DicomTag, Row> Rows = Load();
-    private static readonly FrozenDictionary<(DicomTag Tag, string SopClass), char> Types = LoadTypes();
+    private static readonly Dictionary<DicomTag, Row> Listed = Load();
+    private static readonly Lazy<FrozenDictionary<(DicomTag Tag, DicomTag Around, string SopClass), char>> Types = new(LoadTypes);
 
-    public static Row? Find(DicomTag tag) => Rows.GetValueOrDefault(tag);
+    /// <summary>Keywords of the rows that 113108 keeps or cleans.</summary>
+    public static IReadOnlyList<string> Characteristics { get; } =
+        [.. Listed.Values.Where(row => row.Options.Contains('p', StringComparison.OrdinalIgnoreCase)).Select(row => row.Keyword)];
 
-    /// <summary>The basic profile's action, a compound one resolved: what the IOD needs at the top level, else the safe order D, Z, X.</summary>
-    public static AttributeAction Resolve(Row row, string sopClass, bool topLevel)
+    /// <summary>Every row of one attribute; those of repeating groups and of private attributes are rules in <see cref="AttributeRules"/>.</summary>
+    public static IReadOnlyCollection<Row> Rows => Listed.Values;
+
+    public static Row? Find(DicomTag tag) => Listed.GetValueOrDefault(tag);
+
+    /// <summary>
+    /// The basic profile's action, a compound one resolved: what the IOD needs of the attribute in this place, else the
+    /// safe order D, Z, X.
+    /// </summary>
+    /// <param name="around">The tag of the sequence that the attribute stands in; default at the top level.</param>
+    public static AttributeAction Resolve(Row row, string sopClass, DicomTag around)
     {
-        var offered = row.Basic.Split('/');
-        if (offered.Contains("U*"))
+        if (!row.IsCompound)
+            return ActionOf(row.Basic);
+        if (row.Basic.Contains("U*", StringComparison.Ordinal))
             return AttributeAction.Walk;
-        var type = topLevel ? Types.GetValueOrDefault((row.Tag, sopClass), '?') : '?';
-        string[] order = type switch { '2' => ["Z", "D", "X"], '3' => ["X", "Z", "D"], _ => ["D", "Z", "X"] };
-        return offered is ["U"] ? AttributeAction.MapUid : order.First(offered.Contains) switch
-        {
-            "D" => AttributeAction.Dummy,
-            "Z" => AttributeAction.Empty,
-            _ => AttributeAction.Remove,
-        };
+        var order = Types.Value.GetValueOrDefault((row.Tag, around, sopClass), '?') switch { '2' => "ZDX", '3' => "XZD", _ => "DZX" };
+        foreach (var letter in order)
+            if (row.Basic.Contains(letter, StringComparison.Ordinal))
+                return ActionOf(letter.ToString());
+        return AttributeAction.Remove;
     }
 
-    private static FrozenDictionary<DicomTag, Row> Load() => EmbeddedTable.Rows("confidentiality-profile.tsv")
-        .Select(columns => new Row(DicomTag.Parse(columns[0]), columns[1], columns[2], columns.Length > 3 ? columns[3] : ""))
-        .ToFrozenDictionary(row => row.Tag);
+    private static AttributeAction ActionOf(string letter) => letter switch
+    {
+        "D" => AttributeAction.Dummy,
+        "Z" => AttributeAction.Empty,
+        "U" => AttributeAction.MapUid,
+        _ => AttributeAction.Remove,
+    };
 
-    private static FrozenDictionary<(DicomTag, string), char> LoadTypes() => EmbeddedTable.Rows("compound-types.tsv")
-        .SelectMany(columns => columns[2].Split(' ').Select(end => (Key: (DicomTag.Parse(columns[0]), ClassRoot + end), Type: columns[1][0])))
+    private static Dictionary<DicomTag, Row> Load() => EmbeddedTable.Rows("confidentiality-profile.tsv")
+        .Where(columns => columns[0][0] == '(' && !columns[0].Contains('x', StringComparison.Ordinal))
+        .Select(columns => new Row(DicomTag.Parse(columns[0]), columns[1], columns[3], columns.Length > 4 ? columns[4] : ""))
+        .ToDictionary(row => row.Tag);
+
+    private static FrozenDictionary<(DicomTag, DicomTag, string), char> LoadTypes() => EmbeddedTable.Rows("compound-types.tsv")
+        .SelectMany(columns => columns[3].Split(' ').Select(end =>
+            (Key: (DicomTag.Parse(columns[0]), columns[1] == "-" ? default : DicomTag.Parse(columns[1]), ClassRoot + end), Type: columns[2][0])))
         .ToFrozenDictionary(entry => entry.Key, entry => entry.Type);
 
     /// <param name="Basic">As the table has it, such as X/Z/D.</param>
-    /// <param name="Options">Letters: c clean descriptors, d modified dates, s clean structured content, p characteristics.</param>
-    internal sealed record Row(DicomTag Tag, string Keyword, string Basic, string Options);
+    /// <param name="Options">Letters, small for kept and capital for cleaned, as confidentiality-profile.tsv explains them.</param>
+    internal sealed record Row(DicomTag Tag, string Keyword, string Basic, string Options)
+    {
+        public bool IsCompound { get; } = Basic.Contains('/', StringComparison.Ordinal);
+    }
 }

@@ -8,107 +8,159 @@ namespace FirstRead.Core.Deidentification;
 /// <summary>Makes the clean copy of a data set: each attribute at each depth by its rule. Serves one file.</summary>
 internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseudonym pseudonym, UidMap uids, ActionCounts counts)
 {
-    public DicomDataset Clean(DicomDataset source) => CleanInto(new DicomDataset(), source, topLevel: true);
+    private readonly ContentItems? content = rules.Profile.Has(DeidentificationOption.CleanStructuredContent) ? new ContentItems(rules.Profile, counts) : null;
+    private readonly bool keepsPrivate = rules.Profile.Has(DeidentificationOption.RetainSafePrivate);
 
-    private DicomDataset CleanInto(DicomDataset target, DicomDataset source, bool topLevel)
+    // Inside a sequence that an option retains, codes stay that are on no list of ours.
+    private bool retainsCodes;
+
+    /// <summary>The UID that stands for this one under the profile.</summary>
+    public string Map(string uid) => rules.Profile.Has(DeidentificationOption.RetainUIDs) && ValueChecks.IsUid(uid) ? uid : uids.Map(uid);
+
+    public DicomDataset Clean(DicomDataset source)
+    {
+        var clean = CleanInto(new DicomDataset(), source, around: default);
+        if (content is not null)
+            ContentItems.NameRoot(source, clean);
+        return clean;
+    }
+
+    private DicomDataset CleanInto(DicomDataset target, DicomDataset source, DicomTag around)
     {
         var meaning = CodeList.MeaningOf(source);
         foreach (var element in source)
         {
-            var rule = rules.For(element.Tag, element.Vr, sopClass, topLevel);
-            var cleaned = Apply(rule.Action, rule.Option, element, target, meaning) ?? Apply(rule.Otherwise, null, element, target, meaning);
-            if (cleaned is not null)
+            if (keepsPrivate && element.Tag.IsPrivate && SafePrivate.Find(source, element) is { } known)
+            {
+                KeepPrivate(known, element, source, target);
+                continue;
+            }
+            var rule = rules.For(element.Tag, element.Vr, sopClass, around);
+            if (Apply(rule.Action, rule, rule.Option, element, target, meaning) is { } cleaned)
                 target.Set(cleaned);
+            else if (rule.Otherwise != rule.Action && Apply(rule.Otherwise, FailedCheck(rule), DeidentificationOption.None, element, target, meaning) is { } otherwise)
+                target.Set(otherwise);
             else
-                counts.Add(element.Tag.IsPrivate ? "private" : rule.Listed ? "removed" : "unlisted");
+                counts.Add(element.Tag, Outcome.Removed, rule.Otherwise == rule.Action ? rule.Reason : FailedCheck(rule).Reason);
         }
         return target;
     }
 
+    private static AttributeRule FailedCheck(AttributeRule rule) =>
+        rule.Option == DeidentificationOption.None || rule.Action is not (AttributeAction.Walk or AttributeAction.WalkRetained) ? rule with { Reason = Reason.FailedCheck } : rule;
+
     // Null: the value did not pass, or goes.
-    private DicomElement? Apply(AttributeAction action, string? option, DicomElement element, DicomDataset target, string? meaning) => action switch
+    private DicomElement? Apply(AttributeAction action, AttributeRule rule, DeidentificationOption option, DicomElement element, DicomDataset target, string? meaning) => action switch
     {
         AttributeAction.Remove => null,
-        AttributeAction.Empty => Done("emptied", option, element.Items is null ? With(element, ReadOnlyMemory<byte>.Empty) : new DicomElement(element.Tag, [])),
-        AttributeAction.Dummy => Done("replaced", option, With(element, Dummy(element))),
-        AttributeAction.Walk => element.Items is { } items && Walk(items, target) is var clean && (clean.Count > 0 || items.Count == 0)
-            ? Done("walked", option, new DicomElement(element.Tag, clean))
+        AttributeAction.Empty => Done(Outcome.Emptied, rule, option, element.Items is null ? With(element, ReadOnlyMemory<byte>.Empty) : new DicomElement(element.Tag, [])),
+        AttributeAction.Dummy => Done(Outcome.Replaced, rule, option, With(element, Dummy(element))),
+        AttributeAction.DummyContent => Done(Outcome.Replaced, rule, option, new DicomElement(element.Tag, [ContentItems.Placeholder(target)])),
+        AttributeAction.Walk or AttributeAction.WalkRetained => element.Items is { } items && Walk(element.Tag, items, target, action == AttributeAction.WalkRetained) is var clean && (clean.Count > 0 || items.Count == 0)
+            ? Done(Outcome.Walked, rule, option, new DicomElement(element.Tag, clean))
             : null,
         _ when element.Items is not null || element.Fragments is not null => null,
-        _ when element.Value.IsEmpty => Done("kept", null, element),
-        _ => CleanValue(action, option, element, meaning),
+        _ when element.Value.IsEmpty => Done(Outcome.Kept, rule, DeidentificationOption.None, element),
+        _ => CleanValue(action, element, meaning) is var (outcome, cleaned) ? Done(outcome, rule, option, cleaned) : null,
     };
 
-    private DicomElement? CleanValue(AttributeAction action, string? option, DicomElement element, string? meaning) => action switch
+    private (Outcome Outcome, DicomElement Element)? CleanValue(AttributeAction action, DicomElement element, string? meaning) => action switch
     {
-        AttributeAction.Keep => Done("kept", option, element),
-        AttributeAction.MapUid => Done("uidMapped", option, WithEach(element, uid => uid.Length == 0 ? uid : uids.Map(uid))),
-        AttributeAction.KeepDecimal => KeepIf(ValueChecks.IsDecimal, option, element),
-        AttributeAction.KeepNumber => KeepIf(ValueChecks.IsNumber, option, element),
-        AttributeAction.KeepKernel => KeepIf(ValueChecks.IsKernel, option, element),
-        AttributeAction.KeepDirection => KeepIf(ValueChecks.IsDirection, option, element),
-        AttributeAction.KeepCode => KeepCodes(option, element),
-        AttributeAction.KeepCoded => meaning is null
-            ? null
-            : Done("kept", option, element.Tag == Tags.CodeMeaning ? With(element, Encoding.ASCII.GetBytes(meaning)) : element),
-        AttributeAction.KeepCharacteristic => element.Tag == Tags.PatientAge
-            ? PatientAge.Coarsen(ValueChecks.Values(element.Value)[0]) is { } age ? Done("kept", option, With(element, Encoding.ASCII.GetBytes(age))) : null
-            : KeepIf(value => ValueChecks.IsCharacteristic(element.Tag, value), option, element),
-        AttributeAction.KeepTime => KeepIf(element.Vr == Vr.TM ? DateShift.IsTime : DateShift.IsZone, option, element),
-        AttributeAction.ShiftDate => ShiftDates(option, element),
-        AttributeAction.CleanWords => CleanWords(option, element),
-        AttributeAction.CleanAgent => DescriptorCleaner.NamesAgent(Encoding.Latin1.GetString(element.Value.Span)) ? CleanWords(option, element) : null,
+        AttributeAction.Keep => (Outcome.Kept, element),
+        AttributeAction.MapUid => (Outcome.UidMapped, WithEach(element, uid => uid.Length == 0 ? uid : uids.Map(uid))),
+        AttributeAction.KeepUid => KeepIf(ValueChecks.IsUid, element),
+        AttributeAction.KeepLegal => LegalValue.Is(element.Vr, element.Value.Span) ? (Outcome.Kept, element) : null,
+        AttributeAction.KeepDate => KeepIf(value => value.Length == 0 || DateShift.Shift(value, 0) is not null, element),
+        AttributeAction.KeepDecimal => KeepIf(ValueChecks.IsDecimal, element),
+        AttributeAction.KeepNumber => KeepIf(ValueChecks.IsNumber, element),
+        AttributeAction.KeepTemplate => KeepIf(ValueChecks.IsTemplate, element),
+        AttributeAction.KeepKernel => KeepIf(ValueChecks.IsKernel, element),
+        AttributeAction.KeepDirection => KeepIf(ValueChecks.IsDirection, element),
+        AttributeAction.KeepCode => KeepCodes(element),
+        AttributeAction.KeepCoded => KeepCoded(element, meaning),
+        AttributeAction.KeepCharacteristic => element.Vr == Vr.AS
+            ? PatientAge.Coarsen(ValueChecks.Values(element.Value)[0]) is { } age ? (Outcome.Kept, With(element, Encoding.ASCII.GetBytes(age))) : null
+            : KeepIf(value => ValueChecks.IsCharacteristic(element.Tag, value), element),
+        AttributeAction.KeepTime => KeepIf(element.Vr == Vr.TM ? DateShift.IsTime : DateShift.IsZone, element),
+        AttributeAction.ShiftDate => ShiftDates(element),
+        AttributeAction.CleanWords => CleanWords(element),
+        AttributeAction.CleanText => (Outcome.Cleaned, With(element, NarrativeCleaner.Clean(element.Value))),
+        AttributeAction.CleanAgent => DescriptorCleaner.NamesAgent(Encoding.Latin1.GetString(element.Value.Span)) ? CleanWords(element) : null,
         _ => null,
     };
 
-    private List<DicomDataset> Walk(IReadOnlyList<DicomDataset> items, DicomDataset parent)
+    private List<DicomDataset> Walk(DicomTag sequence, IReadOnlyList<DicomDataset> items, DicomDataset parent, bool retained)
     {
+        var retainedBefore = retainsCodes;
+        retainsCodes |= retained;
         var cleaned = new List<DicomDataset>(items.Count);
         foreach (var item in items)
         {
-            var copy = CleanInto(new DicomDataset(parent), item, topLevel: false);
-
+            var copy = new DicomDataset(parent);
+            if (content is not null && ContentItems.Holds(item))
+                cleaned.Add(content.Clean(item, CleanInto(copy, item, sequence), parent));
             // An item whose code was not on the list and that held nothing else would be an illegal empty code.
-            if (copy.Count > 0 || !CodeList.HasCode(item))
+            else if (CleanInto(copy, item, sequence).Count > 0 || !CodeList.HasCode(item))
                 cleaned.Add(copy);
         }
+        retainsCodes = retainedBefore;
         return cleaned;
     }
 
-    private DicomElement? ShiftDates(string? option, DicomElement element)
+    private void KeepPrivate(SafePrivate.Attribute known, DicomElement element, DicomDataset source, DicomDataset target)
     {
-        var shifted = ValueChecks.Values(element.Value).Select(value => value.Length == 0 ? "" : DateShift.Shift(value, pseudonym.DateShiftDays)).ToList();
-        return shifted.Contains(null) ? null : Done("dateShifted", option, With(element, Encoding.ASCII.GetBytes(string.Join('\\', shifted))));
+        var typed = element.Items is null && element.Fragments is null ? new DicomElement(element.Tag, known.Vr, element.Value) : null;
+        if (typed is not null && LegalValue.Is(known.Vr, typed.Value.Span) && (known.Vr.Kind() is not VrKind.Text || known.Vr is Vr.DS or Vr.IS || CleanWords(typed) is (Outcome.Kept, _)))
+        {
+            counts.Add(element.Tag, Outcome.Kept, Reason.Private, DeidentificationOption.RetainSafePrivate);
+            target.Set(typed).Set(SafePrivate.CreatorOf(source, element.Tag)!);
+            return;
+        }
+        counts.Add(element.Tag, Outcome.Removed, Reason.FailedCheck);
+    }
+
+    private (Outcome, DicomElement)? ShiftDates(DicomElement element)
+    {
+        var values = ValueChecks.Values(element.Value);
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i].Length == 0)
+                continue;
+            if (DateShift.Shift(values[i], pseudonym.DateShiftDays) is not { } shifted)
+                return null;
+            values[i] = shifted;
+        }
+        return (Outcome.DateShifted, With(element, Encoding.ASCII.GetBytes(string.Join('\\', values))));
     }
 
     // An unknown value among several leaves its place empty: ImageType's third value stays the third.
-    private DicomElement? KeepCodes(string? option, DicomElement element)
+    private static (Outcome, DicomElement)? KeepCodes(DicomElement element)
     {
         var values = ValueChecks.Values(element.Value);
         if (Array.TrueForAll(values, ValueChecks.IsCode))
-            return Done("kept", option, element);
+            return (Outcome.Kept, element);
         return Array.Exists(values, value => value.Length > 0 && ValueChecks.IsCode(value))
-            ? Done("cleaned", option, WithEach(element, value => ValueChecks.IsCode(value) ? value : ""))
+            ? (Outcome.Cleaned, WithEach(element, value => ValueChecks.IsCode(value) ? value : ""))
             : null;
     }
 
-    private DicomElement? CleanWords(string? option, DicomElement element)
+    private (Outcome, DicomElement)? KeepCoded(DicomElement element, string? meaning) =>
+        meaning is null ? retainsCodes && LegalValue.Is(element.Vr, element.Value.Span) ? (Outcome.Kept, element) : null
+        : element.Tag == Tags.CodeMeaning ? (Outcome.Kept, With(element, Encoding.ASCII.GetBytes(meaning)))
+        : (Outcome.Kept, element);
+
+    private static (Outcome, DicomElement)? CleanWords(DicomElement element)
     {
         var cleaned = DescriptorCleaner.Clean(element.Value, element.Vr.IsMultiValued());
-        if (cleaned.IsEmpty)
-        {
-            counts.Add("cleaned", option);
-            return null;
-        }
-        return Done("cleaned", option, With(element, cleaned));
+        return cleaned.IsEmpty ? null : (cleaned.Equals(element.Value) ? Outcome.Kept : Outcome.Cleaned, With(element, cleaned));
     }
 
-    private DicomElement? KeepIf(Predicate<string> check, string? option, DicomElement element) =>
-        Array.TrueForAll(ValueChecks.Values(element.Value), check) ? Done("kept", option, element) : null;
+    private static (Outcome, DicomElement)? KeepIf(Predicate<string> check, DicomElement element) =>
+        Array.TrueForAll(ValueChecks.Values(element.Value), check) ? (Outcome.Kept, element) : null;
 
-    private DicomElement Done(string action, string? option, DicomElement element)
+    private DicomElement Done(Outcome outcome, AttributeRule rule, DeidentificationOption option, DicomElement element)
     {
-        counts.Add(action, option);
+        counts.Add(element.Tag, outcome, rule.Reason, option);
         return element;
     }
 

@@ -40,8 +40,9 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             var header = DicomDataset.Read(reader, BulkBegins, limits ?? HeaderLimits);
             var sopClass = header.GetString(Tags.SOPClassUID) ?? reader.FileMeta.MediaStorageSopClassUid
                 ?? throw new InstanceRefusedException(RefusalCodes.MissingIdentifier, $"SOPClassUID {Tags.SOPClassUID} is absent or empty.");
-            var technical = HeaderFacts.Technical(header, sopClass, reader.TransferSyntax.Uid, profile.Options.Contains(DeidentificationCodes.CleanDescriptors));
-            return new OpenedInstance(reader, header, HeaderFacts.Identity(header), technical, release is { Blank: [] } ? null : PixelRisk.Of(header, sopClass));
+            var technical = HeaderFacts.Technical(header, sopClass, reader.TransferSyntax.Uid, profile.Has(DeidentificationOption.CleanDescriptors));
+            var hold = release is null ? Faces.Hold(profile, technical) : null;
+            return new OpenedInstance(reader, header, HeaderFacts.Identity(header), technical, (release is { Blank: [] } ? null : PixelRisk.Of(header, sopClass)) ?? hold);
         }
         catch (Exception problem)
         {
@@ -82,23 +83,24 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             clean.GetString(Tags.StudyInstanceUID)!,
             clean.GetString(Tags.SeriesInstanceUID)!,
             clean.GetString(Tags.SOPInstanceUID)!,
-            new DeidentificationReport(profile.Name, [DeidentificationCodes.BasicProfile, .. counts.Options], counts.Counts));
+            () => counts.Report(profile.Name));
     }
 
     private DicomDataset CleanHeader(OpenedInstance opened, Pseudonym pseudonym, UidMap uids, ActionCounts counts)
     {
-        var clean = new DatasetCleaner(rules, opened.Technical.SopClassUid, pseudonym, uids, counts).Clean(opened.Header);
+        var cleaner = new DatasetCleaner(rules, opened.Technical.SopClassUid, pseudonym, uids, counts);
+        var clean = cleaner.Clean(opened.Header);
 
         // By name, whatever VR the file gave them: the three that everything hangs on, and the class.
         clean.Add(Tags.SOPClassUID, opened.Technical.SopClassUid);
-        clean.Add(Tags.SOPInstanceUID, uids.Map(opened.Identity.SopInstanceUid));
-        clean.Add(Tags.StudyInstanceUID, uids.Map(opened.Identity.StudyInstanceUid));
-        clean.Add(Tags.SeriesInstanceUID, uids.Map(opened.Identity.SeriesInstanceUid));
+        clean.Add(Tags.SOPInstanceUID, cleaner.Map(opened.Identity.SopInstanceUid));
+        clean.Add(Tags.StudyInstanceUID, cleaner.Map(opened.Identity.StudyInstanceUid));
+        clean.Add(Tags.SeriesInstanceUID, cleaner.Map(opened.Identity.SeriesInstanceUid));
         if (profile.RetainedCharacteristics.Contains("PatientAge")
             && PatientAge.Of(opened.Identity.PatientBirthDate, opened.Identity.StudyDate, opened.Header.GetString(Tags.PatientAge)) is { } age)
         {
             clean.Add(Tags.PatientAge, age);
-            counts.Add("computed", DeidentificationCodes.PatientCharacteristics);
+            counts.Add(Tags.PatientAge, Outcome.Computed, Reason.Table, DeidentificationOption.RetainPatientCharacteristics);
         }
         if (Faces.MayShow(opened.Technical))
             clean.Add(Tags.RecognizableVisualFeatures, "YES");

@@ -1,3 +1,5 @@
+using FirstRead.Core.Intake;
+
 namespace FirstRead.Core.Deidentification;
 
 /// <summary>Whether a face could be rebuilt from the volume (PS3.3 C.7.6.1, Recognizable Visual Features).</summary>
@@ -14,4 +16,10 @@ internal static class Faces
     /// <summary>A CT, MR or PET that is not known to show another part than the head.</summary>
     public static bool MayShow(TechnicalMetadata technical) =>
         technical.Modality is "CT" or "MR" or "PT" && !(technical.BodyPart is { } part && ElsewhereParts.Contains(part));
+
+    /// <summary>What 113102 asks for is not a step of ours: under it, an instance that may show a face waits for a person.</summary>
+    public static PixelHold? Hold(DeidentificationProfile profile, TechnicalMetadata technical) =>
+        profile.Has(DeidentificationOption.CleanRecognizableVisualFeatures) && MayShow(technical)
+            ? new PixelHold(RefusalCodes.PixelRisk, "A face might be rebuilt from the volume and the profile selects CleanRecognizableVisualFeatures, for which there is no step. A person must look before the image goes on.")
+            : null;
 }

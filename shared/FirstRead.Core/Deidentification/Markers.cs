@@ -17,9 +17,15 @@ internal static class Markers
         target.Add(Tags.PatientIdentityRemoved, "YES");
         target.Add(Tags.DeidentificationMethod, profile.Method);
         target.AddSequence(Tags.DeidentificationMethodCodeSequence, [.. options.Prepend(DeidentificationCodes.BasicProfile).Select(Code)]);
-        target.Add(Tags.LongitudinalTemporalInformationModified, profile.Options.Contains(DeidentificationCodes.ModifiedDates) ? "MODIFIED" : "REMOVED");
+        target.Add(Tags.LongitudinalTemporalInformationModified, Dates(profile));
         target.AddSequence(Tags.ContributingEquipmentSequence, [.. target.GetSequence(Tags.ContributingEquipmentSequence), Equipment()]);
     }
+
+    // PS3.3 C.12.1: UNMODIFIED, MODIFIED or REMOVED.
+    private static string Dates(DeidentificationProfile profile) =>
+        profile.Has(DeidentificationOption.RetainLongitudinalFullDates) ? "UNMODIFIED"
+        : profile.Has(DeidentificationOption.RetainLongitudinalModifiedDates) ? "MODIFIED"
+        : "REMOVED";
 
     private static DicomDataset Equipment() => new DicomDataset()
         .Add(Tags.Manufacturer, Maker)
@@ -27,9 +33,5 @@ internal static class Markers
         .Add(Tags.SoftwareVersions, typeof(Markers).Assembly.GetName().Version?.ToString(3) ?? "0")
         .AddSequence(Tags.PurposeOfReferenceCodeSequence, Code(DeidentificationCodes.DeidentifyingEquipment));
 
-    private static DicomDataset Code(string value)
-    {
-        var code = new DicomDataset().Add(Tags.CodeValue, value).Add(Tags.CodingSchemeDesignator, "DCM");
-        return code.Add(Tags.CodeMeaning, CodeList.MeaningOf(code)!);
-    }
+    private static DicomDataset Code(string value) => CodeList.Item("DCM", value);
 }

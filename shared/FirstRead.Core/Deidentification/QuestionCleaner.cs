@@ -12,14 +12,17 @@ public static class QuestionCleaner
     /// The question with every run of unknown words replaced by one <c>…</c>; null when nothing known is left. What stands
     /// behind the first 4,000 characters is left out.
     /// </summary>
-    public static string? Clean(string? question)
+    public static string? Clean(string? question) => Clean(question, LongestQuestion);
+
+    /// <param name="longest">Characters behind which the text is left out.</param>
+    internal static string? Clean(string? question, int longest)
     {
         if (string.IsNullOrWhiteSpace(question))
             return null;
         var cleaned = new StringBuilder();
         var pending = new StringBuilder();
         var (known, inGap) = (0, false);
-        foreach (var token in WordList.Questions.Tokens(question.Length > LongestQuestion ? question[..LongestQuestion] : question))
+        foreach (var token in WordList.Questions.Tokens(question.Length > longest ? question[..longest] : question))
         {
             if (token.IsSeparator)
             {

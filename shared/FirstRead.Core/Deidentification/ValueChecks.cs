@@ -9,6 +9,9 @@ namespace FirstRead.Core.Deidentification;
 /// <summary>Whether a value may stay as it is. Values are compared as the bytes of ASCII; none of these VRs follows the character set.</summary>
 internal static partial class ValueChecks
 {
+    private static readonly DicomTag PatientSexNeutered = new(0x0010, 0x2203);
+    private static readonly DicomTag SmokingStatus = new(0x0010, 0x21A0);
+
     private static readonly FrozenSet<string> CodeStrings = EmbeddedTable.Lines("code-strings.txt").SelectMany(line => line.Split(';')).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Values without padding, cut at backslashes.</summary>
@@ -24,6 +27,12 @@ internal static partial class ValueChecks
 
     public static bool IsNumber(string value) => SmallNumber().IsMatch(value);
 
+    /// <summary>A template identifier of PS3.16.</summary>
+    public static bool IsTemplate(string value) => value.Length <= 5 && value.All(char.IsAsciiDigit);
+
+    /// <summary>UI (PS3.5 9.1), empty included.</summary>
+    public static bool IsUid(string value) => value.Length <= 64 && value.All(character => char.IsAsciiDigit(character) || character == '.');
+
     public static bool IsKernel(string value) => value.Length == 0 || Kernel().IsMatch(value) || DescriptorCleaner.Clean(value) == value;
 
     /// <summary>One value of Patient Orientation (PS3.3 C.7.6.1.1.1).</summary>
@@ -33,9 +42,11 @@ internal static partial class ValueChecks
     public static bool IsDecimal(string value) =>
         value.Length == 0 || (value.Length <= 16 && Decimal().IsMatch(value) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number));
 
-    /// <summary>Sex M, F or O; an age; a size or weight that a person can have (metres, kilograms).</summary>
-    public static bool IsCharacteristic(DicomTag tag, string value) => tag == Tags.PatientSex
-        ? value is "M" or "F" or "O"
+    /// <summary>Sex M, F or O; another code of a characteristic; a size or weight that a person can have (metres, kilograms).</summary>
+    public static bool IsCharacteristic(DicomTag tag, string value) =>
+        tag == Tags.PatientSex ? value is "M" or "F" or "O"
+        : tag == PatientSexNeutered ? value is "ALTERED" or "UNALTERED"
+        : tag == SmokingStatus ? value is "YES" or "NO" or "UNKNOWN"
         : IsDecimal(value) && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 700;
 
     [GeneratedRegex(@"\A[0-9]{1,4}\z")]

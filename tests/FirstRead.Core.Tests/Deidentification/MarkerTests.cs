@@ -33,7 +33,7 @@ public sealed class MarkerTests
 
         Assert.That(Survivors(output, Markers.Text, Markers.Date, Markers.DottedDate, Markers.UidRoot), Is.Empty);
         foreach (var (tag, value) in Texts(Runs.Read(output)).Where(text => text.Value.Contains(Markers.Time, StringComparison.Ordinal)))
-            Assert.That(ConfidentialityTable.Find(tag)?.Options, Does.Contain("d"), $"{tag} kept {value.Length} characters of time");
+            Assert.That(ConfidentialityTable.Find(tag)?.Options, Does.Contain("D"), $"{tag} kept {value.Length} characters of time");
     }
 
     [Test]
