@@ -1,3 +1,4 @@
+using FirstRead.Core.Deidentification.Pixels;
 using FirstRead.Core.Intake;
 
 namespace FirstRead.Core.Deidentification;
@@ -20,6 +21,6 @@ internal static class Faces
     /// <summary>What 113102 asks for is not a step of ours: under it, an instance that may show a face waits for a person.</summary>
     public static PixelHold? Hold(DeidentificationProfile profile, TechnicalMetadata technical) =>
         profile.Has(DeidentificationOption.CleanRecognizableVisualFeatures) && MayShow(technical)
-            ? new PixelHold(RefusalCodes.PixelRisk, "A face might be rebuilt from the volume and the profile selects CleanRecognizableVisualFeatures, for which there is no step. A person must look before the image goes on.")
+            ? new PixelHold(RefusalCodes.PixelRisk, "A face might be rebuilt from the volume and the profile selects CleanRecognizableVisualFeatures, for which there is no step. A person must look before the image goes on.") { Reason = PixelHoldReasons.Face }
             : null;
 }

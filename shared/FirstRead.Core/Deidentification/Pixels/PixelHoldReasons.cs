@@ -26,4 +26,7 @@ public static class PixelHoldReasons
 
     /// <summary>Verification still found text after blanking.</summary>
     public const string NotCleared = "not-cleared";
+
+    /// <summary>The profile selects 113102 and a face might be rebuilt from the volume: no step of ours can take it out.</summary>
+    public const string Face = "face";
 }
