@@ -70,7 +70,7 @@ public sealed class UnusedBitsTests
         var (output, instance) = Runs.Run(Images.Bytes(image, TransferSyntax.Find(syntax)), DeidentificationProfile.Basic);
 
         Assert.That(Runs.Read(output)[Tags.PixelData]!.Value.ToArray(), Is.EqualTo(new byte[] { 0x01, 0x00, 0x02, 0x00, 0x03, 0x00, 0x04, 0x0F }));
-        Assert.That(instance.Report.Actions, Does.ContainKey("bitsCleared"));
+        Assert.That(instance.Report.Attributes.Select(attribute => (attribute.Keyword, attribute.Action)), Does.Contain(("PixelData", "cleaned")));
     }
 
     private static DicomDataset Header(int allocated, int stored, int high, int signed) => new DicomDataset()
