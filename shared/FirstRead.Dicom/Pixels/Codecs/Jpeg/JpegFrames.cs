@@ -12,14 +12,9 @@ internal static class JpegFrames
     {
         var header = JpegHeader.Read(encoded, Codec);
         header.Shape.Require(description);
-        return header switch
-        {
-            { Process: JpegHeader.Baseline or JpegHeader.Extended or JpegHeader.Progressive, Shape.Bits: 8, Components.Count: 1 or 3 } =>
-                TurboJpeg.Decode(encoded, description) ?? throw Unknown(header, syntax),
-            _ => throw Unknown(header, syntax),
-        };
+        if (!JpegDecoder.Takes(header))
+            throw new CannotDecodeException($"No decoder for JPEG's process {header.Process:X2} with {header.Shape.Samples} components of {header.Shape.Bits} bits, in {syntax}");
+        var isTurbo = header is { Process: not JpegHeader.Lossless, Shape.Bits: 8, Shape.Samples: 1 or 3 };
+        return (isTurbo ? TurboJpeg.Decode(encoded, description) : null) ?? JpegDecoder.Decode(encoded, description, header, limits);
     }
-
-    private static CannotDecodeException Unknown(JpegHeader header, TransferSyntax syntax) =>
-        new($"No decoder for JPEG's process {header.Process:X2} with {header.Components.Count} components of {header.Shape.Bits} bits, in {syntax}");
 }

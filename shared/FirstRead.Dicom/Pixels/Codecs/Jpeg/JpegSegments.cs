@@ -19,6 +19,9 @@ internal ref struct JpegSegments
     /// <summary>Behind the last segment. A scan's decoder sets it behind the entropy-coded data.</summary>
     public int Position { get; set; }
 
+    /// <summary>Nothing but padding is left.</summary>
+    public readonly bool IsAtEnd => Position >= _bytes.Length || !_bytes[Position..].ContainsAnyExcept((byte)0);
+
     /// <summary>The next marker's low byte and its segment without the length; empty for EOI.</summary>
     public byte Next(out ReadOnlySpan<byte> body)
     {
