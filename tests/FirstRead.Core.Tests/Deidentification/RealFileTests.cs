@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using FirstRead.Adversary.Marking;
 using FirstRead.Core.Deidentification;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;

@@ -2,10 +2,10 @@ using System.Globalization;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Registry;
 
-namespace FirstRead.Core.Tests.Deidentification;
+namespace FirstRead.Adversary.Marking;
 
-/// <summary>Every standard attribute, repeating groups as their first.</summary>
-internal static class DictionaryRows
+/// <summary>Every standard attribute of PS3.6, repeating groups as their first.</summary>
+public static class DictionaryRows
 {
     public static IReadOnlyList<DictionaryEntry> All { get; } = Load();
 
