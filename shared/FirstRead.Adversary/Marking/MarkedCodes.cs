@@ -13,7 +13,7 @@ internal static class MarkedCodes
     [
         (Tags.CodingSchemeVersion, Vr.SH), (Tags.CodeMeaning, Vr.LO), (Tags.MappingResource, Vr.CS), (Tags.ContextIdentifier, Vr.CS), (new(0x0008, 0x0106), Vr.DT), (new(0x0008, 0x0107), Vr.DT),
         (new(0x0008, 0x010C), Vr.UI), (new(0x0008, 0x010D), Vr.UI), (new(0x0008, 0x0114), Vr.ST), (new(0x0008, 0x0115), Vr.ST), (new(0x0008, 0x0116), Vr.ST), (new(0x0008, 0x0117), Vr.UI),
-        (new(0x0008, 0x0118), Vr.UI), (new(0x0008, 0x0122), Vr.LO), (new(0x0008, 0x0123), Vr.LO), (new(0x0008, 0x0124), Vr.ST),
+        (new(0x0008, 0x0118), Vr.UI), (new(0x0008, 0x0122), Vr.LO),
     ];
 
     public static IEnumerable<DicomDataset> Items(MarkerPen pen)

@@ -11,6 +11,9 @@ internal static class MarkedCorners
     private static readonly DicomTag Listed = new(0x0040, 0xA730);
     private static readonly DicomTag Unlisted = new(0x0008, 0x2218);
 
+    // With a number in it, the object would wait for a person to look at its pixels.
+    private const string OverlayBitPosition = "OverlayBitPosition";
+
     // Creators whose elements de-identifiers are known to trust, and none.
     private static readonly (ushort Group, string? Creator)[] Private =
     [
@@ -23,15 +26,18 @@ internal static class MarkedCorners
         foreach (var (group, creator) in Private)
             PlantPrivate(dataset, pen, levels, group, creator);
         foreach (var first in new ushort[] { 0x5000, 0x5002, 0x501E, 0x6000, 0x6002, 0x601E, 0x60FE, 0x7F00 })
-            foreach (var row in DictionaryRows.All.Where(row => row.Tag.Group == (first & 0xFF00) && row.Vr != Vr.SQ && !row.Tag.IsGroupLength))
+            foreach (var row in DictionaryRows.All.Where(row => row.Tag.Group == (first & 0xFF00) && row.Vr != Vr.SQ && !row.Tag.IsGroupLength && row.Keyword != OverlayBitPosition))
                 Set(dataset, pen, new DicomTag(first, row.Tag.Element), row.Vr, "a repeating group");
         foreach (var (tag, vr) in new (uint, Vr)[] { (0x00089998, Vr.LO), (0x00189999, Vr.UN), (0x0012FFFF, Vr.PN), (0x00E00001, Vr.UT), (0x3F000010, Vr.DA), (0x00100000, Vr.LO), (0x00080000, Vr.UT), (0x0030FFF1, (Vr)('Q' | 'Q' << 8)), (0xFFFCFFFC, Vr.OB) })
             Set(dataset, pen, new DicomTag(tag), vr, "an unknown attribute");
         dataset.AddSequence(new DicomTag(0x0008, 0x9997), levels.Item("an unknown sequence", 1, Listed, Unlisted));
-        dataset.AddSequence(new DicomTag(0x0088, 0x0200), Icon(pen));
-        dataset.AddSequence(new DicomTag(0xFFFA, 0xFFFA), levels.Item("a digital signature", 1, Listed, Unlisted));
-        dataset.AddSequence(new DicomTag(0x0008, 0x1140), Alphabets(pen).ToList());
+        Append(dataset, new DicomTag(0x0088, 0x0200), Icon(pen));
+        Append(dataset, new DicomTag(0xFFFA, 0xFFFA), levels.Item("a digital signature", 1, Listed, Unlisted));
+        Append(dataset, new DicomTag(0x0008, 0x1140), [.. Alphabets(pen)]);
     }
+
+    private static void Append(DicomDataset dataset, DicomTag sequence, params DicomDataset[] items) =>
+        dataset.AddSequence(sequence, [.. dataset.GetSequence(sequence), .. items]);
 
     private static void PlantPrivate(DicomDataset dataset, MarkerPen pen, MarkedLevels levels, ushort group, string? creator)
     {

@@ -38,8 +38,8 @@ public sealed class MarkedFile
             foreach (var row in DictionaryRows.All.Where(row => row.Vr == Vr.SQ))
                 dataset.AddSequence(row.Tag, levels.Item(row.Keyword, 1, Listed, Unlisted));
         levels.Fill(dataset, "the top level");
-        dataset.AddSequence(Listed, [levels.Nest("(0040,A730)", 1, Unlisted, Listed), .. MarkedContent.Items(Pen)]);
-        dataset.AddSequence(Unlisted, [levels.Nest("(0008,2218)", 1, Listed, Unlisted), .. MarkedCodes.Items(Pen)]);
+        dataset.AddSequence(Listed, [.. dataset.GetSequence(Listed), levels.Nest("(0040,A730)", 1, Unlisted, Listed), .. MarkedContent.Items(Pen)]);
+        dataset.AddSequence(Unlisted, [.. dataset.GetSequence(Unlisted), levels.Nest("(0008,2218)", 1, Listed, Unlisted), .. MarkedCodes.Items(Pen)]);
         MarkedCorners.Plant(dataset, Pen, levels);
         return AsObject(dataset);
     }

@@ -51,7 +51,7 @@ internal sealed class MarkedLevels(MarkerPen pen, bool wrongVrs)
         && row.Vr is not (Vr.SQ or Vr.None)
         && !row.Tag.IsGroupLength
         && !(row.Vr == Vr.OW && row.Keyword.Contains("LookupTableData", StringComparison.Ordinal))
-        && row.Keyword is not ("LUTData" or "CoordinateSystemAxisValues")
+        && row.Keyword is not ("LUTData" or "OverlayBitPosition")
         && (row.Vr.IsText() || row.Vr.Kind() is VrKind.Number or VrKind.Bulk or VrKind.Unknown);
 
     private Vr VrOf(DictionaryEntry row) => !wrongVrs ? row.Vr

@@ -22,26 +22,28 @@ public sealed class MarkerSearch(MarkerPen pen)
     public IReadOnlyList<Survivor> Find(ReadOnlySpan<byte> file)
     {
         var found = new List<Survivor>();
-        FindIn(file, "raw", found);
-        if (DeflatedPart.Inflate(file) is { } inflated)
-            FindIn(inflated, "inflated", found);
+        var inflated = DeflatedPart.Inflate(file);
+        // Four characters of an age come up by chance in a deflate stream.
+        FindIn(file, "raw", ages: inflated is null, found);
+        if (inflated is not null)
+            FindIn(inflated, "inflated", ages: true, found);
         return found;
     }
 
-    private void FindIn(ReadOnlySpan<byte> bytes, string name, List<Survivor> found)
+    private void FindIn(ReadOnlySpan<byte> bytes, string name, bool ages, List<Survivor> found)
     {
         var upper = new byte[bytes.Length];
         for (var i = 0; i < bytes.Length; i++)
             upper[i] = Upper(bytes[i]);
         FindText(upper, name, found);
-        FindDigits(upper, name, found);
+        FindDigits(upper, name, ages, found);
         foreach (var (view, needle) in Disguises)
             FindDisguise(view == "full width in UTF-8" ? bytes : upper, needle, $"{name}, {view}", found);
         for (var start = 0; start < 2; start++)
         {
             var half = EverySecond(upper, start);
             FindText(half, $"{name}, every second byte", found);
-            FindDigits(half, $"{name}, every second byte", found);
+            FindDigits(half, $"{name}, every second byte", ages: false, found);
         }
         FindText(SevenBits(bytes), $"{name}, seven bits", found);
     }
@@ -60,7 +62,7 @@ public sealed class MarkerSearch(MarkerPen pen)
     }
 
     // Runs of digits and what stands between them in dates, times and UIDs. Our own UIDs begin with 2.25.
-    private void FindDigits(ReadOnlySpan<byte> bytes, string view, List<Survivor> found)
+    private void FindDigits(ReadOnlySpan<byte> bytes, string view, bool ages, List<Survivor> found)
     {
         for (var start = 0; start < bytes.Length; start++)
         {
@@ -69,7 +71,7 @@ public sealed class MarkerSearch(MarkerPen pen)
             var end = start + 1;
             while (end < bytes.Length && (IsDigit(bytes[end]) || bytes[end] is (byte)'.' or (byte)':'))
                 end++;
-            if (end - start >= 3 && Meaning(bytes[start..end], end < bytes.Length ? bytes[end] : (byte)0) is { } form)
+            if (end - start >= 3 && Meaning(bytes[start..end], end < bytes.Length ? bytes[end] : (byte)0) is { } form && (ages || form.Form != MarkerForm.Age))
                 found.Add(new Survivor(form.Form, form.Id, view, start));
             start = end;
         }

@@ -9,13 +9,13 @@ namespace FirstRead.Core.Deidentification;
 internal static class BulkCopy
 {
     /// <param name="reader">Stands on the first token behind the header, or at the end.</param>
-    public static void Run(DicomReader reader, DicomWriter writer, PixelLayout layout, ActionCounts counts)
+    public static void Run(DicomReader reader, DicomWriter writer, PixelElements elements, PixelLayout layout, ActionCounts counts)
     {
         var last = default(DicomTag);
         while (reader.Kind != DicomTokenKind.None)
         {
             // A repeated or misplaced element is passed over: one pixel data, in its place.
-            if (reader.Depth == 0 && IsKept(reader.Tag) && reader.Tag > last && reader.Kind is DicomTokenKind.Element or DicomTokenKind.FragmentsStart)
+            if (reader.Depth == 0 && reader.Tag > last && reader.Kind is DicomTokenKind.Element or DicomTokenKind.FragmentsStart && elements.Admit(reader))
             {
                 last = reader.Tag;
                 CopyElement(reader, writer, layout, counts);
@@ -28,9 +28,6 @@ internal static class BulkCopy
             reader.Read();
         }
     }
-
-    private static bool IsKept(DicomTag tag) =>
-        tag == Tags.ExtendedOffsetTable || tag == Tags.ExtendedOffsetTableLengths || tag == Tags.FloatPixelData || tag == Tags.DoubleFloatPixelData || tag == Tags.PixelData;
 
     private static void CopyElement(DicomReader reader, DicomWriter writer, PixelLayout layout, ActionCounts counts)
     {

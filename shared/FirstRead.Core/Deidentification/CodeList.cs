@@ -15,9 +15,16 @@ internal static class CodeList
     /// <summary>The meaning of the item's code (PS3.3 8.8) as the list spells it; null when the list has no such code.</summary>
     public static string? MeaningOf(DicomDataset item) => KeyOf(item) is { } key ? Meanings.Value.GetValueOrDefault(key) : null;
 
-    /// <summary>Scheme and value of the item's code; null where it holds none.</summary>
+    /// <summary>
+    /// Scheme and value of the item's code; null where it holds none, or where anything stands beside it: a second value, or
+    /// another code in the place of long ones.
+    /// </summary>
     public static (string Scheme, string Value)? KeyOf(DicomDataset item) =>
-        HasCode(item) && (item.GetString(Tags.CodeValue) ?? item.GetString(LongCodeValue)) is { } value ? (item.GetString(Tags.CodingSchemeDesignator) ?? "", value) : null;
+        HasCode(item)
+        && item.GetStrings(Tags.CodeValue).Concat(item.GetStrings(LongCodeValue)).ToList() is [var value]
+        && item.GetStrings(Tags.CodingSchemeDesignator) is var schemes and ([] or [_])
+            ? (schemes.Count == 0 ? "" : schemes[0], value)
+            : null;
 
     public static bool HasCode(DicomDataset item) => item.Contains(Tags.CodeValue) || item.Contains(LongCodeValue);
 

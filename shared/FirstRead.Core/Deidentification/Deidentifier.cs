@@ -71,7 +71,7 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             using var writer = new DicomWriter(target, opened.Reader.TransferSyntax, leaveOpen: true);
             writer.WriteFileMeta(opened.Technical.SopClassUid, clean.GetString(Tags.SOPInstanceUID)!);
             clean.WriteTo(writer);
-            BulkCopy.Run(opened.Reader, writer, PixelLayout.Of(opened.Header), counts);
+            BulkCopy.Run(opened.Reader, writer, new PixelElements(opened.Header), PixelLayout.Of(opened.Header), counts);
             writer.Complete();
         }
         catch (DicomException problem)

@@ -43,12 +43,16 @@ internal static class HeaderFacts
         Numbers(header, Tags.ImageOrientationPatient, 6));
 
     /// <summary>Bytes of native pixels by the header (PS3.5 8.1.1), even; null where it does not say, or says nonsense.</summary>
-    public static long? NativePixelBytes(DicomDataset header)
+    public static long? NativePixelBytes(DicomDataset header) => NativeBytes(header, Math.Max(1, header.GetInt(Tags.NumberOfFrames) ?? 1));
+
+    /// <summary>Bytes of one native frame; 0 where the header does not say.</summary>
+    public static long NativeFrameBytes(DicomDataset header) => NativeBytes(header, 1) ?? 0;
+
+    private static long? NativeBytes(DicomDataset header, int frames)
     {
         if (header.GetInt(Tags.Rows) is not (> 0 and var rows) || header.GetInt(Tags.Columns) is not (> 0 and var columns) || header.GetInt(Tags.BitsAllocated) is not (> 0 and <= 64 and var bits))
             return null;
         var samples = Math.Clamp(header.GetInt(Tags.SamplesPerPixel) ?? 1, 1, 4);
-        var frames = Math.Max(1, header.GetInt(Tags.NumberOfFrames) ?? 1);
         var bytes = ((Int128)rows * columns * samples * frames * bits + 7) / 8;
         return bytes > uint.MaxValue ? null : (long)(bytes + (bytes & 1));
     }

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using FirstRead.Dicom;
+using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Reading;
+
+namespace FirstRead.Core.Deidentification;
+
+/// <summary>
+/// Which elements of group 7FE0 an object of this header can have. What is called pixels in an object without a picture may
+/// be anything, a letter to the patient for one.
+/// </summary>
+internal sealed class PixelElements(DicomDataset header)
+{
+    private readonly bool isPicture = header.GetInt(Tags.Rows) > 0 && header.GetInt(Tags.Columns) > 0 && header.GetInt(Tags.BitsAllocated) > 0;
+    private readonly int frames = Math.Max(1, header.GetInt(Tags.NumberOfFrames) ?? 1);
+
+    /// <param name="reader">Stands on the element.</param>
+    public bool Admit(DicomReader reader)
+    {
+        var tag = reader.Tag;
+        var native = reader.Kind == DicomTokenKind.Element;
+        if (!isPicture)
+            return false;
+        if (tag == Tags.PixelData)
+            return native || reader.TransferSyntax.IsEncapsulated;
+        // PS3.3 C.7.6.24, C.7.6.25: samples of 32 and 64 bits, with no bits stored said.
+        if (tag == Tags.FloatPixelData || tag == Tags.DoubleFloatPixelData)
+            return native && !header.Contains(Tags.BitsStored) && header.GetInt(Tags.BitsAllocated) == (tag == Tags.FloatPixelData ? 32 : 64) && reader.Length <= HeaderFacts.NativePixelBytes(header);
+        if (tag == Tags.ExtendedOffsetTable || tag == Tags.ExtendedOffsetTableLengths)
+            return native && reader.TransferSyntax.IsEncapsulated && reader.Length == 8L * frames && AreOffsets(reader.ReadValue(), tag == Tags.ExtendedOffsetTable);
+        return false;
+    }
+
+    // From zero, each above the one before it and no farther than a frame can be; lengths alike (PS3.3 C.7.6.3.1.8).
+    private bool AreOffsets(ReadOnlySpan<byte> value, bool growing)
+    {
+        var longest = 2 * (ulong)Math.Max(HeaderFacts.NativeFrameBytes(header), 1 << 15);
+        for (var (at, before) = (0, 0UL); at < value.Length; at += 8)
+        {
+            var number = BinaryPrimitives.ReadUInt64LittleEndian(value[at..]);
+            if (growing && at == 0 ? number != 0 : number == 0 || growing && number <= before || number - (growing ? before : 0) > longest)
+                return false;
+            before = number;
+        }
+        return true;
+    }
+}
