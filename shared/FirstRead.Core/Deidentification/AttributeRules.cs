@@ -76,6 +76,9 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
     /// </summary>
     private (DeidentificationOption Option, AttributeAction Action) Option(ConfidentialityTable.Row row, Vr vr)
     {
+        // A name under a number's VR is neither: no option's check was made for it.
+        if (!SameKind(DicomDictionary.VrOf(row.Tag), vr))
+            return (None, AttributeAction.Remove);
         foreach (var (letter, option) in OptionLetters.InOrder)
             if (row.Options.Contains(letter, StringComparison.Ordinal) && profile.Has(option) && Action(letter, row, vr) is { } action)
                 return (option, action);

