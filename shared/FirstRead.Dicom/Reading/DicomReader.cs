@@ -13,7 +13,7 @@ public sealed partial class DicomReader : IDisposable
     private readonly ReadLimits _limits;
     private readonly ByteSource _source;
     private readonly Stream? _owned;
-    private readonly List<DicomWarning> _warnings = [];
+    private readonly WarningList _warnings = new();
     private readonly Stack<Level> _levels = new();
     private readonly CompletenessCheck _completeness = new();
     private FileMeta? _meta;
@@ -55,8 +55,11 @@ public sealed partial class DicomReader : IDisposable
     /// <summary>Where the token's header begins, in bytes from the file's start. Deflated files: see <see cref="DicomException.Offset"/>.</summary>
     public long Offset { get; private set; }
 
-    /// <summary>What was wrong and could be read all the same: the first hundred.</summary>
-    public IReadOnlyList<DicomWarning> Warnings => _warnings;
+    /// <summary>Where the token's value begins, in bytes as <see cref="Offset"/>.</summary>
+    public long ValueOffset { get; private set; }
+
+    /// <summary>What was wrong and could be read all the same: of each code the first ten.</summary>
+    public IReadOnlyList<DicomWarning> Warnings => _warnings.Warnings;
 
     /// <summary>Moves to the next token; false when the file was read whole.</summary>
     /// <exception cref="DicomException">The file is cut, broken, beyond a limit or not DICOM.</exception>
@@ -104,13 +107,23 @@ public sealed partial class DicomReader : IDisposable
 
     private FileMeta Open()
     {
-        _meta = new FileOpening(_source, _limits, Warn).Read();
+        _meta = new FileOpening(_source, _limits, _warnings).Read();
         var syntax = _meta.TransferSyntax;
         _encoding = new HeaderEncoding(syntax.IsExplicit, syntax.IsBigEndian);
         _level = new Level(LevelKind.DataSet, default, -1, _encoding, 0);
-        if (syntax.IsDeflated) _source.Inflate();
+        if (syntax.IsDeflated) Inflate();
         _completeness.Note(_meta);
         return _meta;
+    }
+
+    private void Inflate()
+    {
+        if (SyntaxGuess.IsZlib(_source.Available))
+        {
+            _warnings.Add(DicomWarningCodes.ZlibHeader, default, _source.Position);
+            _source.Take(2);
+        }
+        _source.Inflate();
     }
 
     /// <summary>True for a token, false for what is passed over.</summary>
@@ -119,25 +132,28 @@ public sealed partial class DicomReader : IDisposable
         var offset = _source.Position;
         var header = Header();
         var tag = header.Tag;
-        if (tag.Group == 0xFFFE)
-        {
-            if (tag == Tags.ItemDelimitationItem && _level is { Kind: LevelKind.Item, End: < 0 } && header.Length == 0) return Close(offset);
-            throw Broken("A delimiter where none can be", tag, offset);
-        }
+        if (tag.Group == 0xFFFE) return ReadDelimiter(header, offset);
         if (tag.Group is 0 or 2) throw Broken("A command or file meta element in the data set", tag, offset);
-        if (tag.Value <= _level.LastTag) Warn(new DicomWarning(DicomWarningCodes.TagOrder, tag, offset));
-        _level.LastTag = tag.Value;
+        NoteTag(tag, offset);
 
         var vr = Resolve(header, offset, out var foreign);
         if (header.Length >= 0) CheckFits(header, offset);
-        if (header.Length < 0 && vr is Vr.OB or Vr.OW or Vr.OF or Vr.OD) return Open(LevelKind.Fragments, DicomTokenKind.FragmentsStart, header with { Vr = vr }, offset);
+        if (header.Length < 0 && vr is Vr.OB or Vr.OW or Vr.OF or Vr.OD)
+        {
+            if (tag == Tags.PixelData && _levels.Count == 0 && !TransferSyntax.IsEncapsulated) _warnings.Add(DicomWarningCodes.FragmentsInNative, tag, offset);
+            return Open(LevelKind.Fragments, DicomTokenKind.FragmentsStart, header with { Vr = vr }, offset);
+        }
         if (vr == Vr.SQ || header.Length < 0)
         {
-            if (!foreign && vr != Vr.SQ && vr != Vr.UN) throw Broken("Undefined length is for sequences and pixel data", tag, offset);
+            if (!foreign && vr is not (Vr.SQ or Vr.UN))
+            {
+                if (!ItemFollows()) throw Broken("Undefined length is for sequences and pixel data", tag, offset);
+                _warnings.Add(DicomWarningCodes.WrongVr, tag, offset);
+            }
             if (foreign || vr == Vr.UN) _encoding = HeaderEncoding.ImplicitLittle;
             return Open(LevelKind.Sequence, DicomTokenKind.SequenceStart, header with { Vr = Vr.SQ }, offset);
         }
-        if ((header.Length & 1) == 1) Warn(new DicomWarning(DicomWarningCodes.OddLength, tag, offset));
+        if ((header.Length & 1) == 1) _warnings.Add(DicomWarningCodes.OddLength, tag, offset);
         SetValue(header.Length, _encoding.IsBigEndian && !foreign ? SwapWidth(tag, vr) : 1);
         if (tag.IsGroupLength)
         {
@@ -149,23 +165,65 @@ public sealed partial class DicomReader : IDisposable
         return true;
     }
 
+    /// <summary>The end of an item, or a delimiter that ends nothing.</summary>
+    private bool ReadDelimiter(ElementHeader header, long offset)
+    {
+        if (header.Tag == Tags.ItemDelimitationItem && _level is { Kind: LevelKind.Item, End: < 0 }) return CloseAt(header, offset);
+        var endsNothing = header.Tag == Tags.ItemDelimitationItem || header.Tag == Tags.SequenceDelimitationItem && _level.Kind == LevelKind.DataSet;
+        if (!endsNothing || header.Length != 0) throw Broken("A delimiter where none can be", header.Tag, offset);
+        _warnings.Add(DicomWarningCodes.StrayDelimiter, header.Tag, offset);
+        return false;
+    }
+
+    private bool CloseAt(ElementHeader delimiter, long offset)
+    {
+        if (delimiter.Length != 0) _warnings.Add(DicomWarningCodes.DelimiterLength, delimiter.Tag, offset);
+        return Close(offset);
+    }
+
+    private void NoteTag(DicomTag tag, long offset)
+    {
+        if (tag.Value <= _level.LastTag) _warnings.Add(tag.Value == _level.LastTag ? DicomWarningCodes.DuplicateTag : DicomWarningCodes.TagOrder, tag, offset);
+        _level.LastTag = tag.Value;
+        if (tag.IsPrivate && !_level.NotePrivate(tag)) _warnings.Add(DicomWarningCodes.PrivateWithoutCreator, tag, offset);
+    }
+
     private bool ReadItemHeader()
     {
         var offset = _source.Position;
         var header = Header();
-        if (header.Tag == Tags.SequenceDelimitationItem && _level.End < 0 && header.Length == 0) return Close(offset);
+        if (header.Tag == Tags.SequenceDelimitationItem && _level.End < 0) return CloseAt(header, offset);
         if (header.Tag != Tags.Item) throw Broken("A sequence holds items only", header.Tag, offset);
         if (header.Length >= 0) CheckFits(header, offset);
+        if (IsExplicitItem(header))
+        {
+            _warnings.Add(DicomWarningCodes.ExplicitItem, _level.Tag, offset);
+            _encoding = HeaderEncoding.ExplicitLittle;
+        }
         return Open(LevelKind.Item, DicomTokenKind.ItemStart, header, offset);
+    }
+
+    /// <summary>
+    /// Some writers leave explicit items in an implicit data set, mostly in private sequences that they do not know. Such
+    /// an item begins with a tag and the very value representation that PS3.6 gives it.
+    /// </summary>
+    private bool IsExplicitItem(ElementHeader item)
+    {
+        if (_encoding.IsExplicit || item.Length is >= 0 and < 8 || !_source.Ensure(8)) return false;
+        var head = _source.Available;
+        var vr = (Vr)(head[4] | head[5] << 8);
+        var tag = ElementHeader.PeekTag(head, false);
+        return vr != Vr.None && vr.IsDefined() && DicomDictionary.Find(tag) is not null && DicomDictionary.MayBe(tag, vr);
     }
 
     private bool ReadFragmentHeader()
     {
         var offset = _source.Position;
         var header = Header();
-        if (header.Tag == Tags.SequenceDelimitationItem && header.Length == 0) return Close(offset);
+        if (header.Tag == Tags.SequenceDelimitationItem) return CloseAt(header, offset);
         if (header.Tag != Tags.Item || header.Length < 0) throw Broken("Encapsulated pixel data hold fragments only", header.Tag, offset);
         CheckFits(header, offset);
+        if ((header.Length & 1) == 1) _warnings.Add(DicomWarningCodes.OddLength, header.Tag, offset);
         SetValue(header.Length, 1);
         Set(DicomTokenKind.Fragment, header.Tag, Vr.None, header.Length, _levels.Count / 2 + 1, offset);
         return true;
@@ -184,17 +242,28 @@ public sealed partial class DicomReader : IDisposable
     private Vr Resolve(ElementHeader header, long offset, out bool foreign)
     {
         var vr = header.Vr;
-        foreign = false;
-        if (_encoding.IsExplicit && vr == Vr.UN)
+        foreign = header.IsImplicit;
+        if (!_encoding.IsExplicit) { }
+        else if (foreign) _warnings.Add(DicomWarningCodes.ImplicitElement, header.Tag, offset);
+        else if (vr == Vr.UN)
         {
             foreign = true;
             vr = DicomDictionary.VrOf(header.Tag);
+            if (vr != Vr.UN) _warnings.Add(DicomWarningCodes.UnVr, header.Tag, offset);
         }
-        else if (_encoding.IsExplicit && !vr.IsDefined())
+        else if (vr == Vr.None)
         {
-            Warn(new DicomWarning(DicomWarningCodes.UnknownVr, header.Tag, offset));
+            _warnings.Add(DicomWarningCodes.UnknownVr, header.Tag, offset);
+            foreign = !_encoding.IsBigEndian;
+            vr = DicomDictionary.VrOf(header.Tag);
+        }
+        else if (!vr.IsDefined())
+        {
+            _warnings.Add(DicomWarningCodes.UnknownVr, header.Tag, offset);
             return Vr.UN;
         }
+        else if (DicomDictionary.VrOf(header.Tag) is var expected && expected != vr && expected != Vr.UN && !DicomDictionary.MayBe(header.Tag, vr))
+            _warnings.Add(DicomWarningCodes.WrongVr, header.Tag, offset);
         return vr == Vr.US && (foreign || !_encoding.IsExplicit) && _completeness.HasSignedPixels && DicomDictionary.IsUsOrSs(header.Tag) ? Vr.SS : vr;
     }
 
@@ -225,7 +294,7 @@ public sealed partial class DicomReader : IDisposable
     }
 
     private void Set(DicomTokenKind kind, DicomTag tag, Vr vr, long length, int depth, long offset) =>
-        (Kind, Tag, Vr, Length, Depth, Offset) = (kind, tag, vr, length, depth, offset);
+        (Kind, Tag, Vr, Length, Depth, Offset, ValueOffset) = (kind, tag, vr, length, depth, offset, _source.Position);
 
     private void CheckFits(ElementHeader header, long offset)
     {
@@ -233,32 +302,49 @@ public sealed partial class DicomReader : IDisposable
             throw Broken("A value crosses its container's end", header.Tag, offset);
     }
 
-    /// <summary>The end of a whole data set, or zero bytes to the file's end, which some writers leave behind.</summary>
+    /// <summary>An item or a delimiter stands next: whatever was said, this is a sequence.</summary>
+    private bool ItemFollows() =>
+        _source.Ensure(8) && ElementHeader.PeekTag(_source.Available, _encoding.IsBigEndian) is var next && (next == Tags.Item || next == Tags.SequenceDelimitationItem);
+
+    /// <summary>
+    /// The end of a whole data set; or zero bytes to the file's end, which some writers leave behind; or, once all pixels
+    /// are read, bytes that are no element.
+    /// </summary>
     private bool EndsHere()
     {
         var whole = _source.Ensure(8);
-        if (whole && ElementHeader.PeekTag(_source.Available, false).Value != 0) return false;
+        if (whole && ElementHeader.PeekTag(_source.Available, false).Value != 0 && !IsPastTheEnd()) return false;
         var offset = _source.Position;
         if (_source.Ensure(1))
         {
+            var padding = DicomWarningCodes.TrailingPadding;
             while (_source.Ensure(1))
             {
-                if (_source.Available.ContainsAnyExcept((byte)0))
-                    throw whole ? Broken("A command element in the data set", default, offset) : Cut("The file ends in a header");
+                if (_source.Available.ContainsAnyExcept((byte)0)) padding = DicomWarningCodes.TrailingBytes;
+                if (padding == DicomWarningCodes.TrailingBytes && !(whole && _completeness.HasAllPixels))
+                    throw whole ? Broken("No element, and no end", default, offset) : Cut("The file ends in a header");
                 _source.Take(_source.Available.Length);
             }
-            Warn(new DicomWarning(DicomWarningCodes.TrailingPadding, default, offset));
+            _warnings.Add(padding, default, offset);
         }
         if (!_source.DrainCompressed()) throw Cut("The deflate stream has no end");
-        Set(DicomTokenKind.None, default, Vr.None, 0, 0, offset);
         if (_elements == 0) throw Cut("The file ends before its data set");
-        if (_limits.RequirePixels && _completeness.LacksPixels) throw Cut("The file ends before its pixel data");
+        if (_limits.RequirePixels && _completeness.LacksContent) throw Cut("The file ends before its pixel data, or what else its class is for");
+        if (_completeness.LacksContent) _warnings.Add(DicomWarningCodes.NoPixelData, default, offset);
+        if (_completeness.HasShortPixels) _warnings.Add(DicomWarningCodes.ShortPixelData, Tags.PixelData, offset);
+        Set(DicomTokenKind.None, default, Vr.None, 0, 0, offset);
         return _atEnd = true;
     }
 
-    private void Warn(DicomWarning warning)
+    /// <summary>Behind the pixels only what is certainly an element is one (PS3.5 7.1): a value representation, or a tag of PS3.6.</summary>
+    private bool IsPastTheEnd()
     {
-        if (_warnings.Count < 100) _warnings.Add(warning);
+        if (!_completeness.HasAllPixels) return false;
+        var head = _source.Available;
+        var tag = ElementHeader.PeekTag(head, _encoding.IsBigEndian);
+        if (tag.Group == 0xFFFE) return false;
+        if (tag.Group is 0 or 2) return true;
+        return _encoding.IsExplicit ? !((Vr)(head[4] | head[5] << 8)).IsDefined() : !tag.IsPrivate && DicomDictionary.Find(tag) is null;
     }
 
     private DicomException Cut(string message) => new(DicomErrorCodes.Truncated, message, Tag, _source.Position);
@@ -276,6 +362,10 @@ public sealed partial class DicomReader : IDisposable
     /// <param name="End">-1 where a delimiter ends it.</param>
     private record struct Level(LevelKind Kind, DicomTag Tag, long End, HeaderEncoding Encoding, uint LastTag)
     {
+        private PrivateBlocks _blocks;
+
         public Vr Vr { get; set; }
+
+        public bool NotePrivate(DicomTag tag) => _blocks.Note(tag);
     }
 }

@@ -1,3 +1,4 @@
+using FirstRead.Dicom.Datasets;
 using FirstRead.Dicom.Registry;
 
 namespace FirstRead.Dicom.Reading;
@@ -23,4 +24,7 @@ public sealed record FileMeta
     public string? ImplementationVersionName { get; init; }
 
     public string? SourceApplicationEntityTitle { get; init; }
+
+    /// <summary>Its elements as they stand in the file; of values above 4 KiB, the tag alone.</summary>
+    public IReadOnlyList<DicomElement> Elements { get; init; } = [];
 }

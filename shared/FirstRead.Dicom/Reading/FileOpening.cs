@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Text;
+using FirstRead.Dicom.Datasets;
 using FirstRead.Dicom.Registry;
 
 namespace FirstRead.Dicom.Reading;
@@ -7,19 +9,23 @@ namespace FirstRead.Dicom.Reading;
 /// The part of a file before its data set: preamble, prefix and file meta information (PS3.10 7.1), any of which
 /// real files lack.
 /// </summary>
-internal sealed class FileOpening(ByteSource source, ReadLimits limits, Action<DicomWarning> warn)
+internal sealed class FileOpening(ByteSource source, ReadLimits limits, WarningList warnings)
 {
-    private readonly Dictionary<ushort, string> _texts = [];
+    private const int LongestKept = 4096;
+
+    private readonly List<DicomElement> _elements = [];
 
     public FileMeta Read()
     {
         var hasPreamble = HasPreamble();
         if (hasPreamble) source.Take(132);
-        else warn(new DicomWarning(DicomWarningCodes.NoPreamble, default, 0));
+        else warnings.Add(DicomWarningCodes.NoPreamble, default, 0);
+        if (!hasPreamble && source.Ensure(4) && source.Available.StartsWith("DICM"u8)) source.Take(4);
         ReadGroup2();
 
         var offset = source.Position;
-        var hasMeta = _texts.Count > 0;
+        var hasMeta = _elements.Count > 0;
+        if (!hasMeta) warnings.Add(DicomWarningCodes.NoMeta, default, offset);
         if (!source.Ensure(8))
         {
             throw hasPreamble || hasMeta
@@ -27,19 +33,20 @@ internal sealed class FileOpening(ByteSource source, ReadLimits limits, Action<D
                 : new DicomException(DicomErrorCodes.NotDicom, "Too short for a DICOM file");
         }
         var declared = Text(Tags.TransferSyntaxUID);
-        var syntax = declared is null ? null : Known(declared, offset);
-        var actual = syntax is { IsDeflated: true } ? syntax : Guess(source.Available, syntax, hasPreamble || hasMeta);
-        if (actual != syntax) warn(new DicomWarning(DicomWarningCodes.TransferSyntaxGuessed, Tags.TransferSyntaxUID, offset));
+        var actual = SyntaxGuess.Of(source.Available, declared, hasPreamble || hasMeta, offset);
+        var isGuessed = declared != actual.Uid;
+        if (isGuessed) warnings.Add(DicomWarningCodes.TransferSyntaxGuessed, Tags.TransferSyntaxUID, offset);
         return new FileMeta
         {
             HasPreamble = hasPreamble,
             TransferSyntax = actual,
-            IsGuessed = actual != syntax,
+            IsGuessed = isGuessed,
             MediaStorageSopClassUid = Text(Tags.MediaStorageSOPClassUID),
             MediaStorageSopInstanceUid = Text(Tags.MediaStorageSOPInstanceUID),
             ImplementationClassUid = Text(Tags.ImplementationClassUID),
             ImplementationVersionName = Text(Tags.ImplementationVersionName),
             SourceApplicationEntityTitle = Text(Tags.SourceApplicationEntityTitle),
+            Elements = _elements,
         };
     }
 
@@ -48,69 +55,50 @@ internal sealed class FileOpening(ByteSource source, ReadLimits limits, Action<D
     {
         if (!source.Ensure(132) || !source.Available[128..132].SequenceEqual("DICM"u8)) return false;
         if (!source.Ensure(140) || ElementHeader.PeekTag(source.Available[132..], false).Group == 2) return true;
-        return !IsLikelyFirst(ElementHeader.PeekTag(source.Available, false));
+        return !SyntaxGuess.IsLikelyFirst(ElementHeader.PeekTag(source.Available, false));
     }
 
-    /// <summary>Always explicit little endian; read by its tags, for its group length is often wrong.</summary>
+    /// <summary>
+    /// Explicit little endian by PS3.10 7.1, other encodings in some files; read by its tags, for its group length is
+    /// often wrong.
+    /// </summary>
     private void ReadGroup2()
     {
         var start = source.Position;
-        while (source.Ensure(8) && ElementHeader.PeekTag(source.Available, false).Group == 2)
+        var isBigEndian = source.Ensure(8) && ElementHeader.PeekTag(source.Available, true).Group == 2;
+        long? end = null;
+        while (source.Ensure(8) && ElementHeader.PeekTag(source.Available, isBigEndian).Group == 2)
         {
             var offset = source.Position;
-            var encoding = ElementHeader.LooksLikeVr(source.Available[4..]) ? HeaderEncoding.ExplicitLittle : HeaderEncoding.ImplicitLittle;
+            var encoding = new HeaderEncoding(ElementHeader.LooksLikeVr(source.Available[4..]), isBigEndian);
             var header = ElementHeader.Read(source, encoding);
-            if (header.Length is < 0 || header.Length > limits.MaxMetaBytes || offset - start > limits.MaxMetaBytes)
+            if (encoding != HeaderEncoding.ExplicitLittle) warnings.Add(DicomWarningCodes.MetaEncoding, header.Tag, offset);
+            if (header.Length is < 0 || header.Length > limits.MaxMetaBytes || offset - start > limits.MaxMetaBytes || _elements.Count >= limits.MaxMetaElements)
                 throw new DicomException(DicomErrorCodes.LimitExceeded, "The file meta information is too long", header.Tag, offset);
-            ReadMetaValue(header, offset);
+            var value = ReadMetaValue(header, offset, isBigEndian);
+            _elements.Add(new DicomElement(header.Tag, header.Vr, value));
+            if (header.Tag.IsGroupLength && value.Length == 4) end = source.Position + BinaryPrimitives.ReadUInt32LittleEndian(value);
         }
+        if (_elements.Count > 0 && end != source.Position) warnings.Add(DicomWarningCodes.MetaLength, Tags.FileMetaInformationGroupLength, start);
     }
 
-    private void ReadMetaValue(ElementHeader header, long offset)
+    private byte[] ReadMetaValue(ElementHeader header, long offset, bool isBigEndian)
     {
-        var keep = header.Length <= 256 && header.Vr.IsText();
+        var value = new byte[header.Length <= LongestKept ? header.Length : 0];
         for (var left = (int)header.Length; left > 0;)
         {
-            var count = Math.Min(left, keep ? left : source.Capacity);
+            var count = Math.Min(left, value.Length > 0 ? left : source.Capacity);
             if (!source.Ensure(count)) throw new DicomException(DicomErrorCodes.Truncated, "The file ends in a value", header.Tag, offset);
             var bytes = source.Take(count);
-            if (keep) _texts[header.Tag.Element] = Encoding.ASCII.GetString(bytes).Trim(' ', '\0');
+            if (value.Length > 0) bytes.CopyTo(value);
             left -= count;
         }
+        if (isBigEndian) ByteOrder.Swap(value, header.Vr.SwapWidth());
+        return value;
     }
 
-    private string? Text(DicomTag tag) => _texts.GetValueOrDefault(tag.Element) is { Length: > 0 } text ? text : null;
-
-    private static TransferSyntax Known(string uid, long offset) =>
-        TransferSyntax.Find(uid) is { IsReadable: true } syntax
-            ? syntax
-            : throw new DicomException(DicomErrorCodes.UnsupportedTransferSyntax, "No reader for the transfer syntax", Tags.TransferSyntaxUID, offset);
-
-    /// <summary>
-    /// What the first element says; implicit little endian is DICOM's default (PS3.5 10.1). A declared syntax is believed unless that element contradicts it; an undeclared
-    /// one needs a first element of a kind that data sets begin with, so that a text file does not pass for DICOM.
-    /// </summary>
-    private static TransferSyntax Guess(ReadOnlySpan<byte> head, TransferSyntax? declared, bool isDicom)
-    {
-        var isExplicit = ((Vr)(head[4] | head[5] << 8)).IsDefined();
-        if (declared is not null)
-        {
-            if (declared.IsExplicit == isExplicit || declared.IsBigEndian) return declared;
-            if (!isExplicit && ElementHeader.LooksLikeVr(head[4..])) return declared;
-            if (isExplicit) return TransferSyntax.ExplicitLittleEndian;
-            return declared.IsEncapsulated || DicomDictionary.Find(ElementHeader.PeekTag(head, false)) is null
-                ? declared
-                : TransferSyntax.ImplicitLittleEndian;
-        }
-        var little = ElementHeader.PeekTag(head, false);
-        var big = ElementHeader.PeekTag(head, true);
-        if (isExplicit && IsLikelyFirst(little)) return TransferSyntax.ExplicitLittleEndian;
-        if (isExplicit && IsLikelyFirst(big)) return TransferSyntax.ExplicitBigEndian;
-        if (isDicom) return TransferSyntax.ImplicitLittleEndian;
-        if (IsLikelyFirst(little) && head[6] == 0 && head[7] == 0) return TransferSyntax.ImplicitLittleEndian;
-        throw new DicomException(DicomErrorCodes.NotDicom, "Neither a DICOM file nor a data set begins like this");
-    }
-
-    private static bool IsLikelyFirst(DicomTag tag) =>
-        tag.Group is >= 0x0008 and <= 0x0040 && (tag.IsGroupLength || DicomDictionary.Find(tag) is not null);
+    /// <summary>The last one counts, as everywhere that a file says something twice about itself.</summary>
+    private string? Text(DicomTag tag) =>
+        _elements.FindLast(element => element.Tag == tag) is { Value.Length: <= 256 } element && element.Vr.IsText()
+        && Encoding.ASCII.GetString(element.Value.Span).Trim(' ', '\0') is { Length: > 0 } text ? text : null;
 }

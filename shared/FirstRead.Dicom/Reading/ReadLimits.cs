@@ -17,6 +17,9 @@ public sealed record ReadLimits
     /// <summary>Bytes of the file meta information; beside the usual dozen short elements there may be private ones.</summary>
     public long MaxMetaBytes { get; init; } = 1 << 20;
 
+    /// <summary>Elements of the file meta information.</summary>
+    public int MaxMetaElements { get; init; } = 1000;
+
     /// <summary>Bytes of one value that is held in memory. <see cref="DicomReader.CopyValueTo"/> has no such limit.</summary>
     public long MaxValueBytes { get; init; } = 256L << 20;
 
@@ -30,8 +33,9 @@ public sealed record ReadLimits
     public int MaxInflateRatio { get; init; } = 200;
 
     /// <summary>
-    /// Refuse as <c>truncated</c> an image storage instance, or a data set with Rows, that ends without pixels or a
-    /// reference to them. It is the only sign of a file that was cut between two elements.
+    /// Refuse as <c>truncated</c> an instance that ends without what its class is for: an image, or any data set with
+    /// Rows, without pixels or a reference to them; a waveform or an encapsulated document without it. It is the only
+    /// sign of a file that was cut between two elements. False makes it a warning, for those who only look.
     /// </summary>
     public bool RequirePixels { get; init; } = true;
 }

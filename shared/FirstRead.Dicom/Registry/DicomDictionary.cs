@@ -30,6 +30,14 @@ public static class DicomDictionary
         return Rows.Value.IndexOf(tag) is >= 0 and var row ? Rows.Value.VrAt(row) : tag.IsGroupLength ? Vr.UL : Vr.UN;
     }
 
+    /// <summary>Whether PS3.6 lets this standard tag have this value representation; "US/SS/OW" is a choice of three.</summary>
+    public static bool MayBe(DicomTag tag, Vr vr)
+    {
+        if (Find(tag) is not { } entry) return true;
+        ReadOnlySpan<char> name = [(char)((int)vr & 0xFF), (char)((int)vr >> 8)];
+        return entry.VrText.AsSpan().Contains(name, StringComparison.Ordinal);
+    }
+
     /// <summary>Whether Pixel Representation decides between US and SS.</summary>
     public static bool IsUsOrSs(DicomTag tag) => Find(tag) is { VrText: "US/SS" or "US/SS/OW" };
 

@@ -12,6 +12,19 @@ public static class SopClasses
         && entry.Name.Contains("Image Storage", StringComparison.Ordinal)
         && !entry.Name.Contains("Presentation State", StringComparison.Ordinal);
 
+    /// <summary>
+    /// The attribute that an instance of a class is for, and without which it is taken for cut: pixels of an image, the
+    /// document of an encapsulated one, a waveform's samples. Null where the class says nothing, as for reports.
+    /// </summary>
+    public static DicomTag? ContentOf(string? uid)
+    {
+        if (Find(uid)?.Name is not { } name) return null;
+        if (IsImageStorage(uid) || name is "Segmentation Storage" or "Label Map Segmentation Storage" or "Height Map Segmentation Storage" or "Parametric Map Storage")
+            return Tags.PixelData;
+        if (name.EndsWith("Waveform Storage", StringComparison.Ordinal)) return Tags.WaveformSequence;
+        return name.StartsWith("Encapsulated ", StringComparison.Ordinal) ? Tags.EncapsulatedDocument : null;
+    }
+
     private static UidEntry? Find(string? uid) =>
         uid is not null && UidRegistry.Find(uid) is { Type: UidRegistry.SopClassType } entry ? entry : null;
 }

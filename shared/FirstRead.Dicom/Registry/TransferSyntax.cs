@@ -32,7 +32,7 @@ public sealed record TransferSyntax
 
     public bool IsVideo { get; private init; }
 
-    /// <summary>False for what is not a DICOM file's encoding: MIME, XML, streamed video, Papyrus.</summary>
+    /// <summary>False for what is not a DICOM file's encoding: MIME, XML, streamed video.</summary>
     public bool IsReadable { get; private init; }
 
     /// <summary>Null for a UID that PS3.6 does not register as a transfer syntax, private ones included.</summary>
@@ -55,12 +55,13 @@ public sealed record TransferSyntax
         var coded = tail is not null && tail.StartsWith(".4.", StringComparison.Ordinal) && !jpip;
         return new TransferSyntax(uid, keyword, name)
         {
-            IsExplicit = tail is not "",
+            // "0" is Papyrus 3, 1.2.840.10008.1.20: a retired name for data sets in implicit little endian.
+            IsExplicit = tail is not ("" or "0"),
             IsBigEndian = tail is ".2",
             IsDeflated = tail is ".1.99" or ".4.95" or ".4.205",
             IsEncapsulated = coded || tail is ".5" or ".1.98" or ".8.1",
             IsVideo = coded && tail!.StartsWith(".4.10", StringComparison.Ordinal),
-            IsReadable = coded || jpip || tail is "" or ".1" or ".1.98" or ".1.99" or ".2" or ".5" or ".8.1",
+            IsReadable = coded || jpip || tail is "" or "0" or ".1" or ".1.98" or ".1.99" or ".2" or ".5" or ".8.1",
         };
     }
 }

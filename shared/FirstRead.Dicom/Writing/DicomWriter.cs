@@ -137,8 +137,10 @@ public sealed partial class DicomWriter : IDisposable
     }
 
     /// <summary>Writes the token that the reader stands on, its value streamed.</summary>
+    /// <exception cref="DicomException">The pixel data would have to be compressed or decompressed (<c>cannot-decode</c>).</exception>
     public void Copy(DicomReader reader)
     {
+        if (reader.Tag == Tags.PixelData && reader.Depth == 0) RequireSamePixels(reader);
         switch (reader.Kind)
         {
             case DicomTokenKind.Element when reader.Length <= SmallValue:
@@ -158,6 +160,13 @@ public sealed partial class DicomWriter : IDisposable
             case DicomTokenKind.FragmentsEnd: EndFragments(); break;
             default: throw new InvalidOperationException("The reader stands on no token.");
         }
+    }
+
+    /// <summary>Fragments stay in the syntax that says how they are compressed, and native pixels in one that is not (PS3.5 A.4).</summary>
+    private void RequireSamePixels(DicomReader reader)
+    {
+        if (reader.TransferSyntax.Uid == TransferSyntax.Uid || !reader.TransferSyntax.IsEncapsulated && !TransferSyntax.IsEncapsulated) return;
+        throw new DicomException(DicomErrorCodes.CannotDecode, $"Copying changes no pixels: {reader.TransferSyntax.Name} into {TransferSyntax.Name}", reader.Tag, reader.Offset);
     }
 
     /// <summary>Ends the file: everything opened must be closed. Flushes the stream.</summary>

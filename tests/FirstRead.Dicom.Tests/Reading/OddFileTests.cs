@@ -21,10 +21,30 @@ public class OddFileTests
     }
 
     [Test]
-    public void TrailingBytesThatAreNotZero_AreRefused()
+    public void BytesBehindAllPixels_AreDroppedWithAWarning()
     {
-        byte[] file = [.. Pictures.ToFile(Pictures.Mr()), .. new byte[100], 1];
-        Assert.That(Assert.Throws<DicomException>(() => Read(file))!.Code, Is.EqualTo("malformed"));
+        foreach (var junk in new byte[][] { [.. new byte[100], 1], [.. "-- end of file --"u8] })
+        {
+            var (dataset, warnings) = Read([.. Pictures.ToFile(Pictures.Mr()), .. junk]);
+            Assert.That(DatasetText.Of(dataset), Is.EqualTo(DatasetText.Of(Pictures.Mr())));
+            Assert.That(warnings, Is.EqualTo(new[] { "trailing-bytes" }));
+        }
+    }
+
+    [Test]
+    public void BytesBehindTooFewPixels_OrBehindNone_AreRefused()
+    {
+        var few = Pictures.Mr().Add(Tags.Rows, 300);
+        foreach (var file in new[] { Pictures.ToFile(few), WithDataset([]) })
+            Assert.That(Assert.Throws<DicomException>(() => Read([.. file, .. new byte[100], 1]))!.Code, Is.EqualTo("malformed"));
+        Assert.That(Read(Pictures.ToFile(few)).Warnings, Is.EqualTo(new[] { "short-pixel-data" }));
+    }
+
+    [Test]
+    public void HeaderCutBehindThePixels_IsTruncated()
+    {
+        byte[] file = [.. Pictures.ToFile(Pictures.Mr()), 0xFC, 0xFF, 0xFC, 0xFF, (byte)'O'];
+        Assert.That(Assert.Throws<DicomException>(() => Read(file))!.Code, Is.EqualTo("truncated"));
     }
 
     [Test]
@@ -35,7 +55,7 @@ public class OddFileTests
             var file = Pictures.ToFile(Pictures.Mr(), syntax);
             var (dataset, warnings) = Read(file[(int)DatasetStart(file)..]);
             Assert.That(DatasetText.Of(dataset), Is.EqualTo(DatasetText.Of(Pictures.Mr())), syntax.Name);
-            Assert.That(warnings, Is.EqualTo(new[] { "no-preamble", "transfer-syntax-guessed" }));
+            Assert.That(warnings, Is.EqualTo(new[] { "no-preamble", "no-meta", "transfer-syntax-guessed" }));
         }
     }
 
@@ -149,6 +169,127 @@ public class OddFileTests
         });
     }
 
+    [TestCase(' ', ' '), TestCase('\0', '\0'), TestCase('?', '?'), TestCase('-', '-')]
+    public void ElementWithoutAVr_HasAShortLength_AndTheDictionarysVr(char first, char second)
+    {
+        var (dataset, warnings) = Read(WithDataset([0x10, 0, 0x10, 0, (byte)'P', (byte)'N', 0, 0, 0x10, 0, 0x20, 0, (byte)first, (byte)second, 2, 0, .. "P1"u8]));
+        Assert.That((dataset.GetString(Tags.PatientID), dataset[Tags.PatientID]!.Vr), Is.EqualTo(("P1", Vr.LO)));
+        Assert.That(warnings, Is.EqualTo(new[] { "unknown-vr" }));
+    }
+
+    [Test]
+    public void ImplicitElement_InAnExplicitDataset_IsRead()
+    {
+        byte[] elements = [0x10, 0, 0x20, 0, (byte)'L', (byte)'O', 2, 0, .. "P1"u8, 0x10, 0, 0x40, 0, 2, 0, 0, 0, .. "F "u8, 0x20, 0, 0x10, 0, (byte)'S', (byte)'H', 2, 0, .. "S1"u8];
+        var (dataset, warnings) = Read(WithDataset(elements));
+        Assert.That((dataset.GetString(Tags.PatientSex), dataset.GetString(Tags.StudyID)), Is.EqualTo(("F", "S1")));
+        Assert.That(warnings, Is.EqualTo(new[] { "implicit-element" }));
+    }
+
+    [Test]
+    public void ExplicitItem_InAnImplicitDataset_IsRead()
+    {
+        byte[] dataset = [8, 0, 0x40, 0x11, 0xFF, 0xFF, 0xFF, 0xFF, .. ItemOf([8, 0, 0x55, 0x11, (byte)'U', (byte)'I', 6, 0, .. "2.25.9"u8]),
+            0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0, 0x10, 0, 0x20, 0, 2, 0, 0, 0, .. "P1"u8];
+        var (read, warnings) = Read([.. Meta(TransferSyntax.ImplicitLittleEndian), .. dataset]);
+        Assert.That(read.GetSequence(Tags.ReferencedImageSequence).Single().GetString(Tags.ReferencedSOPInstanceUID), Is.EqualTo("2.25.9"));
+        Assert.That(read.GetString(Tags.PatientID), Is.EqualTo("P1"), "implicit again behind it");
+        Assert.That(warnings, Is.EqualTo(new[] { "explicit-item" }));
+    }
+
+    [Test]
+    public void UndefinedLength_OnWhatIsNoSequence_IsOneIfAnItemFollows()
+    {
+        byte[] dataset = [8, 0, 0x50, 0, 0xFF, 0xFF, 0xFF, 0xFF, .. ItemOf([]), 0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0];
+        var (read, warnings) = Read([.. Meta(TransferSyntax.ImplicitLittleEndian), .. dataset]);
+        Assert.That(read.GetSequence(Tags.AccessionNumber), Has.Count.EqualTo(1));
+        Assert.That(warnings, Is.EqualTo(new[] { "wrong-vr" }));
+        dataset[8] = 0x7F;
+        Assert.That(Assert.Throws<DicomException>(() => Read([.. Meta(TransferSyntax.ImplicitLittleEndian), .. dataset]))!.Code, Is.EqualTo("malformed"));
+    }
+
+    [Test]
+    public void Delimiters_ThatEndNothing_OrHaveALength_ArePassedOver()
+    {
+        byte[] elements = [8, 0, 0x40, 0x11, (byte)'S', (byte)'Q', 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0xFF, 0xDD, 0xE0, 8, 0, 0, 0,
+            0xFE, 0xFF, 0xDD, 0xE0, 0, 0, 0, 0, 0x10, 0, 0x20, 0, (byte)'L', (byte)'O', 2, 0, .. "P1"u8];
+        var (dataset, warnings) = Read(WithDataset(elements));
+        Assert.That(dataset.GetString(Tags.PatientID), Is.EqualTo("P1"));
+        Assert.That(warnings, Is.EqualTo(new[] { "delimiter-length", "stray-delimiter" }));
+    }
+
+    [Test]
+    public void WrongVr_Duplicates_UnAndOwnerlessElements_AreNoted()
+    {
+        byte[] elements = [8, 0, 0x60, 0, (byte)'S', (byte)'H', 2, 0, .. "SR"u8,
+            8, 0, 0x60, 0, (byte)'C', (byte)'S', 2, 0, .. "MR"u8,
+            9, 0, 0x10, 0, (byte)'L', (byte)'O', 2, 0, .. "A "u8, 9, 0, 1, 0x10, (byte)'L', (byte)'O', 0, 0, 9, 0, 1, 0x11, (byte)'L', (byte)'O', 0, 0,
+            0x10, 0, 0x20, 0, (byte)'U', (byte)'N', 0, 0, 2, 0, 0, 0, .. "P1"u8];
+        var (dataset, warnings) = Read(WithDataset(elements));
+        Assert.That((dataset.GetString(Tags.Modality), dataset.GetString(Tags.PatientID)), Is.EqualTo(("SR", "P1")), "of a repeated tag the first counts");
+        Assert.That(warnings, Is.EqualTo(new[] { "wrong-vr", "duplicate-tag", "private-without-creator", "un-vr" }));
+    }
+
+    [Test]
+    public void Warnings_OfOneCode_AreTheFirstTen()
+    {
+        var elements = Enumerable.Repeat(new byte[] { 8, 0, 0x60, 0, (byte)'C', (byte)'S', 1, 0, (byte)'M' }, 1000).SelectMany(bytes => bytes);
+        Assert.That(Read(WithDataset([.. elements])).Warnings, Has.Length.EqualTo(20));
+    }
+
+    [Test]
+    public void Meta_ThatIsImplicit_BigEndian_OrMiscounted_IsRead()
+    {
+        byte[] dataset = [0x10, 0, 0x20, 0, (byte)'L', (byte)'O', 2, 0, .. "P1"u8];
+        byte[] implicitMeta = [2, 0, 0x10, 0, 20, 0, 0, 0, .. "1.2.840.10008.1.2.1\0"u8];
+        byte[] bigMeta = [0, 2, 0, 0x10, (byte)'U', (byte)'I', 0, 20, .. "1.2.840.10008.1.2.1\0"u8];
+        byte[] miscounted = [2, 0, 0, 0, (byte)'U', (byte)'L', 4, 0, 99, 0, 0, 0, 2, 0, 0x10, 0, (byte)'U', (byte)'I', 20, 0, .. "1.2.840.10008.1.2.1\0"u8];
+        foreach (var (meta, expected) in new[] { (implicitMeta, "meta-encoding, meta-length"), (bigMeta, "meta-encoding, meta-length"), (miscounted, "meta-length") })
+        {
+            var (read, warnings) = Read([.. new byte[128], .. "DICM"u8, .. meta, .. dataset]);
+            Assert.That((read.GetString(Tags.PatientID), string.Join(", ", warnings)), Is.EqualTo(("P1", expected)));
+        }
+        Assert.That(Read([.. "DICM"u8, .. miscounted, .. dataset]).Warnings, Does.Contain("no-preamble"));
+    }
+
+    [Test]
+    public void WrongLabels_OfOtherEncodings_AreSeenThrough()
+    {
+        foreach (var (label, actual) in new[]
+        {
+            (TransferSyntax.ExplicitLittleEndian, TransferSyntax.ExplicitBigEndian), (TransferSyntax.ExplicitBigEndian, TransferSyntax.ExplicitLittleEndian),
+            (TransferSyntax.ImplicitLittleEndian, TransferSyntax.ExplicitLittleEndian), (TransferSyntax.DeflatedExplicitLittleEndian, TransferSyntax.ExplicitLittleEndian),
+            (TransferSyntax.Find("1.2.840.10008.1.2.6.2")!, TransferSyntax.ExplicitLittleEndian),
+        })
+        {
+            var file = Pictures.ToFile(Pictures.Mr(), actual);
+            var (dataset, warnings) = Read([.. Meta(label), .. file[(int)DatasetStart(file)..]]);
+            Assert.That(DatasetText.Of(dataset), Is.EqualTo(DatasetText.Of(Pictures.Mr())), label.Name);
+            Assert.That(warnings, Does.Contain("transfer-syntax-guessed"), label.Name);
+        }
+    }
+
+    [Test]
+    public void DeflatedDataset_WithAZlibHeader_IsRead()
+    {
+        var plain = Pictures.ToFile(Pictures.Mr());
+        var deflated = new MemoryStream();
+        using (var zlib = new System.IO.Compression.ZLibStream(deflated, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(plain.AsSpan((int)DatasetStart(plain)));
+        var (dataset, warnings) = Read([.. Meta(TransferSyntax.DeflatedExplicitLittleEndian), .. deflated.ToArray()]);
+        Assert.That(DatasetText.Of(dataset), Is.EqualTo(DatasetText.Of(Pictures.Mr())));
+        Assert.That(warnings, Is.EqualTo(new[] { "zlib-header" }));
+    }
+
+    [TestCase("1.2.840.113619.5.2", "1.2.840.113619.5.2, which PS3.6 does not register")]
+    [TestCase("1.2.840.10008.1.2.6.1", "RFC 2557 MIME encapsulation (1.2.840.10008.1.2.6.1)")]
+    [TestCase("JANE DOE", "that it names")]
+    public void Refusal_OfASyntax_NamesIt_AndNothingElse(string uid, string expected)
+    {
+        byte[] meta = [.. new byte[128], .. "DICM"u8, 2, 0, 0x10, 0, (byte)'U', (byte)'I', (byte)uid.Length, 0, .. Encoding.ASCII.GetBytes(uid), .. "no data set"u8];
+        var failure = Assert.Throws<DicomException>(() => Read(meta));
+        Assert.That((failure!.Code, failure.Message.Contains($"No reader for the transfer syntax {expected}", StringComparison.Ordinal)), Is.EqualTo(("unsupported-transfer-syntax", true)), failure.Message);
+    }
+
     [Test]
     public void Skip_PassesOverASequence_WithAllThatIsInIt()
     {
@@ -193,6 +334,12 @@ public class OddFileTests
         using var reader = new DicomReader(new MemoryStream(file));
         return (DicomDataset.Read(reader), [.. reader.Warnings.Select(warning => warning.Code)]);
     }
+
+    private static byte[] Meta(TransferSyntax syntax) =>
+        [.. new byte[128], .. "DICM"u8, 2, 0, 0, 0, (byte)'U', (byte)'L', 4, 0, (byte)(8 + syntax.Uid.Length), 0, 0, 0,
+            2, 0, 0x10, 0, (byte)'U', (byte)'I', (byte)syntax.Uid.Length, 0, .. Encoding.ASCII.GetBytes(syntax.Uid)];
+
+    private static byte[] ItemOf(byte[] elements) => [0xFE, 0xFF, 0, 0xE0, (byte)elements.Length, 0, 0, 0, .. elements];
 
     private static byte[] WithDataset(byte[] dataset)
     {

@@ -69,7 +69,7 @@ public class RegistryTests
             Assert.That(syntaxes.Count(syntax => syntax.IsVideo), Is.EqualTo(syntaxes.Count(syntax => syntax.Name.Contains("MPEG") || syntax.Name.Contains("HEVC"))));
             Assert.That(syntaxes.Where(syntax => !syntax.IsReadable).Select(syntax => syntax.Uid), Is.EquivalentTo(new[]
             {
-                "1.2.840.10008.1.2.6.1", "1.2.840.10008.1.2.6.2", "1.2.840.10008.1.2.7.1", "1.2.840.10008.1.2.7.2", "1.2.840.10008.1.2.7.3", "1.2.840.10008.1.20",
+                "1.2.840.10008.1.2.6.1", "1.2.840.10008.1.2.6.2", "1.2.840.10008.1.2.7.1", "1.2.840.10008.1.2.7.2", "1.2.840.10008.1.2.7.3",
             }));
         });
     }
