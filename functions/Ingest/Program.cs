@@ -29,6 +29,7 @@ using var ecs = new AmazonECSClient();
 
 var ports = new IntakePorts(
     new DynamoUploadStore(dynamo, studiesTable),
+    new DynamoHoldStore(dynamo, studiesTable),
     new DynamoStudyStore(dynamo, studiesTable),
     new S3ObjectStore(s3),
     new DynamoVaultStore(dynamo, environment.Required(EnvironmentNames.VaultTable)),

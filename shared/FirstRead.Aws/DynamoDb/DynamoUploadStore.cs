@@ -52,6 +52,11 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
         }),
         cancel);
 
+    public Task<bool> SettleHeldAsync(UploadFile settled, CancellationToken cancel) => table.PutAsync(
+        UploadItems.Write(settled),
+        new Change(null, $"#{Names.State} = :held", new Item { [":held"] = Attribute.Of(StoredNames.Of(FileState.Held)) }),
+        cancel);
+
     public async Task<Upload> CountSettledAsync(UploadId upload, DateTimeOffset dueAt, CancellationToken cancel)
     {
         var key = StudiesTable.Upload(upload);

@@ -77,6 +77,29 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
 
     public Task PutAsync(Item item, CancellationToken cancel) => PutAsync(item, new Change(null, null, []), cancel);
 
+    /// <summary>False when the condition failed.</summary>
+    public async Task<bool> DeleteAsync(ItemKey key, Change change, CancellationToken cancel)
+    {
+        try
+        {
+            await client.DeleteItemAsync(
+                new DeleteItemRequest
+                {
+                    TableName = name,
+                    Key = Attribute.Of(key),
+                    ConditionExpression = change.Condition,
+                    ExpressionAttributeNames = change.Names,
+                    ExpressionAttributeValues = change.ValuesOrNull,
+                },
+                cancel);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The item as it now stands, or null when the condition failed.</summary>
     public async Task<Item?> UpdateAsync(ItemKey key, Change change, CancellationToken cancel)
     {

@@ -33,6 +33,9 @@ public static class AuditActs
     public const string Sign = "sign";
     public const string OpenPixels = "open-pixels";
     public const string OpenIdentity = "open-identity";
+    public const string ViewHeld = "view-held";
+    public const string ReleaseHeld = "release-held";
+    public const string RefuseHeld = "refuse-held";
     public const string Alert = "alert";
 
     /// <summary>The act written just before did not come about: another write was faster.</summary>

@@ -1,4 +1,5 @@
 using FirstRead.Core.Intake;
+using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Identity;
@@ -13,16 +14,22 @@ public sealed class PatientDirectory(IVaultStore store, Keyring lookupKeys, IRan
     /// The clinic comes from the upload, never from the file. An empty or placeholder PatientID gets a pseudonym for its
     /// study alone. Any number of concurrent first sights of one patient end in one pseudonym.
     /// </summary>
-    public async Task<PatientResolution> ResolveAsync(ClinicId clinic, OriginalIdentity identity, CancellationToken cancel)
+    public Task<PatientResolution> ResolveAsync(ClinicId clinic, OriginalIdentity identity, CancellationToken cancel) => ResolveAsync(clinic, identity, null, cancel);
+
+    /// <inheritdoc cref="ResolveAsync(ClinicId, OriginalIdentity, CancellationToken)"/>
+    /// <param name="choice">What a person said of a file that contradicts the vault; null: nobody has looked.</param>
+    public async Task<PatientResolution> ResolveAsync(ClinicId clinic, OriginalIdentity identity, PatientChoice? choice, CancellationToken cancel)
     {
+        // Somebody else under a known number: as good as no number.
+        var subject = choice == PatientChoice.Separate ? identity with { PatientId = null } : identity;
         for (var round = 0; round < Rounds; round++)
-            if (await TryResolveAsync(clinic, identity, cancel) is { } resolution)
+            if (await TryResolveAsync(clinic, subject, choice == PatientChoice.Same, cancel) is { } resolution)
                 return resolution;
         throw new InvalidOperationException($"The vault's index was contended for {Rounds} rounds; repeat the event.");
     }
 
     // Null: another writer was faster, read again.
-    private async Task<PatientResolution?> TryResolveAsync(ClinicId clinic, OriginalIdentity identity, CancellationToken cancel)
+    private async Task<PatientResolution?> TryResolveAsync(ClinicId clinic, OriginalIdentity identity, bool confirmed, CancellationToken cancel)
     {
         var stored = new Dictionary<int, PatientIndex?>();
         foreach (var version in lookupKeys.Versions)
@@ -32,7 +39,7 @@ public sealed class PatientDirectory(IVaultStore store, Keyring lookupKeys, IRan
         var pseudonym = found.Count == 0 ? FreshPseudonym() : PseudonymOf(found);
         var seen = stored.ToDictionary(entry => entry.Key, entry => Row(entry.Key, clinic, identity, pseudonym));
         foreach (var (version, row) in stored)
-            if (row is not null && Conflict(row, seen[version]) is { } attributes)
+            if (!confirmed && row is not null && Conflict(row, seen[version]) is { } attributes)
                 return new PatientResolution.Held(
                     RefusalCodes.IdentityConflict,
                     $"The patient ID is known with another {attributes}; a person must decide whose study this is.");
@@ -42,7 +49,7 @@ public sealed class PatientDirectory(IVaultStore store, Keyring lookupKeys, IRan
         if (missing.Count > 0 && !await store.TryCreateIndexAsync(missing, cancel))
             return null;
         foreach (var (version, row) in stored)
-            if (row is not null && Completed(row, seen[version]) is var completed && completed != row && !await store.TryReplaceIndexAsync(completed, cancel))
+            if (row is not null && (confirmed ? Confirmed(row, seen[version]) : Completed(row, seen[version])) is var next && next != row && !await store.TryReplaceIndexAsync(next, cancel))
                 return null;
         return new PatientResolution.Known(pseudonym);
     }
@@ -91,5 +98,13 @@ public sealed class PatientDirectory(IVaultStore store, Keyring lookupKeys, IRan
         BirthDate = known.BirthDate ?? seen.BirthDate,
         Sex = known.Sex ?? seen.Sex,
         Name = known.Name ?? seen.Name,
+    };
+
+    // A person has said that it is the same patient: what the newest file shows is what the next is held against.
+    private static PatientIndex Confirmed(PatientIndex known, PatientIndex seen) => known with
+    {
+        BirthDate = seen.BirthDate ?? known.BirthDate,
+        Sex = seen.Sex ?? known.Sex,
+        Name = seen.Name ?? known.Name,
     };
 }

@@ -1,5 +1,6 @@
 using FirstRead.Core.Deidentification;
 using FirstRead.Core.Identity;
+using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 
@@ -13,17 +14,17 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
 {
     private const string ContentType = "application/dicom";
 
-    /// <returns>The file with its end state.</returns>
-    /// <exception cref="IncomingObjectMissingException">The object is gone.</exception>
-    public async Task<UploadFile> AdmitAsync(IncomingObject incoming, Upload upload, UploadFile file, CancellationToken cancel)
+    /// <param name="release">What a person allowed for this file.</param>
+        /// <exception cref="IncomingObjectMissingException">The object is gone.</exception>
+    public async Task<Admission> AdmitAsync(IncomingObject incoming, Upload upload, UploadFile file, HeldFile? held, CancellationToken cancel)
     {
         await using var stored = await ports.Objects.OpenAsync(incoming.Bucket, incoming.Key, incoming.VersionId, cancel)
             ?? throw new IncomingObjectMissingException(upload.Id, file.Id);
         using var source = new DigestStream(stored.Content);
         try
         {
-            using var opened = deidentifier.Open(source);
-            return await AdmitAsync(source, opened, upload, file, cancel);
+            using var opened = deidentifier.Open(source, release: held?.PixelRelease);
+            return await AdmitAsync(source, opened, upload, file, held?.Release?.Patient, cancel);
         }
         catch (InstanceRefusedException refused)
         {
@@ -31,7 +32,7 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         }
     }
 
-    private async Task<UploadFile> AdmitAsync(DigestStream source, OpenedInstance opened, Upload upload, UploadFile file, CancellationToken cancel)
+    private async Task<Admission> AdmitAsync(DigestStream source, OpenedInstance opened, Upload upload, UploadFile file, PatientChoice? choice, CancellationToken cancel)
     {
         var keys = await IntakeKeys.ReadAsync(ports.Secrets, settings, cancel);
         var uids = new UidMap(keys.Uids.CurrentKey, upload.Clinic);
@@ -40,7 +41,7 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         // Linked before anything else is known of it: from here on the study waits for this upload, however the file ends.
         await ports.Uploads.LinkAsync(upload.Id, study, cancel);
 
-        var patient = await new PatientDirectory(ports.Vault, keys.Lookup, ports.Random).ResolveAsync(upload.Clinic, opened.Identity, cancel);
+        var patient = await new PatientDirectory(ports.Vault, keys.Lookup, ports.Random).ResolveAsync(upload.Clinic, opened.Identity, choice, cancel);
         if (patient is PatientResolution.Held conflict)
             return file.End(FileState.Held, conflict.Code, conflict.Message);
         var candidate = new Candidate(upload, file, opened, ((PatientResolution.Known)patient).Pseudonym, uids);
@@ -55,7 +56,7 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         }
     }
 
-    private async Task<UploadFile> EndAsync(DigestStream source, Candidate candidate, IntakeKeys keys, CancellationToken cancel)
+    private async Task<Admission> EndAsync(DigestStream source, Candidate candidate, IntakeKeys keys, CancellationToken cancel)
     {
         var (file, instance) = (candidate.File, candidate.ToInstance());
         var standing = await ports.Studies.GetInstanceAsync(instance.Study, instance.SopInstanceUid, cancel);
@@ -66,9 +67,9 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         else
             ReadToEnd(source, candidate);
         if (!await ports.Studies.TouchAsync(candidate.ToStudy(arrived: stores && held is null, ports.Clock.GetUtcNow()), cancel))
-            return file.End(FileState.Held, RefusalCodes.IdentityConflict, "The study is another patient's (0010,0020).");
+            return file.End(FileState.Held, RefusalCodes.StudyConflict, "The study is another patient's (0010,0020).");
         if (held is { } hold)
-            return file.End(FileState.Held, hold.Code, hold.Message);
+            return new Admission(file.End(FileState.Held, hold.Code, hold.Message), hold.Boxes);
         standing ??= await RegisterAsync(candidate, instance, keys, cancel);
         // The object's key names the file it came from, so a repeat of this very file finds itself.
         return standing.ObjectKey == instance.ObjectKey ? file.End(FileState.Accepted)

@@ -1,3 +1,4 @@
+using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
@@ -17,8 +18,16 @@ public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, Admit
             || await ports.Uploads.GetFileAsync(uploadId, fileId, cancel) is not { } file
             || await ports.Uploads.GetAsync(uploadId, cancel) is not { } upload)
             return null;
-        if (file.State is FileState.Pending or FileState.Expired)
-            file = await SettleAsync(incoming, upload, file, cancel);
+        var settledBefore = file.State is not (FileState.Pending or FileState.Expired);
+        file = file.State switch
+        {
+            FileState.Pending or FileState.Expired => await SettleAsync(incoming, upload, file, cancel),
+            FileState.Held => await SettleHeldAsync(incoming, upload, file, cancel),
+            _ => file,
+        };
+        // A decision that has been carried out; a crash may have left it, so every repeat looks.
+        if (settledBefore && file.State != FileState.Held)
+            await ports.Holds.RemoveAsync(uploadId, fileId, cancel);
         // Counted on every repeat too: it may over-count, for it only says when to look.
         var counted = await ports.Uploads.CountSettledAsync(uploadId, ports.Clock.GetUtcNow() + settings.Patience, cancel);
         if (counted.Settled >= counted.FileCount || !counted.Open)
@@ -31,10 +40,25 @@ public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, Admit
 
     private async Task<UploadFile> SettleAsync(IncomingObject incoming, Upload upload, UploadFile file, CancellationToken cancel)
     {
-        var settled = await admission.AdmitAsync(incoming, upload, file, cancel);
-        if (settled.State is FileState.Refused or FileState.Held)
+        var admitted = await admission.AdmitAsync(incoming, upload, file, null, cancel);
+        if (admitted.File.State is FileState.Refused or FileState.Held)
             await ports.Objects.CopyAsync(incoming.Bucket, incoming.Key, incoming.VersionId, ObjectKeys.Quarantine(upload.Id, file.Id), cancel);
-        await ports.Uploads.SettleAsync(settled, cancel);
-        return settled;
+        // Before the file's end: what is held is always on the list that a person looks at.
+        if (admitted.File.State == FileState.Held)
+            await ports.Holds.AddAsync(HeldFile.Of(upload, admitted, ports.Clock.GetUtcNow()), cancel);
+        await ports.Uploads.SettleAsync(admitted.File, cancel);
+        return admitted.File;
+    }
+
+    /// <summary>A held file comes again when a person has released it (<see cref="ReleaseHeld"/>); before that an event says nothing new.</summary>
+    private async Task<UploadFile> SettleHeldAsync(IncomingObject incoming, Upload upload, UploadFile file, CancellationToken cancel)
+    {
+        if (await ports.Holds.GetAsync(upload.Id, file.Id, cancel) is not { Release: not null } held)
+            return file;
+        var admitted = await admission.AdmitAsync(incoming, upload, file, held, cancel);
+        if (admitted.File.State == FileState.Held)
+            await ports.Holds.ReopenAsync(held.Again(upload, admitted, ports.Clock.GetUtcNow()), cancel);
+        await ports.Uploads.SettleHeldAsync(admitted.File, cancel);
+        return admitted.File;
     }
 }

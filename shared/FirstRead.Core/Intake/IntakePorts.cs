@@ -1,4 +1,5 @@
 using FirstRead.Core.Identity;
+using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 
@@ -7,6 +8,7 @@ namespace FirstRead.Core.Intake;
 /// <summary>What Ingest reads and writes.</summary>
 public sealed record IntakePorts(
     IUploadStore Uploads,
+    IHoldStore Holds,
     IStudyStore Studies,
     IObjectStore Objects,
     IVaultStore Vault,

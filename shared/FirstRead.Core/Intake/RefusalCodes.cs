@@ -15,8 +15,14 @@ public static class RefusalCodes
     /// <summary>Expired: promised by the manifest, and the upload stood still until its deadline.</summary>
     public const string NotReceived = "not-received";
 
+    /// <summary>Refused: it was held, and a person decided that it does not go on.</summary>
+    public const string RefusedByPerson = "refused-by-person";
+
     /// <summary>Held: other bytes under a SOPInstanceUID that the study has.</summary>
     public const string InstanceConflict = "instance-conflict";
+
+    /// <summary>Held: the study is known as another patient's.</summary>
+    public const string StudyConflict = "study-conflict";
 
     /// <summary>Held: a known patient ID with another birth date, sex or name.</summary>
     public const string IdentityConflict = "identity-conflict";

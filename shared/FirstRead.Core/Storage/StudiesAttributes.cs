@@ -25,6 +25,17 @@ public static class StudiesAttributes
     public const string Sha256 = "sha256";
     public const string Study = "study";
 
+    // Held files
+    public const string HeldAt = "heldAt";
+    public const string Suspects = "suspects";
+    public const string GrantedPatient = "grantedPatient";
+    public const string GrantedBlank = "grantedBlank";
+    public const string Verdict = "verdict";
+    public const string ChosenPatient = "chosenPatient";
+    public const string ChosenBlank = "chosenBlank";
+    public const string DecidedBy = "decidedBy";
+    public const string DecidedAt = "decidedAt";
+
     // Studies
     public const string StudyInstanceUid = "studyInstanceUid";
     public const string Patient = "patient";

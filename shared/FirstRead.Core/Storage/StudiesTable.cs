@@ -33,6 +33,8 @@ public static class StudiesTable
     public const string QueuePartition = "QUEUE";
     public const string SlotPartition = "SLOTS";
     public const string SlotPrefix = "SLOT#";
+    public const string HoldPartition = "HOLDS";
+    public const string HoldPrefix = "HOLD#";
 
     public static ItemKey Upload(UploadId upload) => new(UploadPrefix + upload, Meta);
 
@@ -55,6 +57,11 @@ public static class StudiesTable
     public static ItemKey Work(StudyId study) => new(QueuePartition, StudyPrefix + study);
 
     public static ItemKey Slot(int number) => new(SlotPartition, $"{SlotPrefix}{number:D3}");
+
+    /// <summary>A partition of its own: what waits for a person is little, and is listed whole.</summary>
+    public static ItemKey Hold(UploadId upload, FileId file) => new(HoldPartition, $"{HoldsOf(upload)}{file}");
+
+    public static string HoldsOf(UploadId upload) => $"{HoldPrefix}{upload}#";
 
     public static ItemKey Principal(string subject) => new($"PRINCIPAL#{subject}", Meta);
 

@@ -25,6 +25,9 @@ public interface IUploadStore
     /// </summary>
     Task<bool> SettleAsync(UploadFile settled, CancellationToken cancel);
 
+    /// <summary>Gives a held file the end that a person's decision led to. False when it is held no longer.</summary>
+    Task<bool> SettleHeldAsync(UploadFile settled, CancellationToken cancel);
+
     /// <summary>
     /// Adds one to the counter that says when to look, and sets the deadline. Called after every settling and again by every
     /// repeat, so that it may over-count and never under-counts. Returns the upload as it then stands.

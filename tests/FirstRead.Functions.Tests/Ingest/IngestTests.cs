@@ -147,7 +147,7 @@ public sealed class IngestTests
         await world.PutAllAsync(upload);
 
         var held = (await world.Uploads.ListFilesAsync(upload.Upload.Id, default))[1];
-        Assert.That((held.State, held.Code), Is.EqualTo((FileState.Held, RefusalCodes.IdentityConflict)));
+        Assert.That((held.State, held.Code), Is.EqualTo((FileState.Held, RefusalCodes.StudyConflict)));
         Assert.That((await world.StudyAsync()).InstanceCount, Is.EqualTo(1));
     }
 

@@ -4,6 +4,7 @@ using FirstRead.Core;
 using FirstRead.Core.Deidentification;
 using FirstRead.Core.Identity;
 using FirstRead.Core.Intake;
+using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
@@ -22,11 +23,11 @@ internal sealed class IntakeWorld
     private IntakeWorld(Amazon.DynamoDBv2.IAmazonDynamoDB client, string studiesTable, string vaultTable, IObjectStore? objects)
     {
         Objects = new InMemoryObjectStore(Fuse.Pass);
-        (Uploads, Studies, Vault) = (new DynamoUploadStore(client, studiesTable), new DynamoStudyStore(client, studiesTable), new DynamoVaultStore(client, vaultTable));
+        (Uploads, Holds, Studies, Vault) = (new DynamoUploadStore(client, studiesTable), new DynamoHoldStore(client, studiesTable), new DynamoStudyStore(client, studiesTable), new DynamoVaultStore(client, vaultTable));
         (Queue, Slots) = (new DynamoWorkQueue(client, studiesTable, Clock), new DynamoSlotStore(client, studiesTable, maxTasks: 2));
         var settings = new IntakeSettings(Deidentified, "lookup", "uid", "vault", TimeSpan.FromMinutes(15));
         var ports = new IntakePorts(
-            Fuse.Guard<IUploadStore>(Uploads), Fuse.Guard<IStudyStore>(Studies), Fuse.Guard(objects ?? Objects),
+            Fuse.Guard<IUploadStore>(Uploads), Fuse.Guard<IHoldStore>(Holds), Fuse.Guard<IStudyStore>(Studies), Fuse.Guard(objects ?? Objects),
             Fuse.Guard<IVaultStore>(Vault), new Secrets(), Random, Clock);
         var (queue, slots, runner) = (Fuse.Guard<IWorkQueue>(Queue), Fuse.Guard<ISlotStore>(Slots), Fuse.Guard<ITaskRunner>(Runner));
         var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
@@ -45,6 +46,8 @@ internal sealed class IntakeWorld
     public InMemoryObjectStore Objects { get; }
 
     public DynamoUploadStore Uploads { get; }
+
+    public DynamoHoldStore Holds { get; }
 
     public DynamoStudyStore Studies { get; }
 

@@ -1,0 +1,34 @@
+using Amazon.DynamoDBv2;
+using FirstRead.Core.Intake.Holds;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Aws.DynamoDb;
+
+/// <inheritdoc cref="IHoldStore"/>
+public sealed class DynamoHoldStore(IAmazonDynamoDB client, string tableName) : IHoldStore
+{
+    private static readonly string Decided = $"attribute_exists(#{Names.Verdict})";
+    private readonly Table table = new(client, tableName);
+
+    public Task AddAsync(HeldFile held, CancellationToken cancel) => table.PutAsync(HoldItems.Write(held), Table.Absent, cancel);
+
+    public async Task<HeldFile?> GetAsync(UploadId upload, FileId file, CancellationToken cancel) =>
+        await table.GetAsync(StudiesTable.Hold(upload, file), cancel) is { } item ? HoldItems.Read(item) : null;
+
+    public async Task<IReadOnlyList<HeldFile>> ListAsync(int limit, CancellationToken cancel) =>
+        (await table.QueryAsync(StudiesTable.HoldPartition, StudiesTable.HoldPrefix, cancel, limit: limit)).ConvertAll(HoldItems.Read);
+
+    public async Task<IReadOnlyList<HeldFile>> ListAsync(UploadId upload, CancellationToken cancel) =>
+        (await table.QueryAsync(StudiesTable.HoldPartition, StudiesTable.HoldsOf(upload), cancel)).ConvertAll(HoldItems.Read);
+
+    public Task<bool> DecideAsync(HeldFile held, HoldDecision decision, CancellationToken cancel) => table.PutAsync(
+        HoldItems.Write(held with { Decision = decision }),
+        // The very hold that the person saw: one that was opened again since asks something else.
+        new Change(null, $"#{Names.HeldAt} = :seen AND NOT {Decided}", new Item { [":seen"] = Attribute.Of(held.HeldAt) }),
+        cancel);
+
+    public Task ReopenAsync(HeldFile held, CancellationToken cancel) => table.PutAsync(HoldItems.Write(held), new Change(null, Decided, []), cancel);
+
+    public Task RemoveAsync(UploadId upload, FileId file, CancellationToken cancel) => table.DeleteAsync(StudiesTable.Hold(upload, file), new Change(null, Decided, []), cancel);
+}

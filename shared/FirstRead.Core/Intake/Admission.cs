@@ -1,0 +1,12 @@
+using FirstRead.Core.Deidentification.Pixels;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Core.Intake;
+
+/// <summary>What became of a file.</summary>
+/// <param name="File">With its end state.</param>
+/// <param name="Suspects">Of a file held for its pixels: what a person should look at, in pixels of the stored picture.</param>
+public sealed record Admission(UploadFile File, IReadOnlyList<PixelBox> Suspects)
+{
+    public static implicit operator Admission(UploadFile file) => new(file, []);
+}
