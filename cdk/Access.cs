@@ -6,8 +6,8 @@ using FirstRead.Core.Storage;
 namespace FirstRead.Cdk;
 
 /// <summary>
-/// Who may do what, in one place. Ingest reads originals and writes the vault, Reidentify reads identities; Uploads may put an
-/// original and never read one; nobody else touches PHI. Nobody may scan a table.
+/// Who may do what, in one place. Ingest reads originals and writes the vault, Reidentify reads identities and held originals;
+/// Uploads may put an original and never read one; nobody else touches PHI. Nobody may scan a table.
 /// </summary>
 public sealed class Access(DeploymentSettings settings, Storage storage, Encryption keys, Alerts alerts, Inference inference)
 {
@@ -64,9 +64,13 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
 
     public IEnumerable<PolicyStatement> Reidentify =>
     [
-        Policy.Allow(Read, Studies(settings)), AuditAppend, DataKey,
+        StudiesTableUse, AuditAppend, DataKey,
         Policy.Allow(["dynamodb:GetItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IdentityPrefix)),
-        Policy.Allow(Use, [keys.Vault.KeyArn]),
+        // A held file is shown to who decides on it, and its release is a copy back to where it was uploaded.
+        Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
+        Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
+        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
+        Policy.Allow(Use, [keys.Incoming.KeyArn, keys.Vault.KeyArn]),
         Secrets(["secretsmanager:GetSecretValue"], ResourceNames.VaultKeySecret),
     ];
 

@@ -1,8 +1,10 @@
 using Amazon.DynamoDBv2;
+using Amazon.S3;
 using Amazon.SecretsManager;
 using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.S3;
 using FirstRead.Aws.Secrets;
 using FirstRead.Core;
 using FirstRead.Core.Settings;
@@ -11,9 +13,13 @@ using FirstRead.Functions.Reidentify;
 var settings = ReidentifySettings.Read(EnvironmentReader.OfProcess);
 var clock = TimeProvider.System;
 using var dynamo = new AmazonDynamoDBClient();
+using var s3 = new AmazonS3Client();
 using var secrets = new AmazonSecretsManagerClient();
 var ports = new ReidentifyPorts(
     new DynamoVaultStore(dynamo, settings.VaultTable),
+    new DynamoHoldStore(dynamo, settings.StudiesTable),
+    new DynamoUploadStore(dynamo, settings.StudiesTable),
+    new S3ObjectStore(s3),
     new DynamoPrincipalStore(dynamo, settings.StudiesTable),
     new DynamoAuditLog(dynamo, settings.AuditTable),
     new SecretsManagerStore(secrets, clock),

@@ -1,15 +1,22 @@
 using FirstRead.Core.Access;
+using FirstRead.Core.Intake.Holds;
+using FirstRead.Functions.Reidentify.Holds;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Reidentify;
 
-/// <summary>The function's one endpoint.</summary>
+/// <summary>The function's endpoints.</summary>
 public static class ReidentifyProgram
 {
     public static WebApplication Build(ReidentifySettings settings, ReidentifyPorts ports)
     {
         var identity = new IdentityEndpoint(ports, settings.VaultKeySecret);
+        var holds = new HoldEndpoints(ports, new ReleaseHeld(ports.Holds, ports.Uploads, ports.Objects, ports.Audit, settings.IncomingBucket));
+        var picture = new HeldPictureEndpoint(ports, settings.IncomingBucket);
         return WebProgram.Build(Server.Reidentify, settings.Web, ports.Principals, ports.Clock, gate => gate
-            .Map(AuthorizationTable.Identity, identity.OpenAsync));
+            .Map(AuthorizationTable.Identity, identity.OpenAsync)
+            .Map(AuthorizationTable.ListHolds, holds.ListAsync)
+            .Map(AuthorizationTable.HeldPicture, picture.ShowAsync)
+            .Map(AuthorizationTable.DecideHold, holds.DecideAsync));
     }
 }

@@ -4,12 +4,14 @@ using FirstRead.Web;
 namespace FirstRead.Functions.Reidentify;
 
 /// <param name="VaultKeySecret">Name of the secret with the vault's keyring.</param>
-public sealed record ReidentifySettings(WebSettings Web, string StudiesTable, string AuditTable, string VaultTable, string VaultKeySecret)
+/// <param name="IncomingBucket">Where held originals are.</param>
+public sealed record ReidentifySettings(WebSettings Web, string StudiesTable, string AuditTable, string VaultTable, string VaultKeySecret, string IncomingBucket)
 {
     public static ReidentifySettings Read(EnvironmentReader environment) => new(
         WebSettings.Read(environment),
         environment.Required(EnvironmentNames.StudiesTable),
         environment.Required(EnvironmentNames.AuditTable),
         environment.Required(EnvironmentNames.VaultTable),
-        environment.Required(EnvironmentNames.VaultKeySecret));
+        environment.Required(EnvironmentNames.VaultKeySecret),
+        environment.Required(EnvironmentNames.IncomingBucket));
 }

@@ -26,6 +26,9 @@ public sealed class Call(HttpContext http, Caller? caller)
     /// <inheritdoc cref="StudyId"/>
     public UploadId? UploadId => Parsed("uploadId", Core.Studies.UploadId.Parse);
 
+    /// <inheritdoc cref="StudyId"/>
+    public FileId? FileId => Parsed("fileId", Core.Studies.FileId.Parse);
+
     /// <summary>The revision of <c>If-Match</c>, which must be one strong entity tag (RFC 9110 13.1.1); -1 for a tag that is none of ours, null without.</summary>
     public int? IfMatch
     {

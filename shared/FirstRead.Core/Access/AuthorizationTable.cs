@@ -52,10 +52,14 @@ public static class AuthorizationTable
 
     public static readonly Permission Identity = new(Server.Reidentify, "POST", "/api/studies/{studyId}/identity", Reach.OwnClinic, Clinic);
 
+    public static readonly Permission ListHolds = new(Server.Reidentify, "GET", "/api/holds", Reach.EveryClinic, Radiologist, Operator);
+    public static readonly Permission HeldPicture = new(Server.Reidentify, "POST", "/api/holds/{uploadId}/{fileId}/picture", Reach.EveryClinic, Radiologist, Operator);
+    public static readonly Permission DecideHold = new(Server.Reidentify, "POST", "/api/holds/{uploadId}/{fileId}/decision", Reach.EveryClinic, Radiologist, Operator);
+
     public static IReadOnlyList<Permission> All { get; } =
     [
         Configuration, Me, Worklist, Study, Acknowledge, DecideFinding, Sign, PixelSession,
         CreateUpload, ListUploads, Upload, RenewUrls,
-        Identity,
+        Identity, ListHolds, HeldPicture, DecideHold,
     ];
 }

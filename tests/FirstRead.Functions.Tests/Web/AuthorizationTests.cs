@@ -76,14 +76,17 @@ public class AuthorizationTests
     private static async Task<HttpResponseMessage> SendAsync(World world, Permission row, string? token)
     {
         var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
-        var upload = row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? await world.UploadAsync() : null;
-        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Id.Value).Replace("{findingId}", "f1");
+        var held = row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;
+        var upload = held?.Upload ?? (row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? (await world.UploadAsync()).Id : null);
+        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", held?.File.Value).Replace("{findingId}", "f1");
         var body = row switch
         {
             _ when row == AuthorizationTable.CreateUpload => Manifest,
             _ when row == AuthorizationTable.RenewUrls => $$"""{"files":[{"fileId":"{{FileId.From(1)}}"}]}""",
             _ when row == AuthorizationTable.DecideFinding => """{"decision":"accept"}""",
             _ when row == AuthorizationTable.Sign => """{"impression":"Glioma."}""",
+            _ when row == AuthorizationTable.HeldPicture => """{"frame":0}""",
+            _ when row == AuthorizationTable.DecideHold => """{"verdict":"release","blank":[],"reason":"nothing shows a name"}""",
             _ when row == AuthorizationTable.Identity => """{"reason":"report"}""",
             _ => null,
         };

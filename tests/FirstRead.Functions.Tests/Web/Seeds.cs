@@ -1,5 +1,9 @@
 using FirstRead.Core.Analysis;
+using FirstRead.Core.Deidentification.Pixels;
 using FirstRead.Core.Identity;
+using FirstRead.Core.Intake;
+using FirstRead.Core.Intake.Holds;
+using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Testing;
 
@@ -43,6 +47,18 @@ internal static class Seeds
         var owned = (files is [] ? [Given.File(upload, 1)] : files).Select(file => file with { Upload = upload.Id });
         await world.Uploads.CreateAsync(upload, [.. owned], default);
         return upload;
+    }
+
+    /// <summary>A file that waits for a person, its original in quarantine.</summary>
+    public static async Task<HeldFile> HoldAsync(this World world, string code = RefusalCodes.PixelRisk, byte[]? original = null, Upload? upload = null, uint file = 1)
+    {
+        upload ??= await world.UploadAsync();
+        var held = Given.File(upload, file).End(FileState.Held, code, "The pixels may show who the patient is");
+        await world.Uploads.SettleAsync(held, default);
+        await world.Objects.PutAsync(World.Incoming, ObjectKeys.Quarantine(upload.Id, held.Id), original ?? Slices.Bytes(Slices.Slice(1)), "application/dicom", default);
+        var hold = HeldFile.Of(upload, new Admission(held, [new PixelBox(1, 0, 1, 1)]), Given.Now);
+        await world.Holds.AddAsync(hold, default);
+        return hold;
     }
 
     public static Task IdentityAsync(this World world, StudyId study, string name) => world.Vault.SaveAsync(

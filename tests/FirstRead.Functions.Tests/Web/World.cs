@@ -26,6 +26,7 @@ namespace FirstRead.Functions.Tests.Web;
 /// <summary>The three web functions on real Kestrel and DynamoDB Local, with an issuer of our own. One for the whole run.</summary>
 public sealed class World
 {
+    public const string Incoming = "firstread-incoming";
     public const string PortalUrl = "https://read.example.org";
     public const string OtherClinic = "south-clinic";
     public const string MachineClient = "pacs-north";
@@ -41,6 +42,10 @@ public sealed class World
     public RSA PixelKey { get; } = RSA.Create(2048);
 
     public DynamoUploadStore Uploads { get; private set; } = null!;
+
+    public DynamoHoldStore Holds { get; private set; } = null!;
+
+    public InMemoryObjectStore Objects { get; } = new();
 
     public DynamoStudyStore Studies { get; private set; } = null!;
 
@@ -102,6 +107,7 @@ public sealed class World
         var (_, vault) = await DynamoDbLocal.CreateVaultTableAsync();
         var (_, audit) = await DynamoDbLocal.CreateAuditTableAsync();
         world.Uploads = new DynamoUploadStore(client, studies);
+        world.Holds = new DynamoHoldStore(client, studies);
         world.Studies = new DynamoStudyStore(client, studies);
         world.Queue = new DynamoWorkQueue(client, studies, TimeProvider.System);
         world.Reviews = new DynamoReviewStore(client, studies);
@@ -122,8 +128,8 @@ public sealed class World
             new ApiSettings(settings, studies, audit, new Uri(PortalUrl), "pixel-key", "K123"),
             new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Principals, world.Audit, secrets, TimeProvider.System)));
         await world.ServeAsync(Server.Reidentify, ReidentifyProgram.Build(
-            new ReidentifySettings(settings, studies, audit, vault, "vault-key"),
-            new ReidentifyPorts(new DynamoVaultStore(client, vault), world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System)));
+            new ReidentifySettings(settings, studies, audit, vault, "vault-key", Incoming),
+            new ReidentifyPorts(new DynamoVaultStore(client, vault), world.Holds, world.Uploads, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System)));
         return world;
     }
 
