@@ -6,11 +6,19 @@ public sealed class AccessTests
     private static readonly string[] KmsUse = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
 
     [Test]
-    public void Originals_AreReadByIngestAlone_AndPutByUploads() => Assert.That(Statement.Touching("firstread-incoming"), Is.EquivalentTo(new Dictionary<string, string[]>
+    public void Originals_AreReadByIngest_ShownByReidentifyWhenHeld_AndPutByUploads() => Assert.That(Statement.Touching("firstread-incoming"), Is.EquivalentTo(new Dictionary<string, string[]>
     {
         ["firstread-ingest"] = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"],
+        ["firstread-reidentify"] = ["s3:GetObject", "s3:ListBucket", "s3:PutObject"],
         ["firstread-uploads"] = ["s3:PutObject"],
     }));
+
+    [Test]
+    public void Originals_ReidentifyReadsOnlyWhatIsInQuarantine()
+    {
+        var read = Statement.Of("firstread-reidentify").Single(statement => statement.Actions.Contains("s3:GetObject"));
+        Assert.That(read.Resources, Has.Count.EqualTo(1).And.All.EndsWith("/quarantine/*"));
+    }
 
     [Test]
     public void Vault_IsTouchedByIngestAndReidentifyAlone() => Assert.That(Statement.Touching("table/firstread-vault"), Is.EquivalentTo(new Dictionary<string, string[]>
@@ -37,6 +45,7 @@ public sealed class AccessTests
         Assert.That(Statement.Touching(Keys.Incoming), Is.EquivalentTo(new Dictionary<string, string[]>
         {
             ["firstread-ingest"] = KmsUse,
+            ["firstread-reidentify"] = KmsUse,
             ["firstread-uploads"] = ["kms:GenerateDataKey"],
         }));
         Assert.That(Statement.Touching(Keys.Vault), Is.EquivalentTo(new Dictionary<string, string[]>

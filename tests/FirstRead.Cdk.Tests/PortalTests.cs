@@ -39,6 +39,8 @@ public sealed class PortalTests
     [TestCase("ANY /api/uploads", "firstread-uploads")]
     [TestCase("ANY /api/uploads/{proxy+}", "firstread-uploads")]
     [TestCase("ANY /api/studies/{studyId}/identity", "firstread-reidentify")]
+    [TestCase("ANY /api/holds", "firstread-reidentify")]
+    [TestCase("ANY /api/holds/{proxy+}", "firstread-reidentify")]
     [TestCase("ANY /api/{proxy+}", "firstread-api")]
     public void Route_OfThePath_LeadsToItsFunction(string key, string function)
     {

@@ -12,8 +12,8 @@ namespace FirstRead.Functions.Reidentify.Holds;
 /// <summary>Shows a held file's pixels as they came, names and all, to the person who must decide. Audited before it is read.</summary>
 public sealed class HeldPictureEndpoint(ReidentifyPorts ports, string incomingBucket)
 {
-    /// <summary>Of the function's memory, the picture and its rendering take their share too.</summary>
-    private const long LargestObject = 200L << 20;
+    /// <summary>The function has 512 MB, of which the rendering takes its share too.</summary>
+    private const long LargestObject = 100L << 20;
 
     public async Task<Answer> ShowAsync(Call call)
     {

@@ -14,8 +14,8 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
 {
     private const string ContentType = "application/dicom";
 
-    /// <param name="release">What a person allowed for this file.</param>
-        /// <exception cref="IncomingObjectMissingException">The object is gone.</exception>
+    /// <param name="held">The file as it waited for a person, when it comes again; null the first time.</param>
+    /// <exception cref="IncomingObjectMissingException">The object is gone.</exception>
     public async Task<Admission> AdmitAsync(IncomingObject incoming, Upload upload, UploadFile file, HeldFile? held, CancellationToken cancel)
     {
         await using var stored = await ports.Objects.OpenAsync(incoming.Bucket, incoming.Key, incoming.VersionId, cancel)
