@@ -3,7 +3,7 @@ namespace FirstRead.Cli;
 /// <summary>What a person at a terminal sees when a command cannot go on: one line, no stack.</summary>
 public static class ErrorReport
 {
-    /// <summary>The command's exit code; 2 for an error that the command names, with its message on standard error.</summary>
+    /// <summary>The command's exit code; 2, or what the error says, for an error that the command names, with its message on standard error.</summary>
     public static async Task<int> ReportErrors(this Task<int> command)
     {
         try
@@ -13,10 +13,14 @@ public static class ErrorReport
         catch (Exception error) when (error is CommandException or HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             await Console.Error.WriteLineAsync($"firstread: {(error is OperationCanceledException ? "Stopped." : error.Message)}");
-            return 2;
+            return error is CommandException { ExitCode: var code } ? code : 2;
         }
     }
 }
 
 /// <summary>A command cannot go on; the message says what is wrong and what to do.</summary>
-public sealed class CommandException(string message) : Exception(message);
+public sealed class CommandException(string message, int exitCode = 2, Exception? cause = null) : Exception(message, cause)
+{
+    /// <summary>2: the command was asked for something that cannot be. 1: a file did not pass.</summary>
+    public int ExitCode => exitCode;
+}

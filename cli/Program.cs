@@ -1,12 +1,16 @@
 using System.CommandLine;
 using FirstRead.Cli;
 using FirstRead.Cli.Demo;
+using FirstRead.Cli.Pixels;
+using FirstRead.Cli.Render;
 using FirstRead.Cli.Samples;
 using FirstRead.Cli.Upload;
 
 var root = new RootCommand("FirstRead: a first read for every medical image.")
 {
     DemoCommand.Create(),
+    PixelsCommand.Create(),
+    RenderCommand.Create(),
     SampleCommand.Create(),
     UploadCommand.Create(),
 };

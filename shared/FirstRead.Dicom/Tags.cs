@@ -173,6 +173,9 @@ public static class Tags
     public static readonly DicomTag RedPaletteColorLookupTableData = new(0x0028, 0x1201);
     public static readonly DicomTag GreenPaletteColorLookupTableData = new(0x0028, 0x1202);
     public static readonly DicomTag BluePaletteColorLookupTableData = new(0x0028, 0x1203);
+    public static readonly DicomTag SegmentedRedPaletteColorLookupTableData = new(0x0028, 0x1221);
+    public static readonly DicomTag SegmentedGreenPaletteColorLookupTableData = new(0x0028, 0x1222);
+    public static readonly DicomTag SegmentedBluePaletteColorLookupTableData = new(0x0028, 0x1223);
     public static readonly DicomTag SpatialLocationsPreserved = new(0x0028, 0x135A);
     public static readonly DicomTag LossyImageCompression = new(0x0028, 0x2110);
     public static readonly DicomTag LossyImageCompressionRatio = new(0x0028, 0x2112);
@@ -245,6 +248,7 @@ public static class Tags
     public static readonly DicomTag ContentLabel = new(0x0070, 0x0080);
     public static readonly DicomTag ContentDescription = new(0x0070, 0x0081);
     public static readonly DicomTag ContentCreatorName = new(0x0070, 0x0084);
+    public static readonly DicomTag PresentationLUTShape = new(0x2050, 0x0020);
     public static readonly DicomTag SharedFunctionalGroupsSequence = new(0x5200, 0x9229);
     public static readonly DicomTag PerFrameFunctionalGroupsSequence = new(0x5200, 0x9230);
     public static readonly DicomTag WaveformSequence = new(0x5400, 0x0100);

@@ -78,26 +78,12 @@ public sealed class EncodedFrames
     {
         ReadOnlyMemory<byte> rest = Joined(_fragments.Skip(1));
         var parts = new List<ReadOnlyMemory<byte>> { _fragments[0] };
-        while (NextFrame(rest.Span, coding) is var at && at > 0 && parts.Count <= frames)
+        while (FrameCodings.NextFrame(coding, rest.Span) is var at && at > 0 && parts.Count <= frames)
         {
             parts.Add(rest[..at]);
             rest = rest[at..];
         }
         parts.Add(rest);
         return parts.Count == frames + 1 ? (parts, [.. Enumerable.Range(1, frames)]) : throw Broken();
-    }
-
-    /// <summary>Where a codestream begins right behind the end of another (padding between them aside), or -1. Within one, FF D9 cannot stand.</summary>
-    private static int NextFrame(ReadOnlySpan<byte> bytes, FrameCoding coding)
-    {
-        ReadOnlySpan<byte> end = [0xFF, 0xD9];
-        for (var at = 0; bytes[at..].IndexOf(end) is var found && found >= 0;)
-        {
-            at += found + 2;
-            var next = at;
-            while (next < bytes.Length && next < at + 2 && bytes[next] == 0) next++;
-            if (FrameCodings.BeginsFrame(coding, bytes[next..]) == true) return next;
-        }
-        return -1;
     }
 }

@@ -6,8 +6,8 @@ namespace FirstRead.Dicom.Pixels;
 
 /// <summary>
 /// Puts frames together from fragments as they are read: by the offset tables where one fits, else each fragment that
-/// begins as a frame does is the next frame's first (PS3.5 A.4). Fragments that hold several frames need them all in
-/// memory: <see cref="EncodedFrames"/>.
+/// begins as a frame does is the next frame's first (PS3.5 A.4). Where a fragment holds several frames, against the
+/// standard, they are parted.
 /// </summary>
 internal sealed class FragmentQueue
 {
@@ -18,7 +18,9 @@ internal sealed class FragmentQueue
     private readonly long _most;
     private int _index = -1;
     private ulong _position;
+    private long _offset;
     private bool _hasFragment;
+    private ReadOnlyMemory<byte> _rest;
 
     public FragmentQueue(DicomReader reader, DicomDataset header, int frames, DecodeLimits limits)
     {
@@ -32,14 +34,25 @@ internal sealed class FragmentQueue
     /// <summary>The next frame's codestream.</summary>
     public ReadOnlyMemory<byte> Next(out long offset)
     {
-        if (!_hasFragment) throw EncodedFrames.Broken();
+        offset = _offset;
+        if (_rest.IsEmpty) _rest = Join(out offset);
+        _offset = offset;
         _index++;
+        var next = _frames > 1 && _offsets is null && _index + 1 < _frames ? FrameCodings.NextFrame(_coding, _rest.Span) : -1;
+        var frame = next < 0 ? _rest : _rest[..next];
+        _rest = _rest[frame.Length..];
+        return frame;
+    }
+
+    private Memory<byte> Join(out long offset)
+    {
+        if (!_hasFragment) throw EncodedFrames.Broken();
         offset = _reader.Offset;
         var frame = new MemoryStream();
         do
         {
-            _position += 8 + (ulong)_reader.Length;
             if (frame.Length + _reader.Length > _most) throw FrameDecoder.TooLarge();
+            _position += 8 + (ulong)_reader.Length;
             _reader.CopyValueTo(frame);
             _hasFragment = MoveNext();
         }
@@ -52,7 +65,8 @@ internal sealed class FragmentQueue
     private bool IsNextFrame()
     {
         if (_frames == 1) return false;
-        if (_offsets is not null) return _index + 1 < _frames && _offsets[_index + 1] <= _position;
+        // The frame that is being put together is the one behind the current.
+        if (_offsets is not null) return _index + 2 < _frames && _offsets[_index + 2] <= _position;
         return FrameCodings.BeginsFrame(_coding, _reader.ReadValue()) ?? true;
     }
 }

@@ -28,6 +28,25 @@ public static class FrameDecoder
     };
 
     /// <summary>
+    /// The same for one frame, whose codestream may know better how its colours are coded: many writers say RGB where
+    /// JPEG holds YBR.
+    /// </summary>
+    public static PixelDescription Describe(PixelDescription description, TransferSyntax syntax, ReadOnlySpan<byte> encoded)
+    {
+        var decoded = Describe(description, syntax);
+        if (FrameCodings.Of(syntax) != FrameCoding.Jpeg || description.SamplesPerPixel != 3) return decoded;
+        return JpegHeader.Read(encoded, "JPEG") switch
+        {
+            { Process: JpegHeader.Lossless } => decoded,
+            { IsYbr: true } => decoded with { Photometric = "YBR_FULL" },
+            { IsYbr: false } => decoded with { Photometric = "RGB" },
+            var header => header.Components.Any(component => component.Across * component.Down != header.Components[0].Across * header.Components[0].Down)
+                ? decoded with { Photometric = "YBR_FULL" }
+                : decoded,
+        };
+    }
+
+    /// <summary>
     /// The samples of one frame, as <see cref="Describe"/> tells: little endian, each in Bits Allocated bits, no colour
     /// conversion. The bits that JPEG's precision leaves above are zero, or in JPEG 2000 the sign's.
     /// </summary>

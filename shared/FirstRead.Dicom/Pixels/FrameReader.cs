@@ -50,7 +50,7 @@ public sealed class FrameReader
     public PixelDescription Stored { get; }
 
     /// <summary>Of the samples as <see cref="Frame"/> has them.</summary>
-    public PixelDescription Description { get; }
+    public PixelDescription Description { get; private set; }
 
     /// <summary>The current frame's number, from 0; -1 before the first.</summary>
     public int Index { get; private set; } = -1;
@@ -88,6 +88,7 @@ public sealed class FrameReader
         try
         {
             Frame = decode ? FrameDecoder.Decode(encoded, Stored, TransferSyntax, _limits) : [];
+            if (decode) Description = FrameDecoder.Describe(Stored, TransferSyntax, encoded.Span);
         }
         catch (DicomException error) when (error is not CannotDecodeException && error.Offset is null)
         {

@@ -30,7 +30,8 @@ public class RenderingTests
         var dataset = Pictures.Mr()
             .Add(Tags.PhotometricInterpretation, "MONOCHROME1").Add(Tags.PixelPaddingValue, 0)
             .Add(Tags.WindowCenter, 1650.5).Add(Tags.WindowWidth, 3301);
-        var picture = GreyPicture.From(dataset, PixelFrames.Open(dataset, TransferSyntax.ExplicitLittleEndian));
+        var frames = PixelFrames.Open(dataset, TransferSyntax.ExplicitLittleEndian);
+        var picture = FrameRendering.Render(dataset, frames.GetFrame(0).Span, frames.Description);
         Assert.Multiple(() =>
         {
             Assert.That((picture.Width, picture.Height), Is.EqualTo((4, 3)));

@@ -40,4 +40,22 @@ internal static class FrameCodings
         FrameCoding.Jpeg2000 => bytes is [0xFF, 0x4F, 0xFF, 0x51, ..] or [0, 0, 0, 0x0C, (byte)'j', (byte)'P', ..],
         _ => null,
     };
+
+    /// <summary>
+    /// Where a codestream begins right behind the end of another (padding between them aside), or -1. Within one, FF D9
+    /// cannot stand: entropy-coded data stuff it (T.81 B.1.1.5, T.87 A.1, ISO/IEC 15444-1 B.10.1).
+    /// </summary>
+    public static int NextFrame(FrameCoding coding, ReadOnlySpan<byte> bytes)
+    {
+        if (coding < FrameCoding.Jpeg) return -1;
+        ReadOnlySpan<byte> end = [0xFF, 0xD9];
+        for (var at = 0; bytes[at..].IndexOf(end) is var found && found >= 0;)
+        {
+            at += found + 2;
+            var next = at;
+            while (next < bytes.Length && next < at + 2 && bytes[next] == 0) next++;
+            if (BeginsFrame(coding, bytes[next..]) == true) return next;
+        }
+        return -1;
+    }
 }
