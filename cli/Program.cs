@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FirstRead.Cli;
+using FirstRead.Cli.Deid;
 using FirstRead.Cli.Demo;
 using FirstRead.Cli.Pixels;
 using FirstRead.Cli.Render;
@@ -8,6 +9,7 @@ using FirstRead.Cli.Upload;
 
 var root = new RootCommand("FirstRead: a first read for every medical image.")
 {
+    DeidCommand.Create(),
     DemoCommand.Create(),
     PixelsCommand.Create(),
     RenderCommand.Create(),

@@ -15,14 +15,17 @@ internal sealed class PatientLookup
     /// <summary>Of the index row.</summary>
     public ItemKey Key { get; }
 
-    public static PatientLookup Of(int version, byte[] key, ClinicId clinic, OriginalIdentity identity)
+    public static PatientLookup Of(int version, byte[] key, ClinicId clinic, OriginalIdentity identity) =>
+        new(key, VaultTable.Index(version, Digest(key, Subject(clinic, identity))));
+
+    /// <summary>Whom a file is about: a patient of the clinic, or where it does not say, one study.</summary>
+    public static string Subject(ClinicId clinic, OriginalIdentity identity)
     {
         // The issuer's length stands before it: no two pairs of issuer and ID give one text.
         var issuer = identity.IssuerOfPatientId?.Trim() ?? "";
-        var subject = PatientTraits.IsUsableId(identity.PatientId)
+        return PatientTraits.IsUsableId(identity.PatientId)
             ? $"{clinic}|patient|{issuer.Length}|{issuer}|{identity.PatientId!.Trim()}"
             : $"{clinic}|study|{identity.StudyInstanceUid}";
-        return new PatientLookup(key, VaultTable.Index(version, Digest(key, subject)));
     }
 
     /// <summary>Tells equal from different for this patient alone: the token keeps equal traits of two patients apart.</summary>
