@@ -1,3 +1,4 @@
+import { Holds } from './holds.mjs';
 import { freshStudies, freshUploads } from './studies.mjs';
 
 const problem = (status, code, title, detail) => ({ status, body: { type: 'about:blank', status, code, title, detail }, type: 'application/problem+json' });
@@ -14,6 +15,7 @@ export class Api {
     this.entries = freshStudies(this.options);
     this.uploads = freshUploads();
     this.pixelSessions = new Set();
+    this.holds = new Holds();
   }
 
   entryOf(studyId) {
@@ -31,6 +33,11 @@ export class Api {
         return { status: 200, body: person };
       case 'worklist':
         return may('radiologist', 'operator') ? this.worklist() : forbidden;
+      case 'holds': {
+        if (!may('radiologist', 'operator')) return forbidden;
+        const answer = this.holds.handle(method, parts.slice(1), body);
+        return answer ? { status: 200, body: answer } : notFound;
+      }
       case 'uploads':
         return may('clinic') ? this.upload(id) : forbidden;
       case 'pixel-session':

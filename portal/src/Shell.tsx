@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { UploadPage } from './clinic/UploadPage';
 import { UploadsPage } from './clinic/UploadsPage';
 import { Emblem } from './Entrance';
+import { HoldsPage } from './holds/HoldsPage';
 import { useRoute, type Route } from './router';
 import { StudyPage } from './study/StudyPage';
 import { TeachingPage } from './TeachingPage';
@@ -46,6 +47,8 @@ function Page({ route, me }: { readonly route: Route; readonly me: Me }) {
       return uploads ? <UploadsPage /> : <Forbidden />;
     case 'upload':
       return uploads ? <UploadPage key={route.id} uploadId={route.id} /> : <Forbidden />;
+    case 'holds':
+      return reads ? <HoldsPage /> : <Forbidden />;
     case 'teaching':
       return <TeachingPage />;
     case 'worklist':
@@ -73,7 +76,9 @@ function Forbidden() {
 
 function pagesOf(me: Me): readonly { href: string; words: string; pages: readonly Route['page'][] }[] {
   return [
-    ...(has(me, 'radiologist') || has(me, 'operator') ? [{ href: '#/worklist', words: 'Worklist', pages: ['worklist', 'study'] as const }] : []),
+    ...(has(me, 'radiologist') || has(me, 'operator')
+      ? [{ href: '#/worklist', words: 'Worklist', pages: ['worklist', 'study'] as const }, { href: '#/holds', words: 'Held files', pages: ['holds'] as const }]
+      : []),
     ...(has(me, 'clinic') ? [{ href: '#/uploads', words: 'Uploads', pages: ['uploads', 'upload'] as const }] : []),
     ...(has(me, 'resident') ? [{ href: '#/teaching', words: 'Teaching', pages: ['teaching'] as const }] : []),
   ];

@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/wght.css';
 import './styles/base.css';
 import './styles/shell.css';
+import './styles/holds.css';
 import './styles/worklist.css';
 import './styles/study.css';
 import './styles/viewer.css';

@@ -6,6 +6,7 @@ export type Route =
   | { readonly page: 'study'; readonly key: string }
   | { readonly page: 'uploads' }
   | { readonly page: 'upload'; readonly id: string }
+  | { readonly page: 'holds' }
   | { readonly page: 'teaching' }
   | { readonly page: 'home' };
 
@@ -14,7 +15,7 @@ export function routeOf(hash: string): Route {
   const [page = '', key = ''] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (page === 's' && key !== '') return { page: 'study', key };
   if (page === 'uploads') return key === '' ? { page: 'uploads' } : { page: 'upload', id: key };
-  if (page === 'worklist' || page === 'teaching') return { page };
+  if (page === 'worklist' || page === 'holds' || page === 'teaching') return { page };
   return { page: 'home' };
 }
 

@@ -1,6 +1,8 @@
 import { render } from 'preact';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Client } from '../src/api/client';
+import { areaBetween } from '../src/holds/areas';
+import { HoldForm } from '../src/holds/HoldForm';
 import { FindingsPanel } from '../src/study/FindingsPanel';
 import { Notice } from '../src/study/Notice';
 import { SignPanel } from '../src/study/SignPanel';
@@ -43,6 +45,32 @@ describe('hostile strings', () => {
     );
     expect(place.querySelectorAll('script, img')).toHaveLength(0);
     expect(place.textContent?.split('<script>alert(1)</script>').length).toBeGreaterThan(10);
+  });
+});
+
+describe('a held file', () => {
+  const held = { uploadId: 'u1', fileId: 'f1', clinic: 'north-clinic', code: 'pixel-risk', message: hostile, heldAt: '2026-11-22T10:00:00Z', suspects: [] } as const;
+  const portal = { client: {} as Client, configuration: { issuer: '', clientId: '', portalUrl: '' }, me: { subject: 's', name: 'An operator', roles: [] } };
+  const show = (code: 'pixel-risk' | 'identity-conflict' | 'study-conflict') => {
+    render(<PortalContext.Provider value={portal}><HoldForm held={{ ...held, code }} onDecided={nothing} /></PortalContext.Provider>, place);
+    return [...place.querySelectorAll('.hold-acts button')] as HTMLButtonElement[];
+  };
+
+  it('offers only what answers its question', () => {
+    expect(show('pixel-risk').map((button) => button.textContent)).toEqual(['Release: nothing shows a name', 'Refuse the file']);
+    expect(show('identity-conflict').map((button) => button.textContent)).toEqual(['The same patient', 'Another patient', 'Refuse the file']);
+    expect(show('study-conflict').map((button) => button.textContent)).toEqual(['Refuse the file']);
+    expect(place.querySelectorAll('script, img')).toHaveLength(0);
+  });
+
+  it('is not decided on without a reason', () => {
+    expect(show('identity-conflict').every((button) => button.disabled)).toBe(true);
+  });
+
+  it('takes whole pixels inside the picture for an area, and no click for one', () => {
+    expect(areaBetween({ x: 10.7, y: 5.2 }, { x: 3.2, y: 9.9 }, 100, 50)).toEqual({ x: 3, y: 5, width: 8, height: 5 });
+    expect(areaBetween({ x: -9, y: -9 }, { x: 500, y: 500 }, 100, 50)).toEqual({ x: 0, y: 0, width: 100, height: 50 });
+    expect(areaBetween({ x: 10, y: 10 }, { x: 11, y: 11 }, 100, 50)).toBeNull();
   });
 });
 

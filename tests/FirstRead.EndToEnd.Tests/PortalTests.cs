@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FirstRead.Cli.Demo.Portal;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -66,6 +67,40 @@ public sealed class PortalTests
 
         await flow.ShowWorklist();
         await Expect(flow.WorklistRows).ToHaveCountAsync(7);
+        Assert.That(flow.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Operator_HeldPicture_IsMarkedAndReleased()
+    {
+        await using var flow = await EnterAsync("operator");
+        await flow.Page.GetByRole(AriaRole.Link, new() { Name = "Held files" }).ClickAsync();
+        var rows = flow.Page.Locator(".hold-row");
+        await Expect(rows).ToHaveCountAsync(3);
+        await rows.First.ClickAsync();
+        await flow.Page.GetByRole(AriaRole.Button, new() { Name = "Show the picture" }).ClickAsync();
+        var picture = flow.Page.Locator(".held-picture");
+        await Expect(picture.Locator("rect")).ToHaveCountAsync(1);
+
+        // A drag over the lower right corner adds an area.
+        var box = (await picture.BoundingBoxAsync())!;
+        await flow.Page.Mouse.MoveAsync(box.X + box.Width * 0.7f, box.Y + box.Height * 0.8f);
+        await flow.Page.Mouse.DownAsync();
+        await flow.Page.Mouse.MoveAsync(box.X + box.Width * 0.9f, box.Y + box.Height * 0.9f);
+        await flow.Page.Mouse.UpAsync();
+        await Expect(picture.Locator("rect")).ToHaveCountAsync(2);
+        var release = flow.Page.GetByRole(AriaRole.Button, new() { Name = "Blank and release" });
+        await Expect(release).ToBeDisabledAsync();
+        await flow.Page.GetByLabel("Reason, without naming a patient").FillAsync("name in the upper left corner");
+        await flow.Screenshot(Picture("held-file"));
+
+        var request = await flow.Page.RunAndWaitForRequestAsync(() => release.ClickAsync(), sent => sent.Url.EndsWith("/decision", StringComparison.Ordinal));
+        using var decision = JsonDocument.Parse(request.PostData!);
+        Assert.That(decision.RootElement.GetProperty("verdict").GetString(), Is.EqualTo("release"));
+        var areas = decision.RootElement.GetProperty("blank").EnumerateArray().ToArray();
+        Assert.That(areas, Has.Length.EqualTo(2));
+        Assert.That(areas[1].GetProperty("x").GetInt32(), Is.InRange(180, 260), "of 320 columns");
+        await Expect(rows).ToHaveCountAsync(2);
         Assert.That(flow.Complaints, Is.Empty);
     }
 

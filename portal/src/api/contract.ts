@@ -178,6 +178,54 @@ export interface UploadDetail {
   readonly studies: readonly UploadStudy[];
 }
 
+export type HoldCode = 'pixel-risk' | 'identity-conflict' | 'study-conflict' | 'instance-conflict';
+
+/** Whole pixels of the stored picture; the first column and row are 0. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A file that waits for a person. */
+export interface HeldFile {
+  readonly uploadId: string;
+  readonly fileId: string;
+  readonly clinic: string;
+  readonly studyId?: string;
+  readonly code: HoldCode;
+  readonly message: string;
+  readonly heldAt: string;
+  readonly suspects: readonly Area[];
+  /** Not carried out yet. */
+  readonly decision?: { readonly verdict: 'release' | 'refuse'; readonly at: string };
+}
+
+/** The pixels as they came: they may show a patient's name. */
+export interface HeldPicture {
+  /** From 0. */
+  readonly frame: number;
+  readonly frames: number;
+  readonly columns: number;
+  readonly rows: number;
+  /** Base64; may be smaller than columns by rows. */
+  readonly png: string;
+}
+
+export interface HoldDecision {
+  readonly verdict: 'release' | 'refuse';
+  readonly reason: string;
+  readonly patient?: 'same' | 'separate';
+  readonly blank?: readonly Area[];
+  readonly study: boolean;
+}
+
+export interface Decided {
+  readonly decided: number;
+  readonly verdict: 'release' | 'refuse';
+}
+
 /** The contours file. Points are column, row pairs; the centre of the first pixel is (0, 0). */
 export interface ContourDocument {
   readonly version: number;

@@ -1,4 +1,4 @@
-import type { FileState, Priority, Risk, Study, StudyStatus } from '../api/contract';
+import type { FileState, HoldCode, Priority, Risk, Study, StudyStatus } from '../api/contract';
 
 export const urgencyWords = ['Routine', 'Soon', 'Urgent', 'Now'] as const;
 
@@ -49,6 +49,13 @@ export const fileStateWords: Readonly<Record<FileState, string>> = {
   refused: 'Refused',
   held: 'Held for a person',
   expired: 'Never arrived',
+};
+
+export const holdWords: Readonly<Record<HoldCode, string>> = {
+  'pixel-risk': 'The picture may show a name',
+  'identity-conflict': 'A known patient number with another name, birth date or sex',
+  'study-conflict': 'The study is another patient’s',
+  'instance-conflict': 'Other bytes under a known image',
 };
 
 /** A reason is a stable code, a colon and a sentence; people read the sentence. */
