@@ -1,35 +1,40 @@
-using FirstRead.Dicom.Datasets;
-using FirstRead.Dicom.Pixels;
 using FirstRead.Dicom.Rendering;
 
 namespace FirstRead.Functions.Reidentify.Holds;
 
-/// <summary>A frame as PNG, small enough for one answer (a function's holds at most 6 MB).</summary>
+/// <summary>A picture as PNG, small enough for one answer (a function's holds at most 6 MB).</summary>
 internal static class HeldPicture
 {
-    private const int LongestSide = 1200;
+    private const int LongestSide = 1000;
 
-    public static byte[] Of(DicomDataset dataset, PixelFrames frames, int frame)
+    public static byte[] Png(Picture picture)
     {
-        var picture = GreyPicture.From(dataset, frames, frame);
-        var step = (Math.Max(picture.Width, picture.Height) + LongestSide - 1) / LongestSide;
-        var (width, height) = (picture.Width / step, picture.Height / step);
-        var small = new byte[width * height];
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-                small[(y * width) + x] = Mean(picture, x * step, y * step, step);
         using var png = new MemoryStream();
-        PngWriter.WriteGrey(png, width, height, small);
+        Shrunk(picture).WritePng(png);
         return png.ToArray();
     }
 
-    // Of all pixels that fall together: thin letters must stay to be seen.
-    private static byte Mean(GreyPicture picture, int left, int top, int step)
+    // By whole steps, to the mean of all pixels that fall together: thin letters must stay to be seen.
+    private static Picture Shrunk(Picture picture)
     {
-        var sum = 0;
-        for (var y = top; y < top + step; y++)
-            for (var x = left; x < left + step; x++)
-                sum += picture.Pixels[(y * picture.Width) + x];
-        return (byte)(sum / (step * step));
+        var step = (Math.Max(picture.Width, picture.Height) + LongestSide - 1) / LongestSide;
+        if (step == 1)
+            return picture;
+        var (width, height) = (Math.Max(1, picture.Width / step), Math.Max(1, picture.Height / step));
+        var small = new byte[width * height * picture.Channels];
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+                for (var channel = 0; channel < picture.Channels; channel++)
+                    small[(((y * width) + x) * picture.Channels) + channel] = Mean(picture, x * step, y * step, step, channel);
+        return new Picture(width, height, picture.Channels, small);
+    }
+
+    private static byte Mean(Picture picture, int left, int top, int step, int channel)
+    {
+        var (sum, count) = (0, 0);
+        for (var y = top; y < Math.Min(top + step, picture.Height); y++)
+            for (var x = left; x < Math.Min(left + step, picture.Width); x++, count++)
+                sum += picture.Pixels[(((y * picture.Width) + x) * picture.Channels) + channel];
+        return (byte)(sum / count);
     }
 }

@@ -2,9 +2,9 @@ using FirstRead.Core.Audit;
 using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Storage;
 using FirstRead.Dicom;
-using FirstRead.Dicom.Datasets;
 using FirstRead.Dicom.Pixels;
 using FirstRead.Dicom.Reading;
+using FirstRead.Dicom.Rendering;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Reidentify.Holds;
@@ -12,8 +12,8 @@ namespace FirstRead.Functions.Reidentify.Holds;
 /// <summary>Shows a held file's pixels as they came, names and all, to the person who must decide. Audited before it is read.</summary>
 public sealed class HeldPictureEndpoint(ReidentifyPorts ports, string incomingBucket)
 {
-    /// <summary>The function has 512 MB, of which the rendering takes its share too.</summary>
-    private const long LargestObject = 100L << 20;
+    /// <summary>The function has 512 MB, and drawing takes a few times the frame.</summary>
+    private static readonly DecodeLimits Limits = new() { MaxFrameBytes = 64 << 20 };
 
     public async Task<Answer> ShowAsync(Call call)
     {
@@ -28,13 +28,10 @@ public sealed class HeldPictureEndpoint(ReidentifyPorts ports, string incomingBu
         await using var stored = await ports.Objects.OpenAsync(incomingBucket, ObjectKeys.Quarantine(held.Upload, held.File), null, call.Cancelled);
         if (stored is null)
             return Problems.NotFound;
-        if (stored.Length > LargestObject)
-            return NoPicture($"The file has {stored.Length} bytes.");
         try
         {
             using var reader = new DicomReader(stored.Content, leaveOpen: true);
-            var dataset = DicomDataset.Read(reader);
-            return Show(dataset, PixelFrames.Open(dataset, reader.TransferSyntax), request.Frame);
+            return Show(FrameReader.Open(reader, Limits), request.Frame);
         }
         catch (DicomException broken)
         {
@@ -42,12 +39,16 @@ public sealed class HeldPictureEndpoint(ReidentifyPorts ports, string incomingBu
         }
     }
 
-    private static Answer Show(DicomDataset dataset, PixelFrames frames, int frame)
+    private static Answer Show(FrameReader frames, int frame)
     {
-        if (frame < 0 || frame >= frames.Count)
-            return Problems.InvalidBody("frame", $"must be 0 to {frames.Count - 1}");
-        var (columns, rows) = (frames.Description.Columns, frames.Description.Rows);
-        return Answer.Json(new PictureBody(frame, frames.Count, columns, rows, HeldPicture.Of(dataset, frames, frame)), HoldJson.Default.PictureBody);
+        if (frame < 0 || frame >= frames.Stored.Frames)
+            return Problems.InvalidBody("frame", $"must be 0 to {frames.Stored.Frames - 1}");
+        while (frames.Index < frame - 1)
+            frames.Skip();
+        frames.Read();
+        var picture = FrameRendering.Render(frames.Header, frames.Frame, frames.Description, frame);
+        var body = new PictureBody(frame, frames.Stored.Frames, frames.Stored.Columns, frames.Stored.Rows, HeldPicture.Png(picture));
+        return Answer.Json(body, HoldJson.Default.PictureBody);
     }
 
     private static Problem NoPicture(string why) => new(409, "no-picture", "The pixels cannot be shown", why);

@@ -41,7 +41,7 @@ export function AreaPicture({ picture, areas, onAreas }: AreaPictureProps) {
       onPointerUp={finish}
       onPointerCancel={() => setDrag(null)}
     >
-      <image href={url} width={picture.columns} height={picture.rows} />
+      <image href={url} width={picture.columns} height={picture.rows} preserveAspectRatio="none" />
       {areas.map((area, index) => (
         <rect key={index} class="area" {...area} onPointerDown={(event) => {
           event.stopPropagation();
