@@ -8,6 +8,11 @@ namespace FirstRead.Core.Deidentification;
 /// <summary>Makes the clean copy of a data set: each attribute at each depth by its rule. Serves one file.</summary>
 internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseudonym pseudonym, UidMap uids, ActionCounts counts)
 {
+    private const int LongestText = 256 << 10;
+
+    // The points of a contour (3006,0050) are the longest of them.
+    private const int LongestNumbers = 8 << 20;
+
     private readonly ContentItems? content = rules.Profile.Has(DeidentificationOption.CleanStructuredContent) ? new ContentItems(rules.Profile, counts) : null;
     private readonly bool keepsPrivate = rules.Profile.Has(DeidentificationOption.RetainSafePrivate);
 
@@ -60,6 +65,8 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
             ? Done(Outcome.Walked, rule, option, new DicomElement(element.Tag, clean))
             : null,
         _ when element.Items is not null || element.Fragments is not null => null,
+        // Nobody wrote so much; going through it value by value is what it was made for.
+        _ when element.Vr.IsText() && element.Value.Length > (element.Vr is Vr.DS or Vr.IS ? LongestNumbers : LongestText) => null,
         _ when element.Value.IsEmpty => Done(Outcome.Kept, rule, DeidentificationOption.None, element),
         _ => CleanValue(action, element, meaning) is var (outcome, cleaned) ? Done(outcome, rule, option, cleaned) : null,
     };

@@ -38,6 +38,7 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
         try
         {
             var header = DicomDataset.Read(reader, BulkBegins, limits ?? HeaderLimits);
+            HeaderFacts.RequireMeasure(header);
             var sopClass = header.GetString(Tags.SOPClassUID) ?? reader.FileMeta.MediaStorageSopClassUid
                 ?? throw new InstanceRefusedException(RefusalCodes.MissingIdentifier, $"SOPClassUID {Tags.SOPClassUID} is absent or empty.");
             var technical = HeaderFacts.Technical(header, sopClass, reader.TransferSyntax.Uid, profile.Has(DeidentificationOption.CleanDescriptors));
@@ -71,7 +72,7 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             using var writer = new DicomWriter(target, opened.Reader.TransferSyntax, leaveOpen: true);
             writer.WriteFileMeta(opened.Technical.SopClassUid, clean.GetString(Tags.SOPInstanceUID)!);
             clean.WriteTo(writer);
-            BulkCopy.Run(opened.Reader, writer, new PixelElements(opened.Header), PixelLayout.Of(opened.Header), counts);
+            BulkCopy.Run(opened.Reader, writer, new PixelElements(opened.Header, opened.Technical.SopClassUid), PixelLayout.Of(opened.Header), counts);
             writer.Complete();
         }
         catch (DicomException problem)

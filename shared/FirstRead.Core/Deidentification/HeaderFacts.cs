@@ -10,6 +10,9 @@ internal static class HeaderFacts
 {
     private const string SimulatedWord = "SIMULATED";
 
+    // In explicit encodings most of these VRs end at 64 KiB.
+    private const int LongestValue = 256 << 10;
+
     /// <exception cref="InstanceRefusedException">One of the three UIDs is absent.</exception>
     public static OriginalIdentity Identity(DicomDataset header) => new(
         Required(header, Tags.StudyInstanceUID, "StudyInstanceUID"),
@@ -23,6 +26,15 @@ internal static class HeaderFacts
         header.GetString(Tags.AccessionNumber),
         header.GetString(Tags.StudyDate),
         header.GetString(Tags.StudyTime));
+
+    /// <summary>Refuses a header with a value of names, codes or UIDs so long that taking it apart would cost more than any file is worth.</summary>
+    /// <exception cref="InstanceRefusedException">There is one.</exception>
+    public static void RequireMeasure(DicomDataset header)
+    {
+        foreach (var element in header)
+            if (element.Value.Length > LongestValue && element.Vr.IsMultiValued() && element.Vr is not (Vr.DS or Vr.IS or Vr.UC))
+                throw new InstanceRefusedException(RefusalCodes.LimitExceeded, $"{element.Tag} is longer than any {element.Vr}.");
+    }
 
     /// <param name="descriptors">False leaves descriptors out, as a profile without 113105 does.</param>
     public static TechnicalMetadata Technical(DicomDataset header, string sopClass, string transferSyntax, bool descriptors) => new(
