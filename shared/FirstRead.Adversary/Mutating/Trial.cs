@@ -79,7 +79,7 @@ public sealed class Trial
         }
         catch (InstanceRefusedException refused)
         {
-            return Search.Find(System.Text.Encoding.UTF8.GetBytes(refused.Message)) is [var survivor, ..]
+            return Search.Find(System.Text.Encoding.UTF8.GetBytes(refused.Message)).FirstOrDefault(found => found.Form is MarkerForm.Text or MarkerForm.Uid) is { View: not null } survivor
                 ? throw new UnfitOutputException($"the refusal's message ({refused.Code}) holds a value: {survivor}")
                 : (refused.Code, null);
         }

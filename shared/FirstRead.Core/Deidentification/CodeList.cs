@@ -21,10 +21,14 @@ internal static class CodeList
     /// </summary>
     public static (string Scheme, string Value)? KeyOf(DicomDataset item) =>
         HasCode(item)
+        && IsShort(item, Tags.CodeValue) && IsShort(item, LongCodeValue) && IsShort(item, Tags.CodingSchemeDesignator)
         && item.GetStrings(Tags.CodeValue).Concat(item.GetStrings(LongCodeValue)).ToList() is [var value]
         && item.GetStrings(Tags.CodingSchemeDesignator) is var schemes and ([] or [_])
             ? (schemes.Count == 0 ? "" : schemes[0], value)
             : null;
+
+    // No code that anybody listed is longer, and a hostile one is not taken apart.
+    private static bool IsShort(DicomDataset item, DicomTag tag) => item[tag] is not { Value.Length: > 256 };
 
     public static bool HasCode(DicomDataset item) => item.Contains(Tags.CodeValue) || item.Contains(LongCodeValue);
 

@@ -2,6 +2,7 @@ using FirstRead.Core.Identity;
 using FirstRead.Core.Intake;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Registry;
 
 namespace FirstRead.Core.Deidentification;
 
@@ -32,7 +33,7 @@ internal static class HeaderFacts
     public static void RequireMeasure(DicomDataset header)
     {
         foreach (var element in header)
-            if (element.Value.Length > LongestValue && element.Vr.IsMultiValued() && element.Vr is not (Vr.DS or Vr.IS or Vr.UC))
+            if (element.Value.Length > LongestValue && element.Vr.IsText() && DicomDictionary.VrOf(element.Tag) is not (Vr.DS or Vr.IS or Vr.UC or Vr.UT or Vr.UN))
                 throw new InstanceRefusedException(RefusalCodes.LimitExceeded, $"{element.Tag} is longer than any {element.Vr}.");
     }
 
