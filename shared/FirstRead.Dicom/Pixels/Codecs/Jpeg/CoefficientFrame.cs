@@ -12,19 +12,16 @@ internal sealed class CoefficientFrame : IJpegFrame
     private readonly BlockPlane[] _planes;
     private readonly (int Across, int Down) _mcus;
 
-    public CoefficientFrame(JpegHeader header, PixelDescription description, int encodedBytes)
+    public CoefficientFrame(JpegHeader header, PixelDescription description)
     {
         (_header, _description) = (header, description);
-        var (across, down, blocks) = (1, 1, 0L);
+        var (across, down) = (1, 1);
         foreach (var component in header.Components)
         {
             if (component.Across is < 1 or > 4 || component.Down is < 1 or > 4) throw CodestreamHeader.Broken(Codec, "a component has no such size");
             (across, down) = (Math.Max(across, component.Across), Math.Max(down, component.Down));
         }
         _mcus = (Divide(description.Columns, 8 * across), Divide(description.Rows, 8 * down));
-        foreach (var component in header.Components) blocks += (long)_mcus.Across * _mcus.Down * component.Across * component.Down;
-        // A block takes a bit at the least. (Three of each four of the padding's may be absent.)
-        if (blocks > encodedBytes * 8L * 4) throw CodestreamHeader.Cut(Codec);
         _planes = [.. header.Components.Select(component => new BlockPlane(
             component,
             Divide(description.Columns * component.Across, across),

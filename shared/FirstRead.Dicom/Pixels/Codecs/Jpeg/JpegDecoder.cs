@@ -35,7 +35,7 @@ internal static class JpegDecoder
                 if (frame is not null) throw CodestreamHeader.Broken(Codec, "it has two frame headers");
                 frame = header.Process == JpegHeader.Lossless
                     ? new LosslessFrame(header, description, encoded.Length)
-                    : new CoefficientFrame(header, description, encoded.Length);
+                    : new CoefficientFrame(header, description);
             }
             else if (marker == StartOfScan)
             {

@@ -14,6 +14,9 @@ internal static class JpegFrames
         header.Shape.Require(description);
         if (!JpegDecoder.Takes(header))
             throw new CannotDecodeException($"No decoder for JPEG's process {header.Process:X2} with {header.Shape.Samples} components of {header.Shape.Bits} bits, in {syntax}");
+        // In every process but the lossless ones a block of 8 x 8 takes a bit at the least.
+        var blocks = (description.Rows + 7L) / 8 * ((description.Columns + 7) / 8);
+        if (header.Process != JpegHeader.Lossless && blocks > encoded.Length * 8L) throw CodestreamHeader.Cut(Codec);
         var isTurbo = header is { Process: not JpegHeader.Lossless, Shape.Bits: 8, Shape.Samples: 1 or 3 };
         return (isTurbo ? TurboJpeg.Decode(encoded, description) : null) ?? JpegDecoder.Decode(encoded, description, header, limits);
     }
