@@ -7,16 +7,16 @@ using FirstRead.Cli.Render;
 using FirstRead.Cli.Samples;
 using FirstRead.Cli.Upload;
 
-var root = new RootCommand("FirstRead: a first read for every medical image.")
-{
-    DeidCommand.Create(),
-    DemoCommand.Create(),
-    PixelsCommand.Create(),
-    RenderCommand.Create(),
-    SampleCommand.Create(),
-    UploadCommand.Create(),
-};
-return await root.Parse(args).InvokeAsync(new InvocationConfiguration
+NamedCommand[] commands =
+[
+    new("deid", DeidCommand.Create),
+    new("demo", DemoCommand.Create),
+    new("pixels", PixelsCommand.Create),
+    new("render", RenderCommand.Create),
+    new("sample", SampleCommand.Create),
+    new("upload", UploadCommand.Create),
+];
+return await NamedCommand.Root(commands, args).Parse(args).InvokeAsync(new InvocationConfiguration
 {
     EnableDefaultExceptionHandler = false,
     // Ctrl+C: the local cloud and its children must be gone before this process is.

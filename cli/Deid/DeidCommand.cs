@@ -48,10 +48,15 @@ public static class DeidCommand
         return command;
     }
 
-    private static DeidentificationProfile Profile(string name) => name switch
+    private static DeidentificationProfile Profile(string name)
     {
-        "basic" => DeidentificationProfile.Basic,
-        "clinical-review" => DeidentificationProfile.ClinicalReview,
-        _ => throw new CommandException($"'{name}' is no profile: basic, clinical-review."),
-    };
+        try
+        {
+            return DeidentificationProfile.Load(name);
+        }
+        catch (ProfileException problem)
+        {
+            throw new CommandException(problem.Message);
+        }
+    }
 }

@@ -33,6 +33,10 @@ internal sealed class DeidFile(DeidOrder order, TargetFolders folders, TimeProvi
             }
             return Write(file, opened, bytes);
         }
+        catch (InstanceHeldException held)
+        {
+            return new Result(DeidStatus.Held, null, held.Hold.Code, held.Hold.Message, bytes);
+        }
         catch (InstanceRefusedException refused)
         {
             return new Result(DeidStatus.Refused, null, refused.Code, refused.Message, bytes);

@@ -10,7 +10,7 @@ internal sealed class OutcomeReport(Stream output, bool json)
     private readonly int[] counts = new int[3];
     private long bytes;
 
-    public bool AllPassed => counts[(int)DeidStatus.Ok] == counts.Sum();
+    public bool AllPassed => counts[(int)DeidStatus.Refused] == 0 && counts[(int)DeidStatus.Held] == 0;
 
     public void Add(DeidOutcome outcome)
     {

@@ -66,8 +66,10 @@ internal static class HeaderFacts
         if (header.GetInt(Tags.Rows) is not (> 0 and var rows) || header.GetInt(Tags.Columns) is not (> 0 and var columns) || header.GetInt(Tags.BitsAllocated) is not (> 0 and <= 64 and var bits))
             return null;
         var samples = Math.Clamp(header.GetInt(Tags.SamplesPerPixel) ?? 1, 1, 4);
-        var bytes = ((Int128)rows * columns * samples * frames * bits + 7) / 8;
-        return bytes > uint.MaxValue ? null : (long)(bytes + (bytes & 1));
+        if ((double)rows * columns * samples * frames * bits / 8 > uint.MaxValue)
+            return null;
+        var bytes = ((long)rows * columns * samples * frames * bits + 7) / 8;
+        return bytes + (bytes & 1);
     }
 
     /// <exception cref="InstanceRefusedException">It is absent or empty.</exception>

@@ -18,7 +18,7 @@ public sealed class KeyedPseudonyms(byte[] key, ClinicId clinic)
     {
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(PatientLookup.Subject(clinic, identity)), digest);
-        var shift = BinaryPrimitives.ReadUInt128BigEndian(digest[16..]) % (Pseudonym.LargestShift - Pseudonym.SmallestShift + 1);
-        return new Pseudonym(PatientToken.From(BinaryPrimitives.ReadUInt128BigEndian(digest)), Pseudonym.SmallestShift + (int)shift);
+        var shift = BinaryPrimitives.ReadUInt64BigEndian(digest[16..]) % (Pseudonym.LargestShift - Pseudonym.SmallestShift + 1);
+        return new Pseudonym(PatientToken.From(digest[..16]), Pseudonym.SmallestShift + (int)shift);
     }
 }

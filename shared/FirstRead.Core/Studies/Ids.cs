@@ -74,6 +74,9 @@ public readonly partial record struct StudyId
 
     public static StudyId From(ClinicId clinic, UInt128 studyUuid) => new($"{clinic}.{studyUuid:x32}");
 
+    /// <param name="studyUuid">16 bytes, the most significant first.</param>
+    public static StudyId From(ClinicId clinic, ReadOnlySpan<byte> studyUuid) => new($"{clinic.Value}.{Convert.ToHexStringLower(studyUuid)}");
+
     /// <exception cref="FormatException">The text is not a study id.</exception>
     public static StudyId Parse(string text) => Pattern().IsMatch(text)
         ? new StudyId(text)
@@ -93,6 +96,9 @@ public readonly partial record struct PatientToken
     public string Value { get; }
 
     public static PatientToken From(UInt128 random) => new($"P{random:x32}");
+
+    /// <param name="random">16 bytes, the most significant first.</param>
+    public static PatientToken From(ReadOnlySpan<byte> random) => new($"P{Convert.ToHexStringLower(random)}");
 
     /// <exception cref="FormatException">The text is not a patient token.</exception>
     public static PatientToken Parse(string text) => Pattern().IsMatch(text)

@@ -16,8 +16,9 @@ internal sealed class DatasetReading(DicomReader reader, DicomTag? stopBefore, R
         while (reader.Read())
         {
             if (reader.Depth == 0 && reader.Tag >= stopBefore) break;
-            dataset.TryAdd(Element(dataset));
+            dataset.Append(Element(dataset));
         }
+        dataset.Settle();
         return dataset;
     }
 
@@ -35,7 +36,8 @@ internal sealed class DatasetReading(DicomReader reader, DicomTag? stopBefore, R
         {
             Charge(Overhead);
             var item = new DicomDataset(parent);
-            while (reader.Read() && reader.Kind != DicomTokenKind.ItemEnd) item.TryAdd(Element(item));
+            while (reader.Read() && reader.Kind != DicomTokenKind.ItemEnd) item.Append(Element(item));
+            item.Settle();
             items.Add(item);
         }
         return items;

@@ -16,7 +16,7 @@ public sealed partial class DicomDataset
 
     /// <summary>What Specific Character Set says here, or around this item.</summary>
     public CharacterSet CharacterSet =>
-        _elements.TryGetValue(Tags.SpecificCharacterSet, out var element)
+        this[Tags.SpecificCharacterSet] is { } element
             ? CharacterSet.Parse(element.Value.Span)
             : _parent?.CharacterSet ?? CharacterSet.Default;
 
@@ -35,26 +35,30 @@ public sealed partial class DicomDataset
         if (!element.Vr.IsText()) return [];
         var text = (element.Vr.UsesCharacterSet() ? CharacterSet : CharacterSet.Default).Decode(element.Value.Span, element.Vr);
         if (!element.Vr.IsMultiValued()) return [text.TrimEnd(' ', '\0')];
-        return [.. text.Split('\\').Select(value => value.Trim(' ', '\0'))];
+        var values = text.Split('\\');
+        for (var i = 0; i < values.Length; i++) values[i] = values[i].Trim(' ', '\0');
+        return values;
     }
 
     /// <summary>The first value as a whole number; null where there is none.</summary>
     public int? GetInt(DicomTag tag) =>
-        GetDoubles(tag) is [var first, ..] && first is >= int.MinValue and <= int.MaxValue && first == Math.Floor(first) ? (int)first : null;
+        Doubles(tag) is [var first, ..] && first is >= int.MinValue and <= int.MaxValue && first == Math.Floor(first) ? (int)first : null;
 
-    public double? GetDouble(DicomTag tag) => GetDoubles(tag) is [var first, ..] ? first : null;
+    public double? GetDouble(DicomTag tag) => Doubles(tag) is [var first, ..] ? first : null;
 
     /// <summary>All values of a numeric or decimal-string element; empty if any of them is not a finite number.</summary>
-    public IReadOnlyList<double> GetDoubles(DicomTag tag)
+    public IReadOnlyList<double> GetDoubles(DicomTag tag) => Doubles(tag);
+
+    private double[] Doubles(DicomTag tag)
     {
         if (this[tag] is not { Items: null, Value.IsEmpty: false } element) return [];
         if (!element.Vr.IsText()) return Numbers(element.Value.Span, element.Vr);
-        var numbers = new List<double>();
-        foreach (var text in Encoding.ASCII.GetString(element.Value.Span).Split('\\'))
+        var texts = Encoding.ASCII.GetString(element.Value.Span).Split('\\');
+        var numbers = new double[texts.Length];
+        for (var i = 0; i < texts.Length; i++)
         {
-            if (!double.TryParse(text.Trim(' ', '\0'), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                || !double.IsFinite(number)) return [];
-            numbers.Add(number);
+            if (!double.TryParse(texts[i].Trim(' ', '\0'), NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                || !double.IsFinite(numbers[i])) return [];
         }
         return numbers;
     }
@@ -86,13 +90,14 @@ public sealed partial class DicomDataset
 
     public DicomDataset AddSequence(DicomTag tag, params IReadOnlyList<DicomDataset> items) => Set(new DicomElement(tag, items));
 
-    private static List<double> Numbers(ReadOnlySpan<byte> bytes, Vr vr)
+    private static double[] Numbers(ReadOnlySpan<byte> bytes, Vr vr)
     {
-        var width = vr == Vr.AT ? 0 : vr.SwapWidth();
-        var numbers = new List<double>();
-        for (; width > 1 && bytes.Length >= width; bytes = bytes[width..])
+        var width = vr == Vr.AT ? 1 : vr.SwapWidth();
+        if (width == 1) return [];
+        var numbers = new double[bytes.Length / width];
+        for (var i = 0; i < numbers.Length; i++, bytes = bytes[width..])
         {
-            numbers.Add(vr switch
+            numbers[i] = vr switch
             {
                 Vr.US or Vr.OW => BinaryPrimitives.ReadUInt16LittleEndian(bytes),
                 Vr.SS => BinaryPrimitives.ReadInt16LittleEndian(bytes),
@@ -102,7 +107,7 @@ public sealed partial class DicomDataset
                 Vr.SV => BinaryPrimitives.ReadInt64LittleEndian(bytes),
                 Vr.FL or Vr.OF => BinaryPrimitives.ReadSingleLittleEndian(bytes),
                 _ => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-            });
+            };
         }
         return numbers;
     }

@@ -11,13 +11,19 @@ namespace FirstRead.Dicom.Datasets;
 /// </summary>
 public sealed partial class DicomDataset : IEnumerable<DicomElement>
 {
-    // A tree, for a hostile file may bring its tags in descending order, where a sorted list takes quadratic time.
-    private readonly SortedDictionary<DicomTag, DicomElement> _elements = [];
+    private readonly ElementList _elements = new();
 
-    public int Count => _elements.Count;
+    public int Count
+    {
+        get
+        {
+            _elements.Settle();
+            return _elements.Count;
+        }
+    }
 
     /// <summary>Null where the tag is absent.</summary>
-    public DicomElement? this[DicomTag tag] => _elements.GetValueOrDefault(tag);
+    public DicomElement? this[DicomTag tag] => _elements.Find(tag);
 
     /// <summary>
     /// Reads a file's data set up to the first top-level tag that is <paramref name="stopBefore"/> or above it; such
@@ -34,12 +40,12 @@ public sealed partial class DicomDataset : IEnumerable<DicomElement>
     public static DicomDataset Read(DicomReader reader, DicomTag? stopBefore = null, ReadLimits? limits = null) =>
         new DatasetReading(reader, stopBefore, limits ?? ReadLimits.Default).Run();
 
-    public bool Contains(DicomTag tag) => _elements.ContainsKey(tag);
+    public bool Contains(DicomTag tag) => _elements.Find(tag) is not null;
 
     /// <summary>Puts an element in its place; one of the same tag is replaced.</summary>
     public DicomDataset Set(DicomElement element)
     {
-        _elements[element.Tag] = element;
+        _elements.Set(element);
         return this;
     }
 
@@ -60,19 +66,28 @@ public sealed partial class DicomDataset : IEnumerable<DicomElement>
     /// <summary>Writes the elements alone, to a data set or into an item.</summary>
     public void WriteTo(DicomWriter writer)
     {
-        foreach (var element in _elements.Values)
+        _elements.Settle();
+        for (var i = 0; i < _elements.Count; i++)
         {
+            var element = _elements[i];
             if (element.Items is { } items) WriteItems(writer, element.Tag, items);
             else if (element.Fragments is { } fragments) WriteFragments(writer, element, fragments);
             else writer.WriteElement(element.Tag, element.Vr, element.Value.Span);
         }
     }
 
-    public IEnumerator<DicomElement> GetEnumerator() => _elements.Values.GetEnumerator();
+    public IEnumerator<DicomElement> GetEnumerator()
+    {
+        _elements.Settle();
+        for (var i = 0; i < _elements.Count; i++) yield return _elements[i];
+    }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal bool TryAdd(DicomElement element) => _elements.TryAdd(element.Tag, element);
+    /// <summary>As the next one read; of repeated tags the first one counts. <see cref="Settle"/> follows the last.</summary>
+    internal void Append(DicomElement element) => _elements.Append(element);
+
+    internal void Settle() => _elements.Settle();
 
     private static void WriteItems(DicomWriter writer, DicomTag tag, IReadOnlyList<DicomDataset> items)
     {

@@ -40,8 +40,11 @@ internal sealed class CompletenessCheck
         get
         {
             if (_rows == 0 || _columns == 0 || BitsAllocated is 0 or > 64) return null;
-            var bits = (Int128)_rows * _columns * _frames * BitsAllocated * (_isSubsampled ? 2 : Math.Clamp(_samples, 1, 4));
-            return (bits + 7) / 8 is var bytes && bytes < long.MaxValue ? (long)bytes : null;
+            var samples = _isSubsampled ? 2 : Math.Clamp(_samples, 1, 4);
+            // Within what a double is sure of, the product of whole numbers is exact; beyond, no file is so large.
+            return (double)_rows * _columns * _frames * BitsAllocated * samples < long.MaxValue / 2
+                ? (_rows * _columns * _frames * BitsAllocated * samples + 7) / 8
+                : long.MaxValue;
         }
     }
 

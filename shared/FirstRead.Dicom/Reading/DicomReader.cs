@@ -14,7 +14,7 @@ public sealed partial class DicomReader : IDisposable
     private readonly ByteSource _source;
     private readonly Stream? _owned;
     private readonly WarningList _warnings = new();
-    private readonly Stack<Level> _levels = new();
+    private readonly SmallStack<Level> _levels = new();
     private readonly CompletenessCheck _completeness = new();
     private FileMeta? _meta;
     private Level _level;

@@ -16,7 +16,7 @@ public sealed partial class DicomWriter : IDisposable
 
     private readonly Stream _file;
     private readonly bool _leaveOpen;
-    private readonly Stack<Open> _open = new();
+    private readonly SmallStack<Open> _open = new();
     private Stream _target;
     private CountingStream? _deflated;
     private bool _begun;
