@@ -2,6 +2,7 @@ using System.CommandLine;
 using FirstRead.Cli;
 using FirstRead.Cli.Deid;
 using FirstRead.Cli.Demo;
+using FirstRead.Cli.Dump;
 using FirstRead.Cli.Pixels;
 using FirstRead.Cli.Render;
 using FirstRead.Cli.Samples;
@@ -11,6 +12,7 @@ NamedCommand[] commands =
 [
     new("deid", DeidCommand.Create),
     new("demo", DemoCommand.Create),
+    new("dump", DumpCommand.Create),
     new("pixels", PixelsCommand.Create),
     new("render", RenderCommand.Create),
     new("sample", SampleCommand.Create),

@@ -34,10 +34,7 @@ public sealed partial class DicomDataset
             return [.. GetDoubles(tag).Select(number => number.ToString(CultureInfo.InvariantCulture))];
         if (!element.Vr.IsText()) return [];
         var text = (element.Vr.UsesCharacterSet() ? CharacterSet : CharacterSet.Default).Decode(element.Value.Span, element.Vr);
-        if (!element.Vr.IsMultiValued()) return [text.TrimEnd(' ', '\0')];
-        var values = text.Split('\\');
-        for (var i = 0; i < values.Length; i++) values[i] = values[i].Trim(' ', '\0');
-        return values;
+        return ValueText.Split(text, element.Vr);
     }
 
     /// <summary>The first value as a whole number; null where there is none.</summary>
