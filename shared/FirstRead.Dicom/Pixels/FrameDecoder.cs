@@ -80,7 +80,7 @@ public static class FrameDecoder
                 _ => OpenJpeg.Decode(encoded.Span, decoded, limits),
             };
         }
-        catch (Exception cause) when (cause is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        catch (Exception cause) when (NativePackages.IsMissing(cause))
         {
             throw NativePackages.Missing(coding, syntax, cause);
         }

@@ -18,6 +18,19 @@ internal static class JpegFrames
         var blocks = (description.Rows + 7L) / 8 * ((description.Columns + 7) / 8);
         if (header.Process != JpegHeader.Lossless && blocks > encoded.Length * 8L) throw CodestreamHeader.Cut(Codec);
         var isTurbo = header is { Process: not JpegHeader.Lossless, Shape.Bits: 8, Shape.Samples: 1 or 3 };
-        return (isTurbo ? TurboJpeg.Decode(encoded, description) : null) ?? JpegDecoder.Decode(encoded, description, header, limits);
+        return (isTurbo ? Turbo(encoded, description) : null) ?? JpegDecoder.Decode(encoded, description, header, limits);
+    }
+
+    /// <summary>Null where the library is absent, as on AWS Lambda: our own decoder does the same, to the bit, only slower.</summary>
+    private static byte[]? Turbo(ReadOnlySpan<byte> encoded, PixelDescription description)
+    {
+        try
+        {
+            return TurboJpeg.Decode(encoded, description);
+        }
+        catch (Exception cause) when (NativePackages.IsMissing(cause))
+        {
+            return null;
+        }
     }
 }
