@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FirstRead.Cli;
+using FirstRead.Cli.Bench;
 using FirstRead.Cli.Deid;
 using FirstRead.Cli.Demo;
 using FirstRead.Cli.Dump;
@@ -10,6 +11,7 @@ using FirstRead.Cli.Upload;
 
 NamedCommand[] commands =
 [
+    new("bench", BenchCommand.Create),
     new("deid", DeidCommand.Create),
     new("demo", DemoCommand.Create),
     new("dump", DumpCommand.Create),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using FirstRead.Core;
 using FirstRead.Core.Deidentification;
+using FirstRead.TextDetection;
 
 namespace FirstRead.Cli.Deid;
 
@@ -36,10 +37,13 @@ public static class DeidCommand
         command.SetAction((parsed, cancel) =>
         {
             var random = new SystemRandomSource();
+            var chosen = Profile(parsed.GetRequiredValue(profile));
+            using var texts = chosen.Has(DeidentificationOption.CleanPixelData) ? new OnnxTextDetector() : null;
             var order = new DeidOrder(
                 parsed.GetRequiredValue(paths),
                 parsed.GetRequiredValue(target),
-                Profile(parsed.GetRequiredValue(profile)),
+                chosen,
+                texts,
                 parsed.GetValue(keys) is { } file ? DeidKeys.Open(file, random) : DeidKeys.Fresh(random),
                 parsed.GetValue(jobs));
             using var output = Console.OpenStandardOutput();

@@ -7,7 +7,7 @@ namespace FirstRead.Cli.Deid;
 /// <summary>De-identifies one file after the other into the target folder. One for each thread.</summary>
 internal sealed class DeidFile(DeidOrder order, TargetFolders folders, TimeProvider clock)
 {
-    private readonly Deidentifier deidentifier = new(order.Profile);
+    private readonly Deidentifier deidentifier = new(order.Profile, order.Texts);
     private readonly byte[] buffer = new byte[128 * 1024];
 
     /// <summary>Never throws for what is wrong with this one file.</summary>
@@ -35,7 +35,7 @@ internal sealed class DeidFile(DeidOrder order, TargetFolders folders, TimeProvi
         }
         catch (InstanceHeldException held)
         {
-            return new Result(DeidStatus.Held, null, held.Hold.Code, held.Hold.Message, bytes);
+            return new Result(DeidStatus.Held, null, held.Code, held.Message, bytes);
         }
         catch (InstanceRefusedException refused)
         {

@@ -15,6 +15,7 @@ using FirstRead.Core.Launching;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Studies;
 using FirstRead.Functions.Ingest;
+using FirstRead.TextDetection;
 
 var environment = EnvironmentReader.OfProcess;
 var clock = TimeProvider.System;
@@ -26,6 +27,8 @@ using var dynamo = new AmazonDynamoDBClient();
 using var s3 = new AmazonS3Client();
 using var secrets = new AmazonSecretsManagerClient();
 using var ecs = new AmazonECSClient();
+// Loads nothing before the first instance at risk.
+using var texts = new OnnxTextDetector();
 
 var ports = new IntakePorts(
     new DynamoUploadStore(dynamo, studiesTable),
@@ -41,7 +44,7 @@ var handler = new IngestHandler(
     new IngestFile(
         ports,
         settings,
-        new AdmitInstance(ports, settings, new Deidentifier(DeidentificationProfile.ClinicalReview)),
+        new AdmitInstance(ports, settings, new Deidentifier(DeidentificationProfile.ClinicalReview, texts)),
         new CompleteStudies(ports.Uploads, ports.Studies, queue, clock),
         new LaunchTasks(queue, new DynamoSlotStore(dynamo, studiesTable, launch.MaxTasks), new EcsTaskRunner(ecs, launch), clock)),
     new EventLog(Console.Out, clock),

@@ -109,6 +109,7 @@ public static class Tags
     public static readonly DicomTag SAR = new(0x0018, 0x1316);
     public static readonly DicomTag PatientPosition = new(0x0018, 0x5100);
     public static readonly DicomTag ViewPosition = new(0x0018, 0x5101);
+    public static readonly DicomTag SequenceOfUltrasoundRegions = new(0x0018, 0x6011);
     public static readonly DicomTag ContentQualification = new(0x0018, 0x9004);
     public static readonly DicomTag ContributingEquipmentSequence = new(0x0018, 0xA001);
     public static readonly DicomTag StudyInstanceUID = new(0x0020, 0x000D);

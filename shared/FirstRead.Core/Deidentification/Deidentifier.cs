@@ -14,15 +14,14 @@ namespace FirstRead.Core.Deidentification;
 /// whatever the pixels' size. Holds no state: one instance serves any number of threads.
 /// </summary>
 /// <param name="detector">Looks for burned-in text under 113101; without one, every instance at risk is held.</param>
-public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector? detector = null)
+/// <param name="limits">Of clearing pixels; null for <see cref="PixelCleaningLimits.Default"/>.</param>
+public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector? detector = null, PixelCleaningLimits? limits = null)
 {
     // Everything before group 7FE0 is held in memory; what is in it and above is copied or passed over.
     private static readonly DicomTag BulkBegins = new(0x7FE0, 0x0000);
 
     private readonly AttributeRules rules = new(profile);
-
-    /// <summary>Null where pixels are not cleaned.</summary>
-    internal ITextDetector? Detector { get; } = detector;
+    private readonly PixelCleaningLimits pixelLimits = limits ?? PixelCleaningLimits.Default;
 
     /// <summary>Of a header: no real one comes near, and a hostile one cannot fill the memory of a function.</summary>
     public static ReadLimits HeaderLimits { get; } = new() { MaxValueBytes = 32 << 20, MaxDatasetBytes = 128 << 20 };
@@ -42,8 +41,10 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             var sopClass = header.GetString(Tags.SOPClassUID) ?? reader.FileMeta.MediaStorageSopClassUid
                 ?? throw new InstanceRefusedException(RefusalCodes.MissingIdentifier, $"SOPClassUID {Tags.SOPClassUID} is absent or empty.");
             var technical = HeaderFacts.Technical(header, sopClass, reader.TransferSyntax.Uid, profile.Has(DeidentificationOption.CleanDescriptors));
-            var hold = release is null ? Faces.Hold(profile, technical) : null;
-            return new OpenedInstance(reader, header, HeaderFacts.Identity(header), technical, (release is { Blank: [] } ? null : PixelRisk.Of(header, sopClass)) ?? hold);
+            var risk = PixelRisk.Of(header, sopClass, reader.TransferSyntax.IsEncapsulated);
+            var decision = PixelDecision.Of(header, reader.TransferSyntax, risk, CleansPixels, detector is not null, pixelLimits, release);
+            var face = release is null ? Faces.Hold(profile, technical) : null;
+            return new OpenedInstance(reader, header, HeaderFacts.Identity(header), technical, decision with { Hold = decision.Hold ?? face });
         }
         catch (Exception problem)
         {
@@ -51,6 +52,8 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             throw problem is DicomException broken ? InstanceRefusedException.From(broken) : problem;
         }
     }
+
+    private bool CleansPixels => profile.Has(DeidentificationOption.CleanPixelData);
 
     /// <summary>
     /// Writes the de-identified file and reads the source to its very end, trailing bytes included, so that a digest taken
@@ -66,14 +69,12 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             throw new InstanceHeldException(hold);
         opened.Take();
         var counts = new ActionCounts();
-        var clean = CleanHeader(opened, pseudonym, uids, counts);
+        DicomDataset clean;
         try
         {
-            using var writer = new DicomWriter(target, opened.Reader.TransferSyntax, leaveOpen: true);
-            writer.WriteFileMeta(opened.Technical.SopClassUid, clean.GetString(Tags.SOPInstanceUID)!);
-            clean.WriteTo(writer);
-            BulkCopy.Run(opened.Reader, writer, new PixelElements(opened.Header, opened.Technical.SopClassUid), PixelLayout.Of(opened.Header), counts);
-            writer.Complete();
+            clean = opened.Step is { } step
+                ? WriteCleared(opened, step, pseudonym, uids, counts, target)
+                : WriteAsTheyAre(opened, opened.Reader, CleanHeader(opened, pseudonym, uids, counts), counts, target);
         }
         catch (DicomException problem)
         {
@@ -85,6 +86,42 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             clean.GetString(Tags.SeriesInstanceUID)!,
             clean.GetString(Tags.SOPInstanceUID)!,
             () => counts.Report(profile.Name));
+    }
+
+    /// <param name="reader">Of the source, or of a spooled copy of its pixels; stands behind the header.</param>
+    private static DicomDataset WriteAsTheyAre(OpenedInstance opened, DicomReader reader, DicomDataset clean, ActionCounts counts, Stream target)
+    {
+        using var writer = new DicomWriter(target, opened.Reader.TransferSyntax, leaveOpen: true);
+        writer.WriteFileMeta(opened.Technical.SopClassUid, clean.GetString(Tags.SOPInstanceUID)!);
+        clean.WriteTo(writer);
+        BulkCopy.Run(reader, writer, new PixelElements(opened.Header, opened.Technical.SopClassUid), PixelLayout.Of(opened.Header), counts);
+        writer.Complete();
+        return clean;
+    }
+
+    /// <summary>Nothing reaches the target before the source was read whole and its pixels are known to be clear.</summary>
+    private DicomDataset WriteCleared(OpenedInstance opened, PixelStep step, Pseudonym pseudonym, UidMap uids, ActionCounts counts, Stream target)
+    {
+        using var spool = SpooledPixels.Take(opened, pixelLimits, counts);
+        var findings = new PixelCleaning(spool, opened.Header, step, detector, pixelLimits).Run();
+        if (CleansPixels)
+            counts.CleanedPixels(findings.Counts(opened.Technical.Frames));
+        var clean = CleanHeader(opened, pseudonym, uids, counts);
+        if (CleansPixels)
+            clean.Add(Tags.BurnedInAnnotation, "NO");
+        if (!findings.ChangesPixels)
+        {
+            using var reader = SpooledPixels.OpenBulk(spool);
+            return WriteAsTheyAre(opened, reader, clean, new ActionCounts(), target);
+        }
+        var pixels = new CleanedPixels(spool, opened.Header, findings.Blank);
+        pixels.Describe(clean, opened.Reader.TransferSyntax);
+        using var writer = new DicomWriter(target, CleanedPixels.SyntaxFor(opened.Reader.TransferSyntax, opened.Header), leaveOpen: true);
+        writer.WriteFileMeta(opened.Technical.SopClassUid, clean.GetString(Tags.SOPInstanceUID)!);
+        clean.WriteTo(writer);
+        pixels.WriteTo(writer);
+        writer.Complete();
+        return clean;
     }
 
     private DicomDataset CleanHeader(OpenedInstance opened, Pseudonym pseudonym, UidMap uids, ActionCounts counts)

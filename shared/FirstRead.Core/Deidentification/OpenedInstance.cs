@@ -1,3 +1,4 @@
+using FirstRead.Core.Deidentification.Pixels;
 using FirstRead.Core.Identity;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
@@ -10,8 +11,8 @@ public sealed class OpenedInstance : IDisposable
 {
     private bool taken;
 
-    internal OpenedInstance(DicomReader reader, DicomDataset header, OriginalIdentity identity, TechnicalMetadata technical, PixelHold? hold) =>
-        (Reader, Header, Identity, Technical, Hold) = (reader, header, identity, technical, hold);
+    internal OpenedInstance(DicomReader reader, DicomDataset header, OriginalIdentity identity, TechnicalMetadata technical, PixelDecision pixels) =>
+        (Reader, Header, Identity, Technical, Hold, Step) = (reader, header, identity, technical, pixels.Hold, pixels.Step);
 
     /// <summary>Protected health information: for the vault alone.</summary>
     public OriginalIdentity Identity { get; }
@@ -20,6 +21,9 @@ public sealed class OpenedInstance : IDisposable
 
     /// <summary>Not null: the instance must be held, not written.</summary>
     public PixelHold? Hold { get; }
+
+    /// <summary>What is done with the pixels; null where they are copied as they are.</summary>
+    internal PixelStep? Step { get; }
 
     internal DicomReader Reader { get; }
 

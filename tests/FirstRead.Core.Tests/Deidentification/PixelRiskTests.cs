@@ -1,4 +1,5 @@
 using FirstRead.Core.Deidentification;
+using FirstRead.Core.Deidentification.Pixels;
 using FirstRead.Core.Intake;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
@@ -17,7 +18,7 @@ public sealed class PixelRiskTests
         new TestCaseData((DicomDataset image) => image.Add(Tags.BurnedInAnnotation, "YES")).SetArgDisplayNames("burned-in"),
         new TestCaseData((DicomDataset image) => image.Add(Tags.SeriesDescription, "Dose Report")).SetArgDisplayNames("dose page"),
         new TestCaseData((DicomDataset image) => image.Add(Tags.PhotometricInterpretation, "RGB")).SetArgDisplayNames("colour"),
-        new TestCaseData((DicomDataset image) => image.Add(new DicomTag(0x6000, 0x0102), 12)).SetArgDisplayNames("overlay in pixels"),
+        new TestCaseData((DicomDataset image) => image.Add(Tags.Manufacturer, "Philips").Add(Tags.ImageType, "ORIGINAL", "PRIMARY", "DOSE")).SetArgDisplayNames("device that writes into pictures"),
     ];
 
     [TestCaseSource(nameof(Risky))]
@@ -33,12 +34,22 @@ public sealed class PixelRiskTests
 
     [TestCase(WellKnownUids.CtImageStorage)]
     [TestCase(WellKnownUids.MrImageStorage)]
-    [TestCase(WellKnownUids.ComputedRadiographyImageStorage)]
-    [TestCase(WellKnownUids.DigitalXRayImageStorageForPresentation)]
     public void Open_OriginalImage_Passes(string sopClass)
     {
         using var opened = new Deidentifier(DeidentificationProfile.ClinicalReview).Open(new MemoryStream(Images.Bytes(Images.Mr().Add(Tags.SOPClassUID, sopClass))));
 
         Assert.That(opened.Hold, Is.Null);
+    }
+
+    [TestCase(WellKnownUids.ComputedRadiographyImageStorage)]
+    [TestCase(WellKnownUids.DigitalXRayImageStorageForPresentation)]
+    public void Open_Projection_IsLookedAtWhereTheProfileCleansPixels(string sopClass)
+    {
+        var image = Images.Bytes(Images.Mr().Add(Tags.SOPClassUID, sopClass).Add(Tags.BurnedInAnnotation, "NO"));
+        using var reviewed = new Deidentifier(DeidentificationProfile.ClinicalReview).Open(new MemoryStream(image));
+        using var basic = new Deidentifier(DeidentificationProfile.Basic).Open(new MemoryStream(image));
+
+        Assert.That(reviewed.Hold?.Reason, Is.EqualTo(PixelHoldReasons.NoDetector));
+        Assert.That(basic.Hold, Is.Null);
     }
 }

@@ -15,15 +15,11 @@ public enum TextPass
     Verification,
 }
 
-/// <summary>A picture as a person would see it.</summary>
-/// <param name="Channels">1, or 3 for red, green, blue side by side.</param>
-/// <param name="Samples">8 bits each, 0 is black; row by row, <c>Width * Height * Channels</c> of them.</param>
-public sealed record TextPicture(int Width, int Height, int Channels, ReadOnlyMemory<byte> Samples);
-
 /// <param name="Box">With a margin around the strokes.</param>
 /// <param name="Confidence">0 to 1.</param>
 /// <param name="Marker">The entry of <see cref="SideMarkers"/> that the text was read as with high confidence; null for all other text.</param>
-public sealed record TextBox(PixelBox Box, double Confidence, string? Marker = null);
+/// <param name="IsCertain">It was read as several letters or digits; else it may be something else.</param>
+public sealed record TextBox(PixelBox Box, double Confidence, bool IsCertain = true, string? Marker = null);
 
 /// <summary>No text can be looked for here: an instance at risk is held.</summary>
 public sealed class TextDetectorUnavailableException(string message, Exception? cause = null) : Exception(message, cause);

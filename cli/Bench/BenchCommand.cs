@@ -1,0 +1,13 @@
+using System.CommandLine;
+using FirstRead.Cli.Bench.Text;
+
+namespace FirstRead.Cli.Bench;
+
+/// <summary><c>firstread bench</c>: programs that measure, and print tables for docs/.</summary>
+public static class BenchCommand
+{
+    public static Command Create() => new("bench", "Measure, and print a table.")
+    {
+        TextBenchCommand.Create(),
+    };
+}

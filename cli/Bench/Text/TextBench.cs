@@ -1,0 +1,129 @@
+using FirstRead.Core.Deidentification.Pixels;
+using FirstRead.TextDetection;
+
+namespace FirstRead.Cli.Bench.Text;
+
+/// <summary>Plants lines of every size, contrast, font and turn in clean pictures, and counts those that are covered.</summary>
+internal sealed class TextBench(string repository, IReadOnlyList<string> folders, int seed, bool printMissed)
+{
+    private const int LinesAPicture = 8;
+
+    // A line counts as found when no more of its ink than this share stays visible.
+    private const double MostLeft = 0.03;
+
+    private static readonly int[] Heights = [8, 10, 12, 16, 24, 36];
+    private static readonly double[] Contrasts = [0.2, 0.3, 0.5, 1];
+
+    public void Run(int lines, TextWriter output)
+    {
+        var pictures = folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            .Select(BasePicture.Load).OfType<BasePicture>().ToList();
+        if (pictures.Count == 0 || GlyphRenderer.Fonts.Count == 0)
+            throw new CommandException("No clean images, or none of the fonts (fonts-dejavu-core, fonts-liberation).");
+        using var detector = new OnnxTextDetector();
+        Clean(detector, pictures, output);
+        var (recall, seconds, megapixels) = Planted(detector, pictures, lines, output);
+        Print(recall, pictures.Count, seconds / megapixels, output);
+    }
+
+    private void Clean(OnnxTextDetector detector, List<BasePicture> pictures, TextWriter output)
+    {
+        var (detected, verified, marked) = (0, 0, 0);
+        foreach (var picture in pictures)
+        {
+            var (first, second) = Passes(detector, picture, picture.Frame);
+            (detected, verified, marked) = (detected + first.Count, verified + second.Count, marked + (first.Count + second.Count > 0 ? 1 : 0));
+            if (printMissed)
+                foreach (var box in first.Concat(second))
+                    output.WriteLine($"mark\t{picture.Name}\t{picture.Description.Columns}x{picture.Description.Rows}\t{box}");
+        }
+        output.WriteLine($"Marks on {pictures.Count} images as they are: {detected} by detection, {verified} more by verification, on {marked} images.");
+    }
+
+    private (Recall Recall, double Seconds, double Megapixels) Planted(OnnxTextDetector detector, List<BasePicture> pictures, int lines, TextWriter output)
+    {
+        var random = new Random(seed);
+        var texts = Enumerable.Range(0, lines * 4).Select(_ => Draw(random)).ToList();
+        var masks = GlyphRenderer.Draw(repository, texts);
+        var (recall, seconds, megapixels, next) = (new Recall(), 0.0, 0.0, 0);
+        for (var turn = 0; recall.Count < lines && next < texts.Count; turn++)
+        {
+            var picture = pictures[turn % pictures.Count];
+            var planting = new Planting(picture);
+            for (var tries = 0; tries < 2 * LinesAPicture && planting.Planted.Count < LinesAPicture && next < texts.Count; tries++, next++)
+                planting.TryPlant(texts[next], masks[next], random);
+            var started = Environment.CpuUsage.TotalTime;
+            var (first, second) = Passes(detector, picture, planting.Frame);
+            seconds += (Environment.CpuUsage.TotalTime - started).TotalSeconds;
+            megapixels += picture.Description.Rows * picture.Description.Columns / 1e6;
+            foreach (var (text, box, mask) in planting.Planted)
+            {
+                var left = LeftOver(box, mask, [.. first, .. second]);
+                recall.Add(text, left <= MostLeft, LeftOver(box, mask, first) <= MostLeft);
+                if (printMissed && left > MostLeft)
+                    output.WriteLine(FormattableString.Invariant($"missed\t{picture.Name}\t{left:F2}\t{text.Text}\t{text.Height}\t{text.Contrast}\t{text.Quarters}\t{Path.GetFileName(text.Font)}\t{box}"));
+            }
+        }
+        return (recall, seconds, megapixels);
+    }
+
+    /// <summary>As the de-identifier looks: once, then again after what was found is black.</summary>
+    private static (List<PixelBox> First, List<PixelBox> Second) Passes(OnnxTextDetector detector, BasePicture picture, ReadOnlyMemory<byte> frame)
+    {
+        var shown = FramePictures.Of(picture.Header, picture.Description)!.Show(frame).ToList();
+        List<PixelBox> first = [.. shown.SelectMany(window => detector.Detect(window, TextPass.Detection)).Select(text => text.Box)];
+        return (first, [.. shown.Select(window => Blank(window, first)).SelectMany(window => detector.Detect(window, TextPass.Verification)).Select(text => text.Box)]);
+    }
+
+    private static TextPicture Blank(TextPicture picture, List<PixelBox> boxes)
+    {
+        var samples = picture.Samples.ToArray();
+        foreach (var box in boxes)
+            for (var y = box.Y; y < box.Bottom; y++)
+                samples.AsSpan(y * picture.Width + box.X, box.Width).Clear();
+        return picture with { Samples = samples };
+    }
+
+    private static PlantedText Draw(Random random) => new(
+        PlantedText.Draw(random),
+        GlyphRenderer.Fonts[random.Next(GlyphRenderer.Fonts.Count)],
+        Heights[random.Next(Heights.Length)],
+        Contrasts[random.Next(Contrasts.Length)],
+        random.Next(4) is var turn && turn == 2 ? 0 : turn);
+
+    private static double LeftOver(PixelBox box, GlyphMask mask, List<PixelBox> found)
+    {
+        var (ink, left) = (0, 0);
+        for (var y = 0; y < box.Height; y++)
+            for (var x = 0; x < box.Width; x++)
+            {
+                if (mask.Coverage[y * box.Width + x] < 64)
+                    continue;
+                ink++;
+                var pixel = new PixelBox(box.X + x, box.Y + y, 1, 1);
+                left += found.Exists(covering => covering.Contains(pixel)) ? 0 : 1;
+            }
+        return (double)left / ink;
+    }
+
+    private static void Print(Recall recall, int pictures, double secondsAMegapixel, TextWriter output)
+    {
+        output.WriteLine(FormattableString.Invariant($"Planted {recall.Count} lines in {pictures} images. Both passes took {secondsAMegapixel:F2} s of processor time per megapixel."));
+        output.WriteLine();
+        output.WriteLine("| of | blanked after both passes | by detection alone |");
+        output.WriteLine("|---|---|---|");
+        output.WriteLine($"| all | {recall.All()} |");
+        output.WriteLine($"| all of 10 px and more | {recall.Of(text => text.Height >= 10)} |");
+        Group("letters, px", text => text.Height);
+        Group("contrast", text => text.Contrast);
+        Group("turned", text => text.Quarters * 90);
+        Group("font", text => Path.GetFileNameWithoutExtension(text.Font));
+
+        void Group<T>(string name, Func<PlantedText, T> property)
+            where T : notnull
+        {
+            foreach (var (group, share) in recall.By(property))
+                output.WriteLine($"| {name} {group} | {share} |");
+        }
+    }
+}

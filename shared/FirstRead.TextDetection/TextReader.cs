@@ -1,0 +1,77 @@
+using System.Numerics.Tensors;
+using FirstRead.Core.Deidentification.Pixels;
+
+namespace FirstRead.TextDetection;
+
+/// <summary>
+/// Reads the text of a box: to tell a marker of side or position from all other text, and letters from things that only
+/// look like them to the detection net. What it reads is forgotten.
+/// </summary>
+internal sealed class TextReader(Net net, IReadOnlyList<string> characters) : IDisposable
+{
+    private const int Height = 48;
+    private const int LongestWidth = 1920;
+
+    /// <summary>The surest reading of the box: as it lies, and turned either way where it is not clearly a line across.</summary>
+    public Reading Read(TextPicture picture, PixelBox box)
+    {
+        var cut = picture.Cut(box.Clip(picture.Width, picture.Height));
+        var best = cut.Width * 3 >= cut.Height * 2 ? Recognise(cut) : Reading.Nothing;
+        if (cut.Height * 3 >= cut.Width * 2)
+        {
+            var left = cut.Turn();
+            best = Surer(Surer(best, Recognise(left)), Recognise(left.Turn().Turn()));
+        }
+        return best;
+    }
+
+    public void Dispose() => net.Dispose();
+
+    private static Reading Surer(Reading one, Reading other) => other.Letters * other.Mean > one.Letters * one.Mean ? other : one;
+
+    private Reading Recognise(TextPicture line)
+    {
+        var scale = (double)Height / line.Height;
+        var width = Math.Clamp((int)Math.Round(line.Width * scale), 16, LongestWidth);
+        var values = net.Run(Sampling.CutLine(line, new Tile(0, 0, width, Height), scale), out var classes);
+        return Decode(values, classes);
+    }
+
+    /// <summary>Connectionist temporal classification, best path: class 0 is the blank, repeats fold.</summary>
+    private Reading Decode(float[] values, int classes)
+    {
+        var (text, lowest, sum, count, last) = ("", 1f, 0f, 0, 0);
+        for (var step = 0; step < values.Length / classes; step++)
+        {
+            var row = values.AsSpan(step * classes, classes);
+            var best = TensorPrimitives.IndexOfMax(row);
+            if (best != 0 && best != last)
+            {
+                text += best <= characters.Count ? characters[best - 1] : " ";
+                (lowest, sum, count) = (Math.Min(lowest, row[best]), sum + row[best], count + 1);
+            }
+            last = best;
+        }
+        return count == 0 ? Reading.Nothing : new Reading(text, lowest, sum / count);
+    }
+}
+
+/// <param name="Lowest">Probability of the least sure character.</param>
+/// <param name="Mean">Of all characters.</param>
+internal readonly record struct Reading(string Text, float Lowest, float Mean)
+{
+    // Of each character: a marker is kept only when there is no doubt about any of them.
+    private const float NoDoubt = 0.9f;
+    private const float Legible = 0.5f;
+
+    public static Reading Nothing { get; } = new("", 0, 0);
+
+    public int Letters => Text.Count(char.IsLetterOrDigit);
+
+    public string? Marker => Lowest >= NoDoubt && SideMarkers.Contains(Text) ? Text : null;
+
+    /// <summary>Two letters or digits at least: one alone names nobody, and round things are read as an O.</summary>
+    public bool IsText => Letters >= 2 && Mean >= Legible;
+
+    public bool IsCertain => Letters >= 3 && Mean >= 0.7f;
+}
