@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FirstRead.Cli.Bench.Deid;
 using FirstRead.Cli.Bench.Text;
 
 namespace FirstRead.Cli.Bench;
@@ -8,6 +9,7 @@ public static class BenchCommand
 {
     public static Command Create() => new("bench", "Measure, and print a table.")
     {
+        DeidBenchCommand.Create(),
         TextBenchCommand.Create(),
     };
 }
