@@ -8,12 +8,17 @@ internal static class CodeList
 {
     private static readonly DicomTag LongCodeValue = new(0x0008, 0x0119);
 
-    // Thousands of rows that many files never need: read when the first code is met.
-    private static readonly Lazy<Dictionary<(string Scheme, string Value), string>> Meanings = new(() => EmbeddedTable.Rows("codes.tsv")
-        .ToDictionary(columns => (columns[0], columns[1]), columns => columns[2]));
+    private static readonly SortedTable Meanings = new("codes.tsv");
+    private static readonly SortedTable OldCodes = new("srt-codes.tsv");
 
     /// <summary>The meaning of the item's code (PS3.3 8.8) as the list spells it; null when the list has no such code.</summary>
-    public static string? MeaningOf(DicomDataset item) => KeyOf(item) is { } key ? Meanings.Value.GetValueOrDefault(key) : null;
+    public static string? MeaningOf(DicomDataset item) => KeyOf(item) is var (scheme, value) ? MeaningOf(scheme, value) : null;
+
+    /// <inheritdoc cref="MeaningOf(DicomDataset)"/>
+    public static string? MeaningOf(string scheme, string value) =>
+        scheme is "SRT" or "SNM3" or "99SDM"
+            ? OldCodes.Find(value) is { } current ? Meanings.Find($"SCT\t{current}") : null
+            : value.Contains('\t', StringComparison.Ordinal) || scheme.Contains('\t', StringComparison.Ordinal) ? null : Meanings.Find($"{scheme}\t{value}");
 
     /// <summary>
     /// Scheme and value of the item's code; null where it holds none, or where anything stands beside it: a second value, or
@@ -44,5 +49,5 @@ internal static class CodeList
     public static DicomDataset Item(string scheme, string value) => new DicomDataset()
         .Add(Tags.CodeValue, value)
         .Add(Tags.CodingSchemeDesignator, scheme)
-        .Add(Tags.CodeMeaning, Meanings.Value[(scheme, value)]);
+        .Add(Tags.CodeMeaning, MeaningOf(scheme, value) ?? throw new ArgumentException($"codes.tsv lacks {scheme} {value}.", nameof(value)));
 }
