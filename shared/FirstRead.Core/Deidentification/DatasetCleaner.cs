@@ -116,15 +116,21 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
 
     private void KeepPrivate(SafePrivate.Attribute known, DicomElement element, DicomDataset source, DicomDataset target)
     {
-        var typed = element.Items is null && element.Fragments is null ? new DicomElement(element.Tag, known.Vr, element.Value) : null;
-        if (typed is not null && LegalValue.Is(known.Vr, typed.Value.Span) && (known.Vr.Kind() is not VrKind.Text || known.Vr is Vr.DS or Vr.IS || CleanWords(typed) is (Outcome.Kept, _)))
+        if (element.Items is null && element.Fragments is null && Checked(new DicomElement(element.Tag, known.Vr, element.Value)) is { } safe)
         {
             counts.Add(element.Tag, Outcome.Kept, Reason.Private, DeidentificationOption.RetainSafePrivate);
-            target.Set(typed).Set(SafePrivate.CreatorOf(source, element.Tag)!);
+            target.Set(safe).Set(SafePrivate.CreatorOf(source, element.Tag)!);
             return;
         }
         counts.Add(element.Tag, Outcome.Removed, Reason.FailedCheck);
     }
+
+    // A number must be legal in its VR; text is checked as any other.
+    private static DicomElement? Checked(DicomElement element) =>
+        !LegalValue.Is(element.Vr, element.Value.Span) ? null
+        : element.Vr == Vr.CS ? KeepCodes(element)?.Item2
+        : element.Vr.Kind() != VrKind.Text || element.Vr is Vr.DS or Vr.IS ? element
+        : CleanWords(element)?.Item2;
 
     private (Outcome, DicomElement)? ShiftDates(DicomElement element)
     {
