@@ -164,6 +164,51 @@ UCUM	Cel	degree Celsius
 UCUM	[diop]	diopter
 UCUM	[in_i]	inch
 UCUM	[lb_av]	pound
+UCUM	msec	millisecond
+UCUM	ml/100ml/s	milliliter per 100 milliliter per second
+UCUM	ml/100ml	milliliter per 100 milliliter
+UCUM	ml/100g/min	milliliter per 100 gram per minute
+SCT	424361007	Using substance
+SCT	445405002	Specimen obtained by surgical procedure
+SCT	430864009	Fixative
+SCT	430863003	Embedding medium
+SCT	276214006	Finding category
+SCT	84640000	Nucleus
+SCT	260753009	Source
+SCT	417662000	History of clinical finding
+NCIt	C122989	DAPI
+SRT	C-10072	Radionuclide
+SRT	F-61FDB	Radiopharmaceutical agent
+RFC5646	en	English
+RFC5646	eng	English
+RFC5646	en-US	English (United States)
+RFC5646	en-GB	English (United Kingdom)
+RFC5646	de	German
+RFC5646	fr	French
+RFC5646	es	Spanish
+RFC5646	it	Italian
+RFC5646	nl	Dutch
+RFC5646	pt	Portuguese
+RFC5646	ja	Japanese
+RFC5646	ko	Korean
+RFC5646	zh	Chinese
+RFC3066	en	English
+RFC3066	eng	English
+RFC3066	en-US	English (United States)
+ISO639_2	eng	English
+ISO639_1	en	English
+SCPECG	5.6.3-9-1	Lead I
+SCPECG	5.6.3-9-2	Lead II
+SCPECG	5.6.3-9-3	Lead V1
+SCPECG	5.6.3-9-4	Lead V2
+SCPECG	5.6.3-9-5	Lead V3
+SCPECG	5.6.3-9-6	Lead V4
+SCPECG	5.6.3-9-7	Lead V5
+SCPECG	5.6.3-9-8	Lead V6
+SCPECG	5.6.3-9-61	Lead III
+SCPECG	5.6.3-9-62	Lead aVR
+SCPECG	5.6.3-9-63	Lead aVL
+SCPECG	5.6.3-9-64	Lead aVF
 """
 
 

@@ -30,6 +30,9 @@ internal enum AttributeAction : byte
     /// <summary>The number of a template of PS3.16.</summary>
     KeepTemplate,
 
+    /// <summary>Versions of software.</summary>
+    KeepVersion,
+
     /// <summary>At most four digits.</summary>
     KeepNumber,
 

@@ -11,7 +11,9 @@ namespace FirstRead.Core.Deidentification;
 /// </summary>
 internal sealed class AttributeRules(DeidentificationProfile profile)
 {
+    private const string RequiredMark = "+dummy";
     private static readonly DicomTag TextValue = new(0x0040, 0xA160);
+    private static readonly DicomTag EncryptedAttributesSequence = new(0x0400, 0x0500);
     private static readonly Dictionary<DicomTag, string> KeepList = EmbeddedTable.Rows("keep-list.tsv").ToDictionary(columns => DicomTag.Parse(columns[0]), columns => columns[2]);
 
     private static readonly AttributeRule Private = new(AttributeAction.Remove, AttributeAction.Remove, None, Reason.Private);
@@ -109,6 +111,9 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         // A VR of another kind than the dictionary's may hold anything.
         if (DicomDictionary.Find(tag) is not { } entry || !SameKind(entry.Vr, vr))
             return Unknown;
+        // The original's attributes in a shape that nobody can look into.
+        if (tag == EncryptedAttributesSequence)
+            return Removed;
         if (tag == TextValue)
             return profile.Has(CleanStructuredContent)
                 ? new AttributeRule(AttributeAction.CleanText, AttributeAction.Dummy, CleanStructuredContent, Reason.KeepList)
@@ -116,12 +121,13 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         if (vr == Vr.UI && profile.Has(RetainUIDs))
             return new AttributeRule(AttributeAction.KeepUid, AttributeAction.MapUid, RetainUIDs, Reason.Vr);
         var listed = KeepList.GetValueOrDefault(tag);
-        var action = listed is null ? ByVr(vr) : ByCheck(listed);
+        var required = listed?.EndsWith(RequiredMark, StringComparison.Ordinal) == true;
+        var action = listed is null ? ByVr(vr) : ByCheck(required ? listed[..^RequiredMark.Length] : listed);
 
         // What did not pass its check leaves an empty value: many of these attributes are Type 2.
         return new AttributeRule(
             action,
-            action is AttributeAction.Walk or AttributeAction.KeepCoded or AttributeAction.Remove ? AttributeAction.Remove : AttributeAction.Empty,
+            action is AttributeAction.Walk or AttributeAction.KeepCoded or AttributeAction.Remove ? AttributeAction.Remove : required ? AttributeAction.Dummy : AttributeAction.Empty,
             None,
             listed is null ? Reason.Vr : Reason.KeepList);
     }
@@ -130,6 +136,7 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
     {
         "words" => AttributeAction.CleanWords,
         "code" => AttributeAction.KeepCode,
+        "version" => AttributeAction.KeepVersion,
         "number" => AttributeAction.KeepNumber,
         "template" => AttributeAction.KeepTemplate,
         "kernel" => AttributeAction.KeepKernel,

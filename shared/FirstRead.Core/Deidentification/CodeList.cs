@@ -16,9 +16,9 @@ internal static class CodeList
 
     /// <inheritdoc cref="MeaningOf(DicomDataset)"/>
     public static string? MeaningOf(string scheme, string value) =>
-        scheme is "SRT" or "SNM3" or "99SDM"
-            ? OldCodes.Find(value) is { } current ? Meanings.Find($"SCT\t{current}") : null
-            : value.Contains('\t', StringComparison.Ordinal) || scheme.Contains('\t', StringComparison.Ordinal) ? null : Meanings.Find($"{scheme}\t{value}");
+        value.Contains('\t', StringComparison.Ordinal) || scheme.Contains('\t', StringComparison.Ordinal) ? null
+        : scheme is "SRT" or "SNM3" or "99SDM" && OldCodes.Find(value) is { } current ? Meanings.Find($"SCT\t{current}")
+        : Meanings.Find($"{scheme}\t{value}");
 
     /// <summary>
     /// Scheme and value of the item's code; null where it holds none, or where anything stands beside it: a second value, or

@@ -80,6 +80,7 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
         AttributeAction.KeepDate => KeepIf(value => value.Length == 0 || DateShift.Shift(value, 0) is not null, element),
         AttributeAction.KeepDecimal => KeepIf(ValueChecks.IsDecimal, element),
         AttributeAction.KeepNumber => KeepIf(ValueChecks.IsNumber, element),
+        AttributeAction.KeepVersion => KeepIf(ValueChecks.IsVersion, element),
         AttributeAction.KeepTemplate => KeepIf(ValueChecks.IsTemplate, element),
         AttributeAction.KeepKernel => KeepIf(ValueChecks.IsKernel, element),
         AttributeAction.KeepDirection => KeepIf(ValueChecks.IsDirection, element),

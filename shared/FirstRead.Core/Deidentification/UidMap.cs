@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using FirstRead.Core.Studies;
-using FirstRead.Dicom.Registry;
 
 namespace FirstRead.Core.Deidentification;
 
@@ -16,11 +15,11 @@ public sealed class UidMap(byte[] uidKey, ClinicId clinic)
 
     public ClinicId Clinic { get; } = clinic;
 
-    /// <summary>The new UID; a UID that PS3.6 registers (a class, a transfer syntax, a well-known frame of reference) is kept.</summary>
+    /// <summary>The new UID; a UID that PS3.6 or PS3.16 registers (a class, a transfer syntax, a coding scheme) is kept.</summary>
     public string Map(string originalUid)
     {
         var uid = originalUid.Trim('\0', ' ');
-        if (UidRegistry.IsRegistered(uid))
+        if (PublicUids.Contains(uid))
             return uid;
         Span<byte> uuid = stackalloc byte[UuidBytes];
         UuidOf(uid, uuid);

@@ -27,6 +27,10 @@ internal static partial class ValueChecks
 
     public static bool IsNumber(string value) => SmallNumber().IsMatch(value);
 
+    /// <summary>Dotted numbers and words of words.txt: 4.2.1, syngo CT VA48A.</summary>
+    public static bool IsVersion(string value) =>
+        value.Length <= 64 && Array.TrueForAll(value.Split(' ', StringSplitOptions.RemoveEmptyEntries), part => Version().IsMatch(part) || DescriptorCleaner.Clean(part) == part);
+
     /// <summary>A template identifier of PS3.16.</summary>
     public static bool IsTemplate(string value) => value.Length <= 5 && value.All(char.IsAsciiDigit);
 
@@ -57,6 +61,9 @@ internal static partial class ValueChecks
 
     [GeneratedRegex(@"\A[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?\z")]
     private static partial Regex Decimal();
+
+    [GeneratedRegex(@"\A(?:[vV]?[0-9]{1,3}(?:\.[0-9]{1,3}){1,4}[a-z]?|[A-Z]{1,2}[0-9]{1,2}[A-Z]?(?:_SP[0-9])?)\z")]
+    private static partial Regex Version();
 
     [GeneratedRegex(@"\A[A-Z]{1,2}[a-z]?[0-9]{1,3}[a-z]{0,2}\z")]
     private static partial Regex Kernel();

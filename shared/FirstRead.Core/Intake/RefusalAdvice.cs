@@ -6,6 +6,7 @@ public static class RefusalAdvice
     public static string For(string code) => code switch
     {
         RefusalCodes.NotDicom => "Send DICOM Part 10 files only.",
+        RefusalCodes.NotAnInstance => "Send the files that it lists.",
         RefusalCodes.Truncated => "Export the instance again and upload the whole file.",
         RefusalCodes.DigestMismatch => "Upload the file again with a fresh manifest.",
         RefusalCodes.NotReceived => "Upload it again with a fresh manifest.",

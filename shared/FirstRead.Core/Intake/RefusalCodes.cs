@@ -12,6 +12,9 @@ public static class RefusalCodes
     public const string UnsupportedTransferSyntax = "unsupported-transfer-syntax";
     public const string NotAnUpload = "not-an-upload";
 
+    /// <summary>A directory of a file-set (DICOMDIR): it lists other files and is no instance of a study.</summary>
+    public const string NotAnInstance = "not-an-instance";
+
     /// <summary>Expired: promised by the manifest, and the upload stood still until its deadline.</summary>
     public const string NotReceived = "not-received";
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FirstRead.Core.Deidentification;
+using FirstRead.Core.Deidentification.Pixels;
 using FirstRead.Core.Identity;
 using FirstRead.Core.Studies;
 using FirstRead.Dicom.Datasets;
@@ -19,6 +20,17 @@ internal static class Runs
         using var target = new MemoryStream();
         using var opened = deidentifier.Open(source);
         var instance = deidentifier.Write(opened, Pseudonym, uids ?? Uids, target);
+        return (target.ToArray(), instance);
+    }
+
+    /// <summary>As <see cref="Run"/>, for a file that a person has looked at.</summary>
+    public static (byte[] Output, DeidentifiedInstance Instance) Released(byte[] file, DeidentificationProfile profile)
+    {
+        var deidentifier = new Deidentifier(profile);
+        using var source = new MemoryStream(file);
+        using var target = new MemoryStream();
+        using var opened = deidentifier.Open(source, release: new PixelRelease("tester", DateTimeOffset.UnixEpoch, "test", []));
+        var instance = deidentifier.Write(opened, Pseudonym, Uids, target);
         return (target.ToArray(), instance);
     }
 

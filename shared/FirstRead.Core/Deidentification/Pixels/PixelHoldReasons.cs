@@ -29,4 +29,7 @@ public static class PixelHoldReasons
 
     /// <summary>The profile selects 113102 and a face might be rebuilt from the volume: no step of ours can take it out.</summary>
     public const string Face = "face";
+
+    /// <summary>A document inside the file (PDF, CDA, STL…): no step of ours can clean it, and no release passes it on.</summary>
+    public const string Document = "document";
 }
