@@ -13,7 +13,6 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
 {
     private const string RequiredMark = "+dummy";
     private static readonly DicomTag TextValue = new(0x0040, 0xA160);
-    private static readonly DicomTag EncryptedAttributesSequence = new(0x0400, 0x0500);
     private static readonly Dictionary<DicomTag, string> KeepList = EmbeddedTable.Rows("keep-list.tsv").ToDictionary(columns => DicomTag.Parse(columns[0]), columns => columns[2]);
 
     private static readonly AttributeRule Private = new(AttributeAction.Remove, AttributeAction.Remove, None, Reason.Private);
@@ -108,12 +107,10 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
 
     private AttributeRule Unlisted(DicomTag tag, Vr vr)
     {
-        // A VR of another kind than the dictionary's may hold anything.
+        // A VR of another kind than the dictionary's may hold anything. Text in another VR than its own is checked as in its own.
         if (DicomDictionary.Find(tag) is not { } entry || !SameKind(entry.Vr, vr))
             return Unknown;
-        // The original's attributes in a shape that nobody can look into.
-        if (tag == EncryptedAttributesSequence)
-            return Removed;
+        vr = entry.Vr.IsText() ? entry.Vr : vr;
         if (tag == TextValue)
             return profile.Has(CleanStructuredContent)
                 ? new AttributeRule(AttributeAction.CleanText, AttributeAction.Dummy, CleanStructuredContent, Reason.KeepList)
@@ -125,12 +122,13 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         var action = listed is null ? ByVr(vr) : ByCheck(required ? listed[..^RequiredMark.Length] : listed);
 
         // What did not pass its check leaves an empty value: many of these attributes are Type 2.
-        return new AttributeRule(
-            action,
-            action is AttributeAction.Walk or AttributeAction.KeepCoded or AttributeAction.Remove ? AttributeAction.Remove : required ? AttributeAction.Dummy : AttributeAction.Empty,
-            None,
-            listed is null ? Reason.Vr : Reason.KeepList);
+        return new AttributeRule(action, required ? AttributeAction.Dummy : OtherwiseUnlisted(tag, action), None, listed is null ? Reason.Vr : Reason.KeepList);
     }
+
+    private static AttributeAction OtherwiseUnlisted(DicomTag tag, AttributeAction action) =>
+        action is AttributeAction.Walk or AttributeAction.KeepCoded or AttributeAction.Remove || tag == Tags.SpecificCharacterSet ? AttributeAction.Remove
+        : action == AttributeAction.Dummy ? AttributeAction.Dummy
+        : AttributeAction.Empty;
 
     private static AttributeAction ByCheck(string check) => check switch
     {
@@ -143,6 +141,9 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         "direction" => AttributeAction.KeepDirection,
         "coded" => AttributeAction.KeepCoded,
         "binary" => AttributeAction.Keep,
+        "remove" => AttributeAction.Remove,
+        "empty" => AttributeAction.Empty,
+        "dummy" => AttributeAction.Dummy,
         _ => throw new InvalidOperationException($"keep-list.tsv has no check '{check}'."),
     };
 
@@ -156,8 +157,9 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         _ => AttributeAction.Remove,
     };
 
-    // Numbers of any width may stand for each other ("US or SS", "US or OW"); text only in its very VR.
+    // Numbers of any width may stand for each other ("US or SS", "US or OW"), and text for text.
     private static bool SameKind(Vr expected, Vr found) =>
         expected == found
+        || (expected.IsText() && found.IsText())
         || (expected.Kind() is VrKind.Number or VrKind.Bulk && found.Kind() is VrKind.Number or VrKind.Bulk && (found is not (Vr.OB or Vr.OW) || expected.Kind() == VrKind.Bulk || expected is Vr.US or Vr.SS));
 }

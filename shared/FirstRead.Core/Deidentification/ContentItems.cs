@@ -10,7 +10,9 @@ namespace FirstRead.Core.Deidentification;
 /// </summary>
 internal sealed class ContentItems(DeidentificationProfile profile, ActionCounts counts)
 {
-    private const string Removed = "REMOVED";
+    private static readonly DicomTag MappingResource = new(0x0008, 0x0105);
+    private static readonly DicomTag ContentTemplateSequence = new(0x0040, 0xA504);
+    private static readonly DicomTag TemplateIdentifier = new(0x0040, 0xDB00);
 
     // Attribute that holds the value of an item, by value type (PS3.3 C.17.3).
     private static readonly Dictionary<string, DicomTag> ValueOf = new(StringComparer.Ordinal)
@@ -42,9 +44,11 @@ internal sealed class ContentItems(DeidentificationProfile profile, ActionCounts
 
     public static bool Holds(DicomDataset item) => item.Contains(Tags.ValueType);
 
-    /// <summary>A document's title is required: one that is on no list becomes "Other".</summary>
+    /// <summary>A document's title is required: one that is on no list becomes "Other". A template of a maker's own is named no more.</summary>
     public static void NameRoot(DicomDataset source, DicomDataset clean)
     {
+        if (clean.GetSequence(ContentTemplateSequence) is [var template, ..] && (template.GetString(MappingResource) is null || template.GetString(TemplateIdentifier) is null))
+            clean.Remove(ContentTemplateSequence);
         if (source.GetSequence(Tags.ConceptNameCodeSequence).Count > 0 && clean.GetSequence(Tags.ConceptNameCodeSequence).Count == 0)
             clean.AddSequence(Tags.ConceptNameCodeSequence, CodeList.Other());
     }

@@ -25,7 +25,7 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
     public DicomDataset Clean(DicomDataset source)
     {
         var clean = CleanInto(new DicomDataset(), source, around: default);
-        if (content is not null)
+        if (ContentItems.Holds(source))
             ContentItems.NameRoot(source, clean);
         return clean;
     }
@@ -107,8 +107,8 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
             var copy = new DicomDataset(parent);
             if (content is not null && ContentItems.Holds(item))
                 cleaned.Add(content.Clean(item, CleanInto(copy, item, sequence), parent));
-            // An item whose code was not on the list and that held nothing else would be an illegal empty code.
-            else if (CleanInto(copy, item, sequence).Count > 0 || !CodeList.HasCode(item))
+            // An item whose code was not on the list would be an illegal empty code, and what modifies it says nothing alone.
+            else if (CodeList.HasCode(CleanInto(copy, item, sequence)) || !CodeList.HasCode(item))
                 cleaned.Add(copy);
         }
         retainsCodes = retainedBefore;

@@ -209,7 +209,7 @@ public sealed class DeidentifierTests
 
         Assert.That(clean.Contains(Tags.PositionReferenceIndicator), Is.True);
         Assert.That(clean.GetString(Tags.PositionReferenceIndicator), Is.Null);
-        Assert.That(clean.GetString(Tags.Manufacturer), Is.Null);
+        Assert.That(clean.GetString(Tags.Manufacturer), Is.EqualTo("REMOVED"), "Type 1 of enhanced equipment");
         Assert.That(clean.GetStrings(new DicomTag(0x0020, 0x0020)), Is.EqualTo(new[] { "L", "PH" }));
     }
 
