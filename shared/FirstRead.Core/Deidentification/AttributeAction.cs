@@ -18,8 +18,11 @@ internal enum AttributeAction : byte
     /// <summary>A sequence: every attribute of every item on its own.</summary>
     Walk,
 
-    /// <summary>Binary numbers, or data that the keep-list names.</summary>
+    /// <summary>Binary numbers.</summary>
     Keep,
+
+    /// <summary>A table of numbers that the keep-list names: an even ramp of grey looks like text.</summary>
+    KeepTable,
 
     /// <summary>DS and IS that parse.</summary>
     KeepDecimal,

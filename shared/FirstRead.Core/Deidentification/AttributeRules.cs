@@ -140,7 +140,7 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         "kernel" => AttributeAction.KeepKernel,
         "direction" => AttributeAction.KeepDirection,
         "coded" => AttributeAction.KeepCoded,
-        "binary" => AttributeAction.Keep,
+        "binary" => AttributeAction.KeepTable,
         "remove" => AttributeAction.Remove,
         "empty" => AttributeAction.Empty,
         "dummy" => AttributeAction.Dummy,
@@ -157,9 +157,10 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         _ => AttributeAction.Remove,
     };
 
-    // Numbers of any width may stand for each other ("US or SS", "US or OW"), and text for text.
+    // Numbers of any width may stand for each other ("US or SS", "US or OW"), and a text that is
+    // neither name, number nor date for another text.
     private static bool SameKind(Vr expected, Vr found) =>
         expected == found
-        || (expected.IsText() && found.IsText())
+        || (expected.Kind() == VrKind.Text && found is (Vr.CS or Vr.LO or Vr.LT or Vr.SH or Vr.ST or Vr.UC or Vr.UT))
         || (expected.Kind() is VrKind.Number or VrKind.Bulk && found.Kind() is VrKind.Number or VrKind.Bulk && (found is not (Vr.OB or Vr.OW) || expected.Kind() == VrKind.Bulk || expected is Vr.US or Vr.SS));
 }

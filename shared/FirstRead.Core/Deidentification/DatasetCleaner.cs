@@ -74,6 +74,7 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
     private (Outcome Outcome, DicomElement Element)? CleanValue(AttributeAction action, DicomElement element, string? meaning) => action switch
     {
         AttributeAction.Keep => element.Vr is Vr.OB or Vr.OW || NumberChecks.AreNumbers(element.Tag, element.Vr, element.Value.Span) ? (Outcome.Kept, element) : null,
+        AttributeAction.KeepTable => (Outcome.Kept, element),
         AttributeAction.MapUid => (Outcome.UidMapped, WithEach(element, uid => uid.Length == 0 ? uid : uids.Map(uid))),
         AttributeAction.KeepUid => KeepIf(ValueChecks.IsUid, element),
         AttributeAction.KeepLegal => LegalValue.Is(element.Vr, element.Value.Span) ? (Outcome.Kept, element) : null,

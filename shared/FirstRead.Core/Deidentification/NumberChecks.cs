@@ -17,7 +17,7 @@ internal static class NumberChecks
     /// <param name="value">In little-endian order.</param>
     public static bool AreNumbers(DicomTag tag, Vr vr, ReadOnlySpan<byte> value)
     {
-        var width = vr.SwapWidth();
+        var width = vr == Vr.AT ? 4 : vr.SwapWidth();
         if (value.Length % width != 0 || value.Length / width > MostValues(tag))
             return false;
         return vr switch

@@ -224,6 +224,17 @@ public sealed class DeidentifierTests
     }
 
     [Test]
+    public void Write_PointerToAnAttribute_Stays()
+    {
+        // AT is swapped in pairs of bytes, and one value takes four.
+        var index = new DicomDataset().Add(new DicomTag(0x0020, 0x9165), Vr.AT, new byte[] { 0x20, 0x00, 0x32, 0x00 });
+
+        var clean = Runs.Clean(Images.Mr().AddSequence(new DicomTag(0x0020, 0x9222), index));
+
+        Assert.That(clean.GetSequence(new DicomTag(0x0020, 0x9222))[0][new DicomTag(0x0020, 0x9165)]!.Value.Length, Is.EqualTo(4));
+    }
+
+    [Test]
     public void Write_SecondTime_Throws()
     {
         var deidentifier = new Deidentifier(DeidentificationProfile.Basic);
