@@ -40,11 +40,11 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             HeaderFacts.RequireMeasure(header);
             var sopClass = header.GetString(Tags.SOPClassUID) ?? reader.FileMeta.MediaStorageSopClassUid
                 ?? throw new InstanceRefusedException(RefusalCodes.MissingIdentifier, $"SOPClassUID {Tags.SOPClassUID} is absent or empty.");
-            SopClasses.RefuseDirectory(sopClass);
+            UncleanableClasses.RefuseDirectory(sopClass);
             var technical = HeaderFacts.Technical(header, sopClass, reader.TransferSyntax.Uid, profile.Has(DeidentificationOption.CleanDescriptors));
             var risk = PixelRisk.Of(header, sopClass, reader.TransferSyntax.IsEncapsulated);
             var decision = PixelDecision.Of(header, reader.TransferSyntax, risk, CleansPixels, detector is not null, pixelLimits, release);
-            var hold = SopClasses.Hold(sopClass) ?? decision.Hold ?? (release is null ? Faces.Hold(profile, technical) : null);
+            var hold = UncleanableClasses.Hold(sopClass) ?? decision.Hold ?? (release is null ? Faces.Hold(profile, technical) : null);
             return new OpenedInstance(reader, header, HeaderFacts.Identity(header), technical, decision with { Hold = hold });
         }
         catch (Exception problem)

@@ -4,7 +4,7 @@ using FirstRead.Core.Intake;
 namespace FirstRead.Core.Deidentification;
 
 /// <summary>SOP classes that no rule for attributes can make safe.</summary>
-internal static class SopClasses
+internal static class UncleanableClasses
 {
     private const string MediaStorageDirectory = "1.2.840.10008.1.3.10";
     private const string EncapsulatedDocuments = "1.2.840.10008.5.1.4.1.1.104.";
