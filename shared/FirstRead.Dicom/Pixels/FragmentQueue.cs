@@ -31,6 +31,22 @@ internal sealed class FragmentQueue
         _hasFragment = MoveNext();
     }
 
+    /// <summary>How the samples will come, by the first fragment: colours that it says more of than the header does.</summary>
+    public PixelDescription Describe(PixelDescription stored)
+    {
+        var decoded = FrameDecoder.Describe(stored, _reader.TransferSyntax);
+        if (_coding != FrameCoding.Jpeg || stored.SamplesPerPixel != 3 || !_hasFragment) return decoded;
+        try
+        {
+            return FrameDecoder.Describe(stored, _reader.TransferSyntax, _reader.ReadValue());
+        }
+        catch (DicomException)
+        {
+            // It is said when the frame is decoded, with its number and offset.
+            return decoded;
+        }
+    }
+
     /// <summary>The next frame's codestream.</summary>
     public ReadOnlyMemory<byte> Next(out long offset)
     {

@@ -32,7 +32,7 @@ public sealed class FrameReader
         {
             if (!FrameDecoder.Takes(reader.TransferSyntax)) throw new CannotDecodeException($"No decoder for {reader.TransferSyntax}");
             _fragments = new FragmentQueue(reader, header, Stored.Frames, _limits);
-            Description = FrameDecoder.Describe(Stored, reader.TransferSyntax);
+            Description = _fragments.Describe(Stored);
         }
         else
         {
@@ -49,7 +49,10 @@ public sealed class FrameReader
     /// <summary>Of the pixels as the file holds them.</summary>
     public PixelDescription Stored { get; }
 
-    /// <summary>Of the samples as <see cref="Frame"/> has them.</summary>
+    /// <summary>
+    /// Of the samples as <see cref="Frame"/> has them: before the first by its codestream's beginning, then by each
+    /// frame's own. See <see cref="FrameDecoder.Describe(PixelDescription, TransferSyntax, ReadOnlySpan{byte})"/>.
+    /// </summary>
     public PixelDescription Description { get; private set; }
 
     /// <summary>The current frame's number, from 0; -1 before the first.</summary>

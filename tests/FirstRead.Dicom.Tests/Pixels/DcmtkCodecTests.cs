@@ -24,6 +24,21 @@ public class DcmtkCodecTests
     [TestCase("+e1"), TestCase("+eb +s4"), TestCase("+eb +s2"), TestCase("+eb +n1"), TestCase("+ep +s2"), TestCase("+eb +cr")]
     public void Jpeg_OfColours(string options) => Compare(Colors(), "dcmcjpeg", options, "dcmdjpeg", "+cn");
 
+    [TestCase("+eb +s4", "YBR_FULL"), TestCase("+eb +s2", "YBR_FULL"), TestCase("+eb +cr", "RGB"), TestCase("+e1", "RGB")]
+    public void Colours_AreDescribedAsTheCodestreamHasThem(string options, string photometric)
+    {
+        Write("native.dcm", Colors(), TransferSyntax.ExplicitLittleEndian);
+        Run("dcmcjpeg", options, "native.dcm", "encoded.dcm");
+        var (dataset, syntax) = Read("encoded.dcm");
+        // As many writers leave it, whatever they code.
+        Write("encoded.dcm", dataset.Add(Tags.PhotometricInterpretation, "RGB"), syntax);
+        using var reader = new DicomReader(File.OpenRead(Path.Combine(_folder, "encoded.dcm")));
+        var frames = FrameReader.Open(reader);
+        var first = frames.Description.Photometric;
+        Assert.That(frames.Read());
+        Assert.That((first, frames.Description.Photometric), Is.EqualTo((photometric, photometric)));
+    }
+
     [TestCase("+fs 1 +ot"), TestCase("+fs 1 -ot"), TestCase("-ot")]
     public void Frames_InManyFragments_WithAndWithoutOffsets(string options) => Compare(Grey(16, 4), "dcmcjpeg", options, "dcmdjpeg", "");
 

@@ -27,7 +27,7 @@ internal sealed class CleanedPixels(PixelSpool spool, DicomDataset original, IRe
     /// <param name="syntax">Of the original.</param>
     public void Describe(DicomDataset clean, TransferSyntax syntax)
     {
-        var description = syntax.IsEncapsulated ? FrameDecoder.Describe(PixelDescription.From(original), syntax) : PixelDescription.From(original);
+        var description = syntax.IsEncapsulated ? Decoded() : PixelDescription.From(original);
         clean.Add(Tags.PhotometricInterpretation, description.Photometric);
         if (description.SamplesPerPixel > 1)
             clean.Add(Tags.PlanarConfiguration, 0);
@@ -36,6 +36,13 @@ internal sealed class CleanedPixels(PixelSpool spool, DicomDataset original, IRe
         // Loss is not undone by another coding (PS3.3 C.7.6.1.1.5).
         if (LossySyntaxes.Contains(syntax.Uid) && clean.GetString(Tags.LossyImageCompression) != "01")
             clean.Add(Tags.LossyImageCompression, "01");
+    }
+
+    /// <summary>By the codestream too: where JPEG holds YBR under a header that says RGB, the new header must say YBR.</summary>
+    private PixelDescription Decoded()
+    {
+        using var reader = SpooledPixels.Open(spool);
+        return FrameReader.Open(reader).Description;
     }
 
     public void WriteTo(DicomWriter writer)
