@@ -78,6 +78,28 @@ public class RoundTripTests
         });
     }
 
+    private static IEnumerable<TransferSyntax> FileSyntaxes => UidRegistry.All
+        .Where(entry => entry.Type == UidRegistry.TransferSyntaxType).Select(entry => TransferSyntax.Find(entry.Uid)!).Where(syntax => syntax.IsReadable);
+
+    [TestCaseSource(nameof(FileSyntaxes))]
+    public void EverySyntaxOfPs36_ThatAFileCanHave_IsReadAndRewritten(TransferSyntax syntax)
+    {
+        var dataset = Pictures.Mr();
+        if (syntax.IsEncapsulated) dataset.Set(new DicomElement(Tags.PixelData, Vr.OB, new ReadOnlyMemory<byte>[] { default, new byte[] { 1, 2, 3 }, new byte[] { 4, 5 } }));
+        var copy = Transcode(Pictures.ToFile(dataset, syntax), syntax);
+        using var reader = new DicomReader(new MemoryStream(copy));
+        Assert.That(DatasetText.Of(DicomDataset.Read(reader)), Is.EqualTo(DatasetText.Of(dataset)));
+        Assert.That((reader.TransferSyntax.Uid, reader.Warnings.Count), Is.EqualTo((syntax.Uid, 0)));
+    }
+
+    [Test]
+    public void CompressedPixels_AreNotCopiedIntoAnotherSyntax()
+    {
+        var compressed = Pictures.Mr().Set(new DicomElement(Tags.PixelData, Vr.OB, new ReadOnlyMemory<byte>[] { default, new byte[] { 1, 2 } }));
+        foreach (var (file, to) in new[] { (Pictures.ToFile(compressed, TransferSyntax.RleLossless), TransferSyntax.ExplicitLittleEndian), (Pictures.ToFile(Pictures.Mr()), TransferSyntax.RleLossless) })
+            Assert.That(Assert.Throws<DicomException>(() => Transcode(file, to))!.Code, Is.EqualTo("cannot-decode"));
+    }
+
     [Test]
     public void Writer_WithSomethingLeftOpen_RefusesToComplete()
     {
