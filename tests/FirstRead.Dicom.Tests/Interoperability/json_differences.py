@@ -4,6 +4,7 @@ Arguments: the files' folder, our JSON's folder; on standard input the relative 
 import base64
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
@@ -109,9 +110,11 @@ for number, line in enumerate(sys.stdin):
             # It stops at the pixels.
             output = output.rstrip().rstrip("}").rstrip(",") + "}"
             ours = {tag: attribute for tag, attribute in ours.items() if tag < "7FE00010"}
-            if b"7fe0,0010" in run.stderr or output.count("{") != output.count("}"):
+            if output.count("{") != output.count("}"):
                 # A compressed icon: it stops inside of a sequence.
                 continue
+        # It writes a DS of "127." as it stands, which is no JSON.
+        output = re.sub(r"(?<=\d)\.(?=[,\]])", ".0", output)
         compare("dcmtk", file, ours, json.loads(output, strict=False), "")
     except FileNotFoundError:
         print(json.dumps(["dcmtk", "absent", "", "", ""]))
