@@ -1,5 +1,7 @@
 using System.CommandLine;
 using FirstRead.Cli.Bench.Deid;
+using FirstRead.Cli.Bench.Markers;
+using FirstRead.Cli.Bench.Mutate;
 using FirstRead.Cli.Bench.Text;
 
 namespace FirstRead.Cli.Bench;
@@ -10,6 +12,8 @@ public static class BenchCommand
     public static Command Create() => new("bench", "Measure, and print a table.")
     {
         DeidBenchCommand.Create(),
+        MarkersBenchCommand.Create(),
+        MutateBenchCommand.Create(),
         TextBenchCommand.Create(),
     };
 }
