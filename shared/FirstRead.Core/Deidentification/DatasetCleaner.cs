@@ -16,6 +16,8 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
     private readonly ContentItems? content = rules.Profile.Has(DeidentificationOption.CleanStructuredContent) ? new ContentItems(rules.Profile, counts) : null;
     private readonly bool keepsPrivate = rules.Profile.Has(DeidentificationOption.RetainSafePrivate);
 
+    private PatientNumbers numbers;
+
     // Inside a sequence that an option retains, codes stay that are on no list of ours.
     private bool retainsCodes;
 
@@ -24,6 +26,7 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
 
     public DicomDataset Clean(DicomDataset source)
     {
+        numbers = PatientNumbers.Of(source);
         var clean = CleanInto(new DicomDataset(), source, around: default);
         if (ContentItems.Holds(source))
             ContentItems.NameRoot(source, clean);
@@ -79,7 +82,7 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
         AttributeAction.KeepUid => KeepIf(ValueChecks.IsUid, element),
         AttributeAction.KeepLegal => LegalValue.Is(element.Vr, element.Value.Span) ? (Outcome.Kept, element) : null,
         AttributeAction.KeepDate => KeepIf(value => value.Length == 0 || DateShift.Shift(value, 0) is not null, element),
-        AttributeAction.KeepDecimal => KeepIf(ValueChecks.IsDecimal, element),
+        AttributeAction.KeepDecimal => KeepIf(value => ValueChecks.IsDecimal(value) && !numbers.Contains(value), element),
         AttributeAction.KeepNumber => KeepIf(ValueChecks.IsNumber, element),
         AttributeAction.KeepVersion => KeepIf(ValueChecks.IsVersion, element),
         AttributeAction.KeepTemplate => KeepIf(ValueChecks.IsTemplate, element),

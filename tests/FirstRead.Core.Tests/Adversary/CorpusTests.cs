@@ -13,6 +13,8 @@ public sealed class CorpusTests
 
     private static readonly DeidentificationProfile[] Profiles = [DeidentificationProfile.Basic, DeidentificationProfile.ClinicalReview];
 
+    private const string GdcmFailure = "Failed to read: ";
+
     // Reads every file to its last element; prints what does not read.
     private const string Pydicom = """
         import pathlib, sys, pydicom
@@ -95,9 +97,12 @@ public sealed class CorpusTests
             yield return ("dcmtk", Output("/usr/bin/dcmdump", ["-q", "-E", .. Directory.EnumerateFiles(folder)], wanted: line => line.StartsWith("E:", StringComparison.Ordinal) || line.StartsWith("F:", StringComparison.Ordinal)));
         if (Directory.Exists("/usr/lib/python3/dist-packages/pydicom"))
             yield return ("pydicom", Output("/usr/bin/python3", ["-W", "ignore", "-c", Pydicom, folder], wanted: line => line.Contains(".dcm", StringComparison.Ordinal)));
-        if (File.Exists("/usr/bin/gdcminfo"))
-            yield return ("gdcm", Output("/usr/bin/gdcmdump", ["-r", folder], wanted: line => line.StartsWith("Failed", StringComparison.Ordinal)));
+        if (File.Exists("/usr/bin/gdcmdump"))
+            yield return ("gdcm", Output("/usr/bin/gdcmdump", ["-r", folder], wanted: line => line.StartsWith(GdcmFailure, StringComparison.Ordinal) && !IsNewerThanGdcm(line[GdcmFailure.Length..])));
     }
+
+    // Deflated Image Frame Compression came to PS3.6 after the gdcm that Debian 12 has.
+    private static bool IsNewerThanGdcm(string file) => File.ReadAllBytes(file).AsSpan(0, 400).IndexOf("1.2.840.10008.1.2.8.1"u8) >= 0;
 
     private static string Output(string program, IEnumerable<string> arguments, Func<string, bool> wanted)
     {

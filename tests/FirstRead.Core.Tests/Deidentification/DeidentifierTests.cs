@@ -214,6 +214,15 @@ public sealed class DeidentifierTests
     }
 
     [Test]
+    public void Write_SeriesNumberedAsThePatient_LosesTheNumber()
+    {
+        var clean = Runs.Clean(Images.Mr().Add(Tags.PatientID, "00123456").Add(Tags.SeriesNumber, "123456").Add(Tags.InstanceNumber, "12345"));
+
+        Assert.That(clean.GetString(Tags.SeriesNumber), Is.Null);
+        Assert.That(clean.GetString(Tags.InstanceNumber), Is.EqualTo("12345"));
+    }
+
+    [Test]
     public void Write_TextBehindThePixels_IsDropped()
     {
         byte[] value = [1, 0, 2, 0, 3, 0, 4, 0, .. Encoding.ASCII.GetBytes("JANE DOE")];
