@@ -9,13 +9,16 @@ public static class MarkersBenchCommand
 {
     public static Command Create()
     {
-        var whole = new Option<bool>("--every-sequence") { Description = "Also a file with markers in every sequence of the dictionary, to depth 4." };
-        var command = new Command("markers", "Count planted markers that survive de-identification, here and in the peers found on this machine.") { whole };
+        var all = new Option<bool>("--all") { Description = "Files of every class with markers in every corner, hostile ones among them, and one with markers in every sequence of the dictionary. Most programs write none of these." };
+        var keep = new Option<DirectoryInfo?>("--keep") { Description = "Leave the marked files and the peers' outputs in this folder." };
+        var command = new Command("markers", "Count planted markers that survive de-identification, here and in the peers found on this machine.") { all, keep };
         command.SetAction(async (parsed, cancel) =>
         {
-            var files = MarkedKind.Classes.Concat(parsed.GetValue(whole) ? [MarkedKind.Whole] : [])
+            IEnumerable<MarkedKind> kinds = parsed.GetValue(all) ? [.. MarkedKind.Classes, MarkedKind.Misnamed, MarkedKind.Whole] : [MarkedKind.Gentle];
+            var files = kinds
                 .Select(kind => (kind.Name, File: MarkedFile.Create(kind, TransferSyntax.ExplicitLittleEndian))).ToList();
-            var folder = Directory.CreateTempSubdirectory("firstread-markers-");
+            var kept = parsed.GetValue(keep);
+            var folder = kept is null ? Directory.CreateTempSubdirectory("firstread-markers-") : Directory.CreateDirectory(kept.FullName);
             try
             {
                 var table = new SurvivorTable(files.Sum(file => file.File.Pen.Plantings.Count), files.Count);
@@ -27,7 +30,8 @@ public static class MarkersBenchCommand
             }
             finally
             {
-                folder.Delete(recursive: true);
+                if (kept is null)
+                    folder.Delete(recursive: true);
             }
         });
         return command;

@@ -36,6 +36,21 @@ internal static class MarkedCorners
         Append(dataset, new DicomTag(0x0008, 0x1140), [.. Alphabets(pen)]);
     }
 
+    /// <summary>Private blocks, a curve and an overlay as real files have them.</summary>
+    public static void PlantTame(DicomDataset dataset, MarkerPen pen)
+    {
+        foreach (var (group, creator) in Private.Where(block => block.Creator is not null))
+        {
+            dataset.Add(new DicomTag(group, 0x0010), Vr.LO, Encoding.ASCII.GetBytes(creator!));
+            foreach (var (element, vr) in new (ushort, Vr)[] { (0x1001, Vr.LO), (0x1002, Vr.PN), (0x1003, Vr.DA), (0x1004, Vr.UI), (0x1005, Vr.UN) })
+                Set(dataset, pen, new DicomTag(group, element), vr, $"private block of {creator}");
+        }
+        Set(dataset, pen, new DicomTag(0x6000, 0x0022), Vr.LO, "an overlay");
+        Set(dataset, pen, new DicomTag(0x6000, 0x1500), Vr.LO, "an overlay");
+        Set(dataset, pen, new DicomTag(0x5000, 0x0022), Vr.LO, "a curve");
+        Set(dataset, pen, new DicomTag(0x5000, 0x2600), Vr.LO, "a curve");
+    }
+
     private static void Append(DicomDataset dataset, DicomTag sequence, params DicomDataset[] items) =>
         dataset.AddSequence(sequence, [.. dataset.GetSequence(sequence), .. items]);
 

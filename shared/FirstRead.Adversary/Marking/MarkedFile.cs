@@ -34,6 +34,8 @@ public sealed class MarkedFile
     private DicomDataset Dataset()
     {
         var dataset = new DicomDataset();
+        if (kind.Tame)
+            return AsObject(TameDataset(dataset));
         if (kind.EverySequence)
             foreach (var row in DictionaryRows.All.Where(row => row.Vr == Vr.SQ))
                 dataset.AddSequence(row.Tag, levels.Item(row.Keyword, 1, Listed, Unlisted));
@@ -42,6 +44,15 @@ public sealed class MarkedFile
         dataset.AddSequence(Unlisted, [.. dataset.GetSequence(Unlisted), levels.Nest("(0008,2218)", 1, Listed, Unlisted), .. MarkedCodes.Items(Pen)]);
         MarkedCorners.Plant(dataset, Pen, levels);
         return AsObject(dataset);
+    }
+
+    private DicomDataset TameDataset(DicomDataset dataset)
+    {
+        levels.FillTexts(dataset, "the top level");
+        foreach (var sequence in new[] { Listed, Unlisted, new DicomTag(0x0008, 0x1140), new DicomTag(0x0040, 0x0275) })
+            dataset.AddSequence(sequence, levels.FillTexts(new DicomDataset(), $"{sequence}"));
+        MarkedCorners.PlantTame(dataset, Pen);
+        return dataset;
     }
 
     // What makes it an object that may pass, and nothing more.

@@ -6,6 +6,7 @@ namespace FirstRead.Adversary.Marking;
 /// <param name="Modality">Of (0008,0060).</param>
 /// <param name="HasPixels">A native picture of 2 x 2; else no Rows, and text in place of pixels.</param>
 /// <param name="EverySequence">Markers in every sequence of the dictionary, to depth 4, and not in a handful alone.</param>
+/// <param name="Tame">Nothing in it that other programs refuse: markers in text attributes of their own VR, one level of sequences, private blocks, overlays and curves.</param>
 /// <param name="WrongVrs">Text attributes called numbers and bytes, numbers called text; explicit encodings alone can say it.</param>
 public sealed record MarkedKind(
     string Name,
@@ -13,7 +14,8 @@ public sealed record MarkedKind(
     string Modality,
     bool HasPixels = true,
     bool EverySequence = false,
-    bool WrongVrs = false)
+    bool WrongVrs = false,
+    bool Tame = false)
 {
     private const string Root = "1.2.840.10008.5.1.4.1.1.";
 
@@ -52,6 +54,9 @@ public sealed record MarkedKind(
 
     /// <summary>With markers in every sequence: some hundred thousand of them.</summary>
     public static MarkedKind Whole { get; } = new("MR, every sequence", WellKnownUids.MrImageStorage, "MR", EverySequence: true);
+
+    /// <summary>What programs can be compared on.</summary>
+    public static MarkedKind Gentle { get; } = new("MR, well-formed", WellKnownUids.MrImageStorage, "MR", Tame: true);
 
     public static MarkedKind Misnamed { get; } = new("MR, wrong VRs", WellKnownUids.MrImageStorage, "MR", WrongVrs: true);
 

@@ -29,7 +29,15 @@ internal sealed class MarkedLevels(MarkerPen pen, bool wrongVrs)
         return dataset;
     }
 
-    /// <summary>An item filled so, with a sequence of such an item in it, and so on to the depth of four.</summary>
+    /// <summary>A marker in every attribute of the dictionary that holds text, dates, times, names or UIDs, retired ones left out.</summary>
+    public DicomDataset FillTexts(DicomDataset dataset, string place)
+    {
+        foreach (var row in DictionaryRows.All.Where(row => IsFilled(row) && row.Vr.IsText() && row.Vr is not (Vr.DS or Vr.IS) && !row.IsRetired && row.Tag.Group is not (0x0004 or 0x0012 or 0x0400 or 0x5000 or 0x6000 or 0xFFFA)))
+            dataset.Set(new DicomElement(row.Tag, row.Vr, pen.Value(row.Tag, row.Vr, place)));
+        return dataset;
+    }
+
+    /// <summary>An item filled whole, with a sequence of such an item in it, and so on to the depth of four.</summary>
     public DicomDataset Nest(string place, int depth, DicomTag next, DicomTag afterwards)
     {
         var item = Fill(new DicomDataset(), place);
