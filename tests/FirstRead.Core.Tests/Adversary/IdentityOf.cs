@@ -9,7 +9,7 @@ namespace FirstRead.Core.Tests.Adversary;
 
 /// <summary>
 /// The values of a real file that say whose it is, at every depth, and whether an output still has them. What is no sign of a
-/// leak: values of fewer than five characters, which come up by chance; UIDs that PS3.6 registers; what our dummies spell;
+/// leak: values of fewer than five characters, which come up by chance; UIDs that are public (PS3.6, PS3.16); what our dummies spell;
 /// words of the committed lists, for a phantom may be called PERFUSION and an institution TOSHIBA.
 /// Digits count where they stand alone, not as a part of another number; words count wherever they stand.
 /// </summary>
@@ -71,7 +71,7 @@ internal sealed class IdentityOf
             if (element.Items is not null || element.Fragments is not null || element.Tag.IsPrivate || !element.Vr.IsText())
                 continue;
             foreach (var value in Encoding.Latin1.GetString(element.Value.Span).Split('\\', '^', '=').Select(value => value.Trim(' ', '\0')))
-                if (element.Vr == Vr.UI && value.Length >= ShortestTelling && !UidRegistry.IsRegistered(value))
+                if (element.Vr == Vr.UI && value.Length >= ShortestTelling && !PublicUids.Contains(value))
                     uids.Add(value);
                 else if ((element.Vr == Vr.PN || Telling.Contains(element.Tag)) && value.Length >= ShortestTelling && !Dummies.Contains(value) && value.Any(character => character is not '0') && !IsListed(value))
                     values.Add(value);
