@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Registry;
 
@@ -11,11 +10,12 @@ internal sealed class ActionCounts
     private static readonly DicomTag Private = new(0x0001, 0x0001);
     private static readonly DicomTag Unknown = new(0x0001, 0x0003);
 
-    private readonly Dictionary<Entry, int> counts = [];
-    private readonly SortedSet<DeidentificationOption> options = [];
+    private readonly Entry?[] buckets = new Entry?[64];
+    private readonly List<Entry> counts = [];
+    private readonly OptionSet options = new();
 
     /// <summary>Codes of the options whose step ran.</summary>
-    public IEnumerable<string> Options => options.Select(DeidentificationCodes.Of);
+    public IEnumerable<string> Options => options.Codes;
 
     public PixelFindings? Pixels { get; private set; }
 
@@ -23,7 +23,7 @@ internal sealed class ActionCounts
     public void Add(DicomTag tag, Outcome outcome, Reason reason, DeidentificationOption option = DeidentificationOption.None)
     {
         var counted = tag.IsPrivate ? Private : reason == Reason.UnknownAttribute ? Unknown : tag;
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, new Entry(counted, outcome, reason, option), out _)++;
+        Find((ulong)counted.Value << 24 | (ulong)outcome << 16 | (ulong)reason << 8 | (ulong)option).Count++;
         if (option != DeidentificationOption.None)
             options.Add(option);
     }
@@ -38,17 +38,34 @@ internal sealed class ActionCounts
     public DeidentificationReport Report(string profile) => new(
         profile,
         [DeidentificationCodes.BasicProfile, .. Options],
-        [.. counts.OrderBy(count => count.Key.Tag).ThenBy(count => count.Key.Outcome).ThenBy(count => count.Key.Reason).ThenBy(count => count.Key.Option).Select(Attribute)],
+        [.. counts.OrderBy(count => count.Key).Select(Attribute)],
         Pixels);
 
-    private static AttributeCount Attribute(KeyValuePair<Entry, int> count)
+    private Entry Find(ulong key)
     {
-        var (tag, outcome, reason, option) = count.Key;
+        ref var bucket = ref buckets[(key * 0x9E3779B97F4A7C15) >> 58];
+        for (var entry = bucket; entry is not null; entry = entry.Next)
+            if (entry.Key == key)
+                return entry;
+        bucket = new Entry(key, bucket);
+        counts.Add(bucket);
+        return bucket;
+    }
+
+    private static AttributeCount Attribute(Entry count)
+    {
+        var (tag, outcome, reason, option) = (new DicomTag((uint)(count.Key >> 24)), (Outcome)(byte)(count.Key >> 16), (Reason)(byte)(count.Key >> 8), (DeidentificationOption)(byte)count.Key);
         var (name, keyword) = tag == Private ? ("private", "") : tag == Unknown ? ("unknown", "") : (tag.ToString(), DicomDictionary.Find(tag)?.Keyword ?? "");
-        return new AttributeCount(name, keyword, Name(outcome.ToString()), Name(reason.ToString()), option == DeidentificationOption.None ? null : DeidentificationCodes.Of(option), count.Value);
+        return new AttributeCount(name, keyword, Name(outcome.ToString()), Name(reason.ToString()), option == DeidentificationOption.None ? null : DeidentificationCodes.Of(option), count.Count);
     }
 
     private static string Name(string member) => char.ToLowerInvariant(member[0]) + member[1..];
 
-    private readonly record struct Entry(DicomTag Tag, Outcome Outcome, Reason Reason, DeidentificationOption Option);
+    /// <param name="key">Tag, outcome, reason and option, in the order in which a report lists them.</param>
+    private sealed class Entry(ulong key, Entry? next)
+    {
+        public readonly ulong Key = key;
+        public readonly Entry? Next = next;
+        public int Count;
+    }
 }

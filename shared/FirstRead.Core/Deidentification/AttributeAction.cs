@@ -89,4 +89,4 @@ internal enum AttributeAction : byte
 /// <param name="Otherwise">Remove, Empty, Dummy.</param>
 /// <param name="Option">The option under which the action is taken; none for the basic profile.</param>
 /// <param name="Reason">Which list has it.</param>
-internal readonly record struct AttributeRule(AttributeAction Action, AttributeAction Otherwise, DeidentificationOption Option, Reason Reason);
+internal sealed record AttributeRule(AttributeAction Action, AttributeAction Otherwise, DeidentificationOption Option, Reason Reason);

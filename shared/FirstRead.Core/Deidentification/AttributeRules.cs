@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Registry;
 using static FirstRead.Core.Deidentification.DeidentificationOption;
@@ -13,14 +12,14 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
 {
     private const string RequiredMark = "+dummy";
     private static readonly DicomTag TextValue = new(0x0040, 0xA160);
-    private static readonly Dictionary<DicomTag, string> KeepList = EmbeddedTable.Rows("keep-list.tsv").ToDictionary(columns => DicomTag.Parse(columns[0]), columns => columns[2]);
+    private static readonly TagMap<string> KeepList = LoadKeepList();
 
     private static readonly AttributeRule Private = new(AttributeAction.Remove, AttributeAction.Remove, None, Reason.Private);
     private static readonly AttributeRule Unknown = Private with { Reason = Reason.UnknownAttribute };
     private static readonly AttributeRule Removed = Private with { Reason = Reason.Table };
 
     // Of attributes that the dictionary has, in one VR each or a few: bounded, whatever files bring.
-    private readonly ConcurrentDictionary<(DicomTag Tag, Vr Vr), AttributeRule> known = [];
+    private readonly RuleMemory known = new();
 
     public DeidentificationProfile Profile => profile;
 
@@ -33,11 +32,12 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         // Curves and overlays go whole: text hides in their bits too, and no step of ours can read it.
         if (tag.Group is 0x0000 or 0x0002 or 0x0004 || (tag.Group & 0xFF00) is 0x5000 or 0x6000)
             return Removed;
-        if (!known.TryGetValue((tag, vr), out var rule))
+        var rule = known.Find(tag, vr);
+        if (rule is null)
         {
             if (ConfidentialityTable.Find(tag) is null && DicomDictionary.VrOf(tag) == Vr.UN)
                 return Unknown;
-            known[(tag, vr)] = rule = ConfidentialityTable.Find(tag) is { } row ? Listed(row, vr) : Unlisted(tag, vr);
+            known.Add(tag, vr, rule = ConfidentialityTable.Find(tag) is { } row ? Listed(row, vr) : Unlisted(tag, vr));
         }
         return rule.Action == AttributeAction.ByType ? WithBasic(rule, ConfidentialityTable.Find(tag)!, vr, sopClass, around) : rule;
     }
@@ -117,7 +117,7 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
                 : new AttributeRule(AttributeAction.Dummy, AttributeAction.Dummy, None, Reason.KeepList);
         if (vr == Vr.UI && profile.Has(RetainUIDs))
             return new AttributeRule(AttributeAction.KeepUid, AttributeAction.MapUid, RetainUIDs, Reason.Vr);
-        var listed = KeepList.GetValueOrDefault(tag);
+        var listed = KeepList.Find(tag);
         var required = listed?.EndsWith(RequiredMark, StringComparison.Ordinal) == true;
         var action = listed is null ? ByVr(vr) : ByCheck(required ? listed[..^RequiredMark.Length] : listed);
 
@@ -129,6 +129,14 @@ internal sealed class AttributeRules(DeidentificationProfile profile)
         action is AttributeAction.Walk or AttributeAction.KeepCoded or AttributeAction.Remove || tag == Tags.SpecificCharacterSet ? AttributeAction.Remove
         : action == AttributeAction.Dummy ? AttributeAction.Dummy
         : AttributeAction.Empty;
+
+    private static TagMap<string> LoadKeepList()
+    {
+        var list = new TagMap<string>(capacity: 128);
+        foreach (var columns in EmbeddedTable.Rows("keep-list.tsv"))
+            list.Add(DicomTag.Parse(columns[0]), columns[2]);
+        return list;
+    }
 
     private static AttributeAction ByCheck(string check) => check switch
     {

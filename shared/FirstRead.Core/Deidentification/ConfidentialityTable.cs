@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using FirstRead.Dicom;
 
 namespace FirstRead.Core.Deidentification;
@@ -7,8 +6,8 @@ namespace FirstRead.Core.Deidentification;
 internal static class ConfidentialityTable
 {
     private const string ClassRoot = "1.2.840.10008.5.1.4.";
-    private static readonly Dictionary<DicomTag, Row> Listed = Load();
-    private static readonly Lazy<FrozenDictionary<(DicomTag Tag, DicomTag Around, string SopClass), char>> Types = new(LoadTypes);
+    private static readonly TagMap<Row> Listed = Load();
+    private static readonly Lazy<TagMap<List<TypeRow>>> Types = new(LoadTypes);
 
     /// <summary>Keywords of the rows that 113108 keeps or cleans.</summary>
     public static IReadOnlyList<string> Characteristics { get; } =
@@ -17,7 +16,7 @@ internal static class ConfidentialityTable
     /// <summary>Every row of one attribute; those of repeating groups and of private attributes are rules in <see cref="AttributeRules"/>.</summary>
     public static IReadOnlyCollection<Row> Rows => Listed.Values;
 
-    public static Row? Find(DicomTag tag) => Listed.GetValueOrDefault(tag);
+    public static Row? Find(DicomTag tag) => Listed.Find(tag);
 
     /// <summary>
     /// The basic profile's action, a compound one resolved: what the IOD needs of the attribute in this place, else the
@@ -30,7 +29,7 @@ internal static class ConfidentialityTable
             return ActionOf(row.Basic);
         if (row.Basic.Contains("U*", StringComparison.Ordinal))
             return AttributeAction.Walk;
-        var order = Types.Value.GetValueOrDefault((row.Tag, around, sopClass), '?') switch { '2' => "ZDX", '3' => "XZD", _ => "DZX" };
+        var order = TypeOf(row.Tag, around, sopClass) switch { '2' => "ZDX", '3' => "XZD", _ => "DZX" };
         foreach (var letter in order)
             if (row.Basic.Contains(letter, StringComparison.Ordinal))
                 return ActionOf(letter.ToString());
@@ -45,15 +44,40 @@ internal static class ConfidentialityTable
         _ => AttributeAction.Remove,
     };
 
-    private static Dictionary<DicomTag, Row> Load() => EmbeddedTable.Rows("confidentiality-profile.tsv")
-        .Where(columns => columns[0][0] == '(' && !columns[0].Contains('x', StringComparison.Ordinal))
-        .Select(columns => new Row(DicomTag.Parse(columns[0]), columns[1], columns[3], columns.Length > 4 ? columns[4] : ""))
-        .ToDictionary(row => row.Tag);
+    private static char TypeOf(DicomTag tag, DicomTag around, string sopClass)
+    {
+        if (sopClass.StartsWith(ClassRoot, StringComparison.Ordinal) && Types.Value.Find(tag) is { } rows)
+            foreach (var row in rows)
+                if (row.Around == around && row.Classes.Contains($" {sopClass.AsSpan(ClassRoot.Length)} ", StringComparison.Ordinal))
+                    return row.Type;
+        return '?';
+    }
 
-    private static FrozenDictionary<(DicomTag, DicomTag, string), char> LoadTypes() => EmbeddedTable.Rows("compound-types.tsv")
-        .SelectMany(columns => columns[3].Split(' ').Select(end =>
-            (Key: (DicomTag.Parse(columns[0]), columns[1] == "-" ? default : DicomTag.Parse(columns[1]), ClassRoot + end), Type: columns[2][0])))
-        .ToFrozenDictionary(entry => entry.Key, entry => entry.Type);
+    private static TagMap<Row> Load()
+    {
+        var rows = new TagMap<Row>(capacity: 1024);
+        foreach (var columns in EmbeddedTable.Rows("confidentiality-profile.tsv"))
+            if (columns[0][0] == '(' && !columns[0].Contains('x', StringComparison.Ordinal))
+                rows.Add(DicomTag.Parse(columns[0]), new Row(DicomTag.Parse(columns[0]), columns[1], columns[3], columns.Length > 4 ? columns[4] : ""));
+        return rows;
+    }
+
+    private static TagMap<List<TypeRow>> LoadTypes()
+    {
+        var types = new TagMap<List<TypeRow>>(capacity: 128);
+        foreach (var columns in EmbeddedTable.Rows("compound-types.tsv"))
+        {
+            var tag = DicomTag.Parse(columns[0]);
+            if (types.Find(tag) is not { } rows)
+                types.Add(tag, rows = []);
+            rows.Add(new TypeRow(columns[1] == "-" ? default : DicomTag.Parse(columns[1]), columns[2][0], $" {columns[3]} "));
+        }
+        return types;
+    }
+
+    /// <param name="Around">The tag of the sequence around it; default at the top level.</param>
+    /// <param name="Classes">SOP classes below <see cref="ClassRoot"/>, a blank before and behind each.</param>
+    private sealed record TypeRow(DicomTag Around, char Type, string Classes);
 
     /// <param name="Basic">As the table has it, such as X/Z/D.</param>
     /// <param name="Options">Letters, small for kept and capital for cleaned, as confidentiality-profile.tsv explains them.</param>

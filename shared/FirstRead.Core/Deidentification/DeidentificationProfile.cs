@@ -1,17 +1,15 @@
-using System.Collections.Frozen;
-
 namespace FirstRead.Core.Deidentification;
 
 /// <summary>A choice of options of PS3.15 Annex E, as Profiles/*.json and files of that form have it.</summary>
 public sealed class DeidentificationProfile
 {
-    private readonly FrozenSet<DeidentificationOption> options;
+    private readonly OptionSet options;
 
-    internal DeidentificationProfile(string name, string method, IReadOnlySet<DeidentificationOption> options, IEnumerable<string> characteristics)
+    internal DeidentificationProfile(string name, string method, OptionSet options, IEnumerable<string> characteristics)
     {
-        (Name, Method, this.options) = (name, method, options.ToFrozenSet());
-        Options = options.Select(DeidentificationCodes.Of).ToFrozenSet(StringComparer.Ordinal);
-        RetainedCharacteristics = characteristics.ToFrozenSet(StringComparer.Ordinal);
+        (Name, Method, this.options) = (name, method, options);
+        Options = options.Codes.ToHashSet(StringComparer.Ordinal);
+        RetainedCharacteristics = characteristics.ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Profiles that are part of the program.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using FirstRead.Core.Deidentification.Pixels;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
@@ -26,8 +25,8 @@ internal sealed record PixelRisk(PixelRiskLevel Level, string Reason)
 {
     private static readonly DicomTag OverlayBitPosition = new(0x6000, 0x0102);
 
-    private static readonly FrozenDictionary<string, string> Classes = EmbeddedTable.Rows("pixel-classes.tsv")
-        .ToFrozenDictionary(columns => columns[1], columns => columns[0]);
+    private static readonly Dictionary<string, string> Classes = EmbeddedTable.Rows("pixel-classes.tsv")
+        .ToDictionary(columns => columns[1], columns => columns[0], StringComparer.Ordinal);
 
     // Words of ImageType and of descriptions that name pages of text.
     private static readonly string[] PageWords = ["SCREEN", "DOSE", "REPORT", "PROTOCOL PAGE", "PATIENT PROTOCOL", "SUMMARY", "PHOTO", "SCANNED", "WORKSHEET", "FILMSHEET"];

@@ -10,7 +10,7 @@ internal sealed partial class ProfileReader
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
     private static readonly string[] Members = ["$schema", "name", "method", "options", "retainedCharacteristics"];
-    private static readonly string[] OptionNames = [.. Enum.GetNames<DeidentificationOption>().Skip(1)];
+    private static readonly string[] OptionNames = OptionSet.Names;
 
     private readonly List<string> problems = [];
 
@@ -51,18 +51,18 @@ internal sealed partial class ProfileReader
         return new DeidentificationProfile(name, method, options, Characteristics(root, options));
     }
 
-    private HashSet<DeidentificationOption> Options(JsonElement root)
+    private OptionSet Options(JsonElement root)
     {
-        var options = new HashSet<DeidentificationOption>();
+        var options = new OptionSet();
         foreach (var text in Texts(root, "options", required: true, OptionNames))
-            if (!options.Add(Enum.Parse<DeidentificationOption>(text)))
+            if (!options.Add(OptionSet.Named(text)))
                 problems.Add($"member 'options' names {text} twice.");
         if (options.Contains(DeidentificationOption.RetainLongitudinalFullDates) && options.Contains(DeidentificationOption.RetainLongitudinalModifiedDates))
             problems.Add("member 'options' has both RetainLongitudinalFullDates and RetainLongitudinalModifiedDates: dates are kept or shifted, choose one.");
         return options;
     }
 
-    private List<string> Characteristics(JsonElement root, HashSet<DeidentificationOption> options)
+    private List<string> Characteristics(JsonElement root, OptionSet options)
     {
         const string member = "retainedCharacteristics";
         var allowed = ConfidentialityTable.Characteristics;

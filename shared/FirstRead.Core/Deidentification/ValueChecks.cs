@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,7 +11,7 @@ internal static partial class ValueChecks
     private static readonly DicomTag PatientSexNeutered = new(0x0010, 0x2203);
     private static readonly DicomTag SmokingStatus = new(0x0010, 0x21A0);
 
-    private static readonly FrozenSet<string> CodeStrings = EmbeddedTable.Lines("code-strings.txt").SelectMany(line => line.Split(';')).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> CodeStrings = EmbeddedTable.Lines("code-strings.txt").SelectMany(line => line.Split(';')).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Values without padding, cut at backslashes.</summary>
     public static string[] Values(ReadOnlyMemory<byte> value)

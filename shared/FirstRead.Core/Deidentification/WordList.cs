@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 
 namespace FirstRead.Core.Deidentification;
@@ -6,12 +5,12 @@ namespace FirstRead.Core.Deidentification;
 /// <summary>The committed words that may stay in free text. Everything else goes: numbers without a unit, every letter beyond ASCII.</summary>
 internal sealed partial class WordList
 {
-    private readonly FrozenSet<string> words;
+    private readonly HashSet<string> words;
 
     private WordList(params string[] tables) => words = tables
         .SelectMany(EmbeddedTable.Lines)
         .SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>For descriptors (113105).</summary>
     public static WordList Descriptors { get; } = new("words.txt", "contrast-agents.txt");
@@ -41,7 +40,7 @@ internal sealed partial class WordList
         || (Number().IsMatch(word) && UnitAhead().Match(text, end) is { Success: true } unit && words.Contains(unit.Groups[1].Value));
 
     /// <param name="Known">False for separators too.</param>
-    internal readonly record struct Token(string Text, bool IsSeparator, bool Known);
+    internal sealed record Token(string Text, bool IsSeparator, bool Known);
 
     // Letters and digits of ASCII and all that is not ASCII make words; a point between digits belongs to the number.
     [GeneratedRegex(@"(?<word>(?:[A-Za-z0-9]|(?<=[0-9])\.(?=[0-9])|[^\x20-\x7E\r\n\t\f])+)|(?<separator>[\x20-\x7E\r\n\t\f-[A-Za-z0-9]]+?)", RegexOptions.CultureInvariant)]

@@ -5,16 +5,16 @@ internal sealed class WarningList
 {
     private const int OfEachCode = 10;
 
-    private readonly List<DicomWarning> _warnings = [];
-    private readonly Dictionary<string, int> _counts = [];
+    private List<DicomWarning>? _warnings;
+    private Dictionary<string, int>? _counts;
 
-    public IReadOnlyList<DicomWarning> Warnings => _warnings;
+    public IReadOnlyList<DicomWarning> Warnings => _warnings ?? [];
 
     public void Add(string code, DicomTag tag, long offset)
     {
-        var count = _counts.GetValueOrDefault(code);
+        var count = (_counts ??= []).GetValueOrDefault(code);
         if (count == OfEachCode) return;
         _counts[code] = count + 1;
-        _warnings.Add(new DicomWarning(code, tag, offset));
+        (_warnings ??= []).Add(new DicomWarning(code, tag, offset));
     }
 }

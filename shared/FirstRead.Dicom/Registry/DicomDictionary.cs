@@ -48,7 +48,7 @@ public static class DicomDictionary
         private readonly int[] _starts;
         private readonly Vr[] _vrs;
         private readonly int _plain;
-        private readonly List<(uint Value, uint Mask, int Row)> _repeating = [];
+        private readonly List<Repeating> _repeating = [];
         private readonly DictionaryEntry?[] _entries;
 
         public Table(byte[] text)
@@ -68,7 +68,7 @@ public static class DicomDictionary
             for (var i = 0; i < repeating.Count; i++)
             {
                 Place(_plain + i, repeating[i], text.AsSpan(repeating[i]));
-                _repeating.Add((_tags[_plain + i], MaskAt(repeating[i]), _plain + i));
+                _repeating.Add(new Repeating(_tags[_plain + i], MaskAt(repeating[i]), _plain + i));
             }
         }
 
@@ -81,8 +81,8 @@ public static class DicomDictionary
             var row = Array.BinarySearch(_tags, 0, _plain, tag.Value);
             if (row >= 0) return row;
             if (tag.IsPrivate) return -1;
-            foreach (var (value, mask, index) in _repeating)
-                if ((tag.Value & mask) == value) return index;
+            foreach (var rows in _repeating)
+                if ((tag.Value & rows.Mask) == rows.Value) return rows.Row;
             return -1;
         }
 
@@ -108,6 +108,9 @@ public static class DicomDictionary
             var columns = Encoding.ASCII.GetString(line[..line.IndexOf((byte)'\n')]).Split('\t');
             return new DictionaryEntry(new DicomTag(_tags[row]), _vrs[row], columns[1], columns[2], columns[3], columns.Length > 4);
         }
+
+        /// <summary>A row for many tags: those with this value under the mask.</summary>
+        private sealed record Repeating(uint Value, uint Mask, int Row);
 
         private uint MaskAt(int start)
         {
