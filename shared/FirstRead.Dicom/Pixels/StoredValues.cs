@@ -21,6 +21,11 @@ internal static class StoredValues
             case 8:
                 for (var i = 0; i < values.Length; i++) values[i] = Cell(frame[i], description);
                 break;
+            case 12:
+                // Packed in very old files: two samples in three bytes.
+                for (int i = 0, at = 0; i < values.Length; i++, at += i % 2 == 0 ? 2 : 1)
+                    values[i] = Cell((ushort)(i % 2 == 0 ? frame[at] | (frame[at + 1] & 15) << 8 : frame[at] >> 4 | frame[at + 1] << 4), description);
+                break;
             case 16:
                 for (var i = 0; i < values.Length; i++) values[i] = Cell(BinaryPrimitives.ReadUInt16LittleEndian(frame[(2 * i)..]), description);
                 break;

@@ -12,11 +12,14 @@ internal sealed class LookupTable
 
     private LookupTable(ushort[] entries, int first, int bits) => (_entries, _first, _bits) = (entries, first, bits);
 
-    /// <param name="item">Of the LUT's sequence.</param>
+    /// <summary>The first of a sequence; null where there is none, or one without a value, as some writers leave it.</summary>
+    /// <param name="holder">Of the sequence.</param>
+    /// <param name="sequence">Of LUTs.</param>
     /// <param name="isSigned">Whether the first value mapped may be negative.</param>
     /// <exception cref="DicomException"><c>malformed</c>.</exception>
-    public static LookupTable From(DicomDataset item, bool isSigned)
+    public static LookupTable? Find(DicomDataset holder, DicomTag sequence, bool isSigned)
     {
+        if (holder.GetSequence(sequence) is not [var item, ..] || item[Tags.LUTDescriptor] is not { Value.IsEmpty: false }) return null;
         var (count, first, bits) = Descriptor(item, Tags.LUTDescriptor, isSigned);
         return new LookupTable(Entries(item, Tags.LUTData, count), first, bits);
     }

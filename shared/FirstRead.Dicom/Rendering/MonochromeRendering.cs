@@ -25,8 +25,7 @@ internal static class MonochromeRendering
     private static float[] Modality(DicomDataset header, float[] stored, PixelDescription description, int frame)
     {
         var own = FunctionalGroups.Find(header, frame, Tags.PixelValueTransformationSequence);
-        if (own is null && header.GetSequence(Tags.ModalityLUTSequence) is [var item, ..])
-            return LookupTable.From(item, description.IsSigned).Map(stored);
+        if (own is null && LookupTable.Find(header, Tags.ModalityLUTSequence, description.IsSigned) is { } table) return table.Map(stored);
         var slope = (own ?? header).GetDouble(Tags.RescaleSlope) is { } number and not 0 ? number : 1;
         var intercept = (own ?? header).GetDouble(Tags.RescaleIntercept) ?? 0;
         return slope == 1 && intercept == 0 ? stored : Array.ConvertAll(stored, value => (float)(value * slope + intercept));
@@ -36,9 +35,8 @@ internal static class MonochromeRendering
     private static LookupTable? VoiTable(DicomDataset header, PixelDescription description, int frame)
     {
         var holder = FunctionalGroups.Find(header, frame, Tags.FrameVOILUTSequence) ?? header;
-        if (holder.GetSequence(Tags.VOILUTSequence) is not [var item, ..]) return null;
         var isSigned = header.GetSequence(Tags.ModalityLUTSequence).Count == 0 && (description.IsSigned || header.GetDouble(Tags.RescaleIntercept) < 0);
-        return LookupTable.From(item, isSigned);
+        return LookupTable.Find(holder, Tags.VOILUTSequence, isSigned);
     }
 
     /// <summary>Without a window in the header: all of it where there are two values, else what most values lie in.</summary>

@@ -43,6 +43,43 @@ public class PixelFrameTests
     }
 
     [Test]
+    public void TwelveBitSamples_InThreeBytesForTwo_AreUnpacked()
+    {
+        var frames = Open(Picture(1, 3, 12, [0x34, 0x12, 0xAB, 0xFF, 0x0F, 0]));
+        Assert.That(frames.GetValues(0), Is.EqualTo(new float[] { 0x234, 0xAB1, 0xFFF }));
+    }
+
+    [Test]
+    public void FloatPixels_AreValues()
+    {
+        byte[] bytes = [.. BitConverter.GetBytes(1.5f), .. BitConverter.GetBytes(-2f)];
+        var dataset = new DicomDataset().Add(Tags.Rows, 1).Add(Tags.Columns, 2).Add(Tags.BitsAllocated, 32).Add(Tags.FloatPixelData, Vr.OF, bytes);
+        Assert.That(Open(dataset).GetValues(0), Is.EqualTo(new[] { 1.5f, -2f }));
+    }
+
+    [Test]
+    public void SeveralFrames_InOneFragment_ArePartedWhereACodestreamEnds()
+    {
+        byte[] one = [0xFF, 0xD8, 0xFF, 1, 0xFF, 0xD9], two = [0xFF, 0xD8, 0xFF, 2, 0xFF, 0xD9, 0];
+        var fragments = new ReadOnlyMemory<byte>[] { default, one.Concat(two).Concat(one).ToArray() };
+        var frames = new EncodedFrames(new DicomDataset(), fragments, 3, TransferSyntax.Find("1.2.840.10008.1.2.4.50")!);
+        Assert.Multiple(() =>
+        {
+            Assert.That(frames[0].ToArray(), Is.EqualTo(one));
+            Assert.That(frames[1].ToArray(), Is.EqualTo(two));
+            Assert.That(frames[2].ToArray(), Is.EqualTo(one));
+        });
+    }
+
+    [Test]
+    public void ExtendedOffsetTable_TellsFrames_WhereTheBasicOneIsEmpty()
+    {
+        var dataset = new DicomDataset().Add(Tags.ExtendedOffsetTable, Vr.OV, new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 0, 0, 0, 0 });
+        var fragments = new ReadOnlyMemory<byte>[] { default, new byte[] { 1, 2 }, new byte[] { 3, 4 }, new byte[] { 5, 6 } };
+        Assert.That(new EncodedFrames(dataset, fragments, 2, TransferSyntax.RleLossless)[1].ToArray(), Is.EqualTo(new byte[] { 5, 6 }));
+    }
+
+    [Test]
     public void PlanarColours_ComeSideBySide()
     {
         var dataset = Picture(1, 2, 8, [1, 2, 11, 12, 21, 22]).Add(Tags.SamplesPerPixel, 3).Add(Tags.PhotometricInterpretation, "RGB").Add(Tags.PlanarConfiguration, 1);

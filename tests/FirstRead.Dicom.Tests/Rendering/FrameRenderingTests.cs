@@ -54,6 +54,14 @@ public class FrameRenderingTests
     }
 
     [Test]
+    public void LutWithoutAValue_IsNone()
+    {
+        var empty = new DicomDataset().Add(Tags.LUTDescriptor, Vr.US, default(ReadOnlyMemory<byte>));
+        var dataset = Grey(0, 1, 2, 3).AddSequence(Tags.ModalityLUTSequence, empty).AddSequence(Tags.VOILUTSequence, empty).Add(Tags.WindowCenter, 2).Add(Tags.WindowWidth, 4);
+        Assert.That(Render(dataset).Pixels, Is.EqualTo(new byte[] { 0, 85, 170, 255 }));
+    }
+
+    [Test]
     public void BrokenLut_IsNamed()
     {
         var dataset = Grey(0, 1, 2, 3).AddSequence(Tags.VOILUTSequence, Lut([100, 0, 16], [1, 2]));
