@@ -20,8 +20,9 @@ public sealed class OnnxTextDetector(string? folder = null, int threads = 2) : I
         foreach (var candidate in Find(picture, pass == TextPass.Detection ? DetectionPlan.Detection : DetectionPlan.Verification))
         {
             var reading = nets.Value.Reader.Read(picture, candidate.Box);
-            // What few scales see and nobody can read is an edge, a bone or a clip: clean radiographs are full of them.
-            if (reading.IsText || candidate.Scales.Count >= ScalesOfTheUnread)
+            // What few scales see and nobody can read is an edge, a bone or a clip: clean radiographs are full of them. So are
+            // buttons and rings, which every scale takes for an O; writing that the reader does not know comes in lines.
+            if (reading.IsText || (candidate.Scales.Count >= ScalesOfTheUnread && IsLine(candidate.Box)))
                 texts.Add(new TextBox(candidate.Box, candidate.Score, reading.IsCertain, reading.Marker));
         }
         return texts;
@@ -45,6 +46,8 @@ public sealed class OnnxTextDetector(string? folder = null, int threads = 2) : I
         if (nets.IsValueCreated)
             nets.Value.Dispose();
     }
+
+    private static bool IsLine(PixelBox box) => Math.Max(box.Width, box.Height) >= 1.8 * Math.Min(box.Width, box.Height);
 
     private void Look(TextPicture picture, double scale, Tile tile, DetectionPlan plan, BoxUnion found)
     {

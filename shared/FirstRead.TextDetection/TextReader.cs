@@ -12,8 +12,18 @@ internal sealed class TextReader(Net net, IReadOnlyList<string> characters) : ID
     private const int Height = 48;
     private const int LongestWidth = 1920;
 
-    /// <summary>The surest reading of the box: as it lies, and turned either way where it is not clearly a line across.</summary>
+    /// <summary>The surest reading of the box, with the margin that blanking wants and without.</summary>
     public Reading Read(TextPicture picture, PixelBox box)
+    {
+        var whole = ReadAnyWay(picture, box);
+        var inner = box.Grow(-Math.Min(box.Width, box.Height) / 5);
+        return whole.Marker is not null || inner.IsEmpty ? whole : Surer(whole, ReadAnyWay(picture, inner));
+    }
+
+    public void Dispose() => net.Dispose();
+
+    /// <summary>As it lies, and turned either way where it is not clearly a line across.</summary>
+    private Reading ReadAnyWay(TextPicture picture, PixelBox box)
     {
         var cut = picture.Cut(box.Clip(picture.Width, picture.Height));
         var best = cut.Width * 3 >= cut.Height * 2 ? Recognise(cut) : Reading.Nothing;
@@ -24,8 +34,6 @@ internal sealed class TextReader(Net net, IReadOnlyList<string> characters) : ID
         }
         return best;
     }
-
-    public void Dispose() => net.Dispose();
 
     private static Reading Surer(Reading one, Reading other) => other.Letters * other.Mean > one.Letters * one.Mean ? other : one;
 
@@ -60,15 +68,17 @@ internal sealed class TextReader(Net net, IReadOnlyList<string> characters) : ID
 /// <param name="Mean">Of all characters.</param>
 internal readonly record struct Reading(string Text, float Lowest, float Mean)
 {
-    // Of each character: a marker is kept only when there is no doubt about any of them.
+    // A marker is kept only when there is no doubt. Of a letter or two nothing else speaks for it; a longer word is one of
+    // the list's by all of its letters.
     private const float NoDoubt = 0.9f;
+    private const float NoDoubtInAWord = 0.6f;
     private const float Legible = 0.5f;
 
     public static Reading Nothing { get; } = new("", 0, 0);
 
     public int Letters => Text.Count(char.IsLetterOrDigit);
 
-    public string? Marker => Lowest >= NoDoubt && SideMarkers.Contains(Text) ? Text : null;
+    public string? Marker => Mean >= NoDoubt && Lowest >= (Letters > 2 ? NoDoubtInAWord : NoDoubt) && SideMarkers.Contains(Text) ? Text.Trim() : null;
 
     /// <summary>Two letters or digits at least: one alone names nobody, and round things are read as an O.</summary>
     public bool IsText => Letters >= 2 && Mean >= Legible;

@@ -34,8 +34,8 @@ internal sealed class TextBench(string repository, IReadOnlyList<string> folders
             var (first, second) = Passes(detector, picture, picture.Frame);
             (detected, verified, marked) = (detected + first.Count, verified + second.Count, marked + (first.Count + second.Count > 0 ? 1 : 0));
             if (printMissed)
-                foreach (var box in first.Concat(second))
-                    output.WriteLine($"mark\t{picture.Name}\t{picture.Description.Columns}x{picture.Description.Rows}\t{box}");
+                foreach (var text in first.Concat(second))
+                    output.WriteLine(FormattableString.Invariant($"mark\t{picture.Name}\t{picture.Description.Columns}x{picture.Description.Rows}\t{text.Box.X},{text.Box.Y},{text.Box.Width},{text.Box.Height}\t{text.Confidence:F2}\t{(text.IsCertain ? "certain" : "doubtful")}\t{text.Marker}"));
         }
         output.WriteLine($"Marks on {pictures.Count} images as they are: {detected} by detection, {verified} more by verification, on {marked} images.");
     }
@@ -53,9 +53,10 @@ internal sealed class TextBench(string repository, IReadOnlyList<string> folders
             for (var tries = 0; tries < 2 * LinesAPicture && planting.Planted.Count < LinesAPicture && next < texts.Count; tries++, next++)
                 planting.TryPlant(texts[next], masks[next], random);
             var started = Environment.CpuUsage.TotalTime;
-            var (first, second) = Passes(detector, picture, planting.Frame);
+            var (detected, verified) = Passes(detector, picture, planting.Frame);
             seconds += (Environment.CpuUsage.TotalTime - started).TotalSeconds;
             megapixels += picture.Description.Rows * picture.Description.Columns / 1e6;
+            var (first, second) = (detected.ConvertAll(text => text.Box), verified.ConvertAll(text => text.Box));
             foreach (var (text, box, mask) in planting.Planted)
             {
                 var left = LeftOver(box, mask, [.. first, .. second]);
@@ -68,17 +69,17 @@ internal sealed class TextBench(string repository, IReadOnlyList<string> folders
     }
 
     /// <summary>As the de-identifier looks: once, then again after what was found is black.</summary>
-    private static (List<PixelBox> First, List<PixelBox> Second) Passes(OnnxTextDetector detector, BasePicture picture, ReadOnlyMemory<byte> frame)
+    private static (List<TextBox> First, List<TextBox> Second) Passes(OnnxTextDetector detector, BasePicture picture, ReadOnlyMemory<byte> frame)
     {
         var shown = FramePictures.Of(picture.Header, picture.Description)!.Show(frame).ToList();
-        List<PixelBox> first = [.. shown.SelectMany(window => detector.Detect(window, TextPass.Detection)).Select(text => text.Box)];
-        return (first, [.. shown.Select(window => Blank(window, first)).SelectMany(window => detector.Detect(window, TextPass.Verification)).Select(text => text.Box)]);
+        List<TextBox> first = [.. shown.SelectMany(window => detector.Detect(window, TextPass.Detection))];
+        return (first, [.. shown.Select(window => Blank(window, first)).SelectMany(window => detector.Detect(window, TextPass.Verification))]);
     }
 
-    private static TextPicture Blank(TextPicture picture, List<PixelBox> boxes)
+    private static TextPicture Blank(TextPicture picture, List<TextBox> texts)
     {
         var samples = picture.Samples.ToArray();
-        foreach (var box in boxes)
+        foreach (var (box, _, _, _) in texts)
             for (var y = box.Y; y < box.Bottom; y++)
                 samples.AsSpan(y * picture.Width + box.X, box.Width).Clear();
         return picture with { Samples = samples };

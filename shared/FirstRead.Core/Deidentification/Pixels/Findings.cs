@@ -30,7 +30,7 @@ internal sealed class Findings(IReadOnlyList<PixelBox> regions, bool clearsUnuse
         }
         if (Covered(found.Box, blank))
             return false;
-        if (Surroundings.IsPlain(picture, found.Box) || (found.IsCertain && Surroundings.IsAtEdge(picture, found.Box)))
+        if (Surroundings.IsPlain(picture, found.Box) || Surroundings.IsAtEdge(picture, found.Box))
         {
             blank.Add(found.Box);
             text.Add(found.Box);

@@ -13,9 +13,9 @@ public sealed record PixelCleaningLimits
 
     /// <summary>
     /// Megapixels that the detector looks at, each window of each frame counted where it changed, detection and
-    /// verification together. One costs a second or two of a processor (docs/pixel-cleaning.md).
+    /// verification together. One costs two to four seconds of a processor (docs/pixel-cleaning.md).
     /// </summary>
-    public double MaxSearchedMegapixels { get; init; } = 150;
+    public double MaxSearchedMegapixels { get; init; } = 120;
 
     /// <summary>Share of a frame that text boxes may hide; more is a page of text.</summary>
     public double MaxBlankedShare { get; init; } = 0.25;
