@@ -3,7 +3,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 packages=(openjdk-17-jre-headless chromium libopenjp2-7 libcharls2 libturbojpeg0)
-[ "${1:-run}" = test ] && packages+=(dcmtk dicom3tools libgdcm-tools python3-pydicom python3-numpy)
+[ "${1:-run}" = test ] && packages+=(dcmtk dicom3tools libgdcm-tools python3-pydicom python3-numpy python3-pil fonts-dejavu-core fonts-liberation)
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 2; }
 command -v npm >/dev/null || { echo "Node.js 20 or later with npm is needed: https://nodejs.org" >&2; exit 2; }
