@@ -252,6 +252,7 @@ public static class Tags
     public static readonly DicomTag PresentationLUTShape = new(0x2050, 0x0020);
     public static readonly DicomTag SharedFunctionalGroupsSequence = new(0x5200, 0x9229);
     public static readonly DicomTag PerFrameFunctionalGroupsSequence = new(0x5200, 0x9230);
+    public static readonly DicomTag RTROIObservationsSequence = new(0x3006, 0x0080);
     public static readonly DicomTag WaveformSequence = new(0x5400, 0x0100);
     public static readonly DicomTag SpectroscopyData = new(0x5600, 0x0020);
     public static readonly DicomTag OverlayRows = new(0x6000, 0x0010);

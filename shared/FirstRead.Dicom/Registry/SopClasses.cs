@@ -14,13 +14,15 @@ public static class SopClasses
 
     /// <summary>
     /// The attribute that an instance of a class is for, and without which it is taken for cut: pixels of an image, the
-    /// document of an encapsulated one, a waveform's samples. Null where the class says nothing, as for reports.
+    /// document of an encapsulated one, a waveform's samples, a structure set's regions. Null where the class says nothing, as for reports.
     /// </summary>
     public static DicomTag? ContentOf(string? uid)
     {
         if (Find(uid)?.Name is not { } name) return null;
         if (IsImageStorage(uid) || name is "Segmentation Storage" or "Label Map Segmentation Storage" or "Height Map Segmentation Storage" or "Parametric Map Storage")
             return Tags.PixelData;
+        // Type 1 (PS3.3 C.8.8.8).
+        if (name is "RT Structure Set Storage") return Tags.RTROIObservationsSequence;
         if (name.EndsWith("Waveform Storage", StringComparison.Ordinal)) return Tags.WaveformSequence;
         return name.StartsWith("Encapsulated ", StringComparison.Ordinal) ? Tags.EncapsulatedDocument : null;
     }
