@@ -3,6 +3,7 @@ using FirstRead.Dicom.Pixels;
 using FirstRead.Dicom.Pixels.Codecs;
 using FirstRead.Dicom.Reading;
 using FirstRead.Dicom.Registry;
+using FirstRead.Dicom.Rendering;
 
 namespace FirstRead.Dicom.Tests.Pixels;
 
@@ -47,6 +48,19 @@ public class DcmtkCodecTests
 
     [TestCase("+il"), TestCase("+is"), TestCase("+in")]
     public void JpegLs_OfColours(string options) => Compare(Colors(), "dcmcjpls", options, "dcmdjpls", "");
+
+    [TestCase("+Ww 2000 1500"), TestCase("+Ww 1000 3000")]
+    public void Drawing_IsDcmtks_WithinOneLevel(string window)
+    {
+        var dataset = Grey(12, 1).Add(Tags.RescaleSlope, 2).Add(Tags.RescaleIntercept, -1024);
+        Write("native.dcm", dataset, TransferSyntax.ExplicitLittleEndian);
+        Run("dcmj2pnm", window + " +op", "native.dcm", "drawn.pgm");
+        var drawn = File.ReadAllBytes(Path.Combine(_folder, "drawn.pgm"))[^(37 * 53)..];
+        var numbers = window.Split(' ').Skip(1).Select(double.Parse).ToArray();
+        var frames = PixelFrames.Open(dataset, TransferSyntax.ExplicitLittleEndian);
+        var ours = FrameRendering.Render(dataset, frames.GetFrame(0).Span, frames.Description, 0, new WindowLevel(numbers[0], numbers[1])).Pixels;
+        Assert.That(ours.Zip(drawn, (a, b) => Math.Abs(a - b)).Max(), Is.LessThanOrEqualTo(1));
+    }
 
     [Test]
     public void Rle_OfColours_AndOf16Bits()
