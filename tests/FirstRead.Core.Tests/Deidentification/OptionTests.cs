@@ -149,8 +149,13 @@ public sealed class OptionTests
 
     private static Deidentifier Deidentifier(params DeidentificationOption[] options) => new(Profile(options));
 
-    private static DeidentificationProfile Profile(DeidentificationOption[] options) =>
-        new("test", "test", options.ToHashSet(), options.Contains(DeidentificationOption.RetainPatientCharacteristics) ? ConfidentialityTable.Characteristics : []);
+    private static DeidentificationProfile Profile(DeidentificationOption[] options)
+    {
+        var chosen = new OptionSet();
+        foreach (var option in options)
+            chosen.Add(option);
+        return new("test", "test", chosen, options.Contains(DeidentificationOption.RetainPatientCharacteristics) ? ConfidentialityTable.Characteristics : []);
+    }
 
     private static string?[] Codes(DicomDataset clean) =>
         [.. clean.GetSequence(Tags.DeidentificationMethodCodeSequence).Select(item => item.GetString(Tags.CodeValue))];
