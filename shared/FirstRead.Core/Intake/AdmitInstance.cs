@@ -81,9 +81,10 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
     private async Task<PixelHold?> WriteAsync(DigestStream source, Candidate candidate, Instance instance, CancellationToken cancel)
     {
         await using var writer = await ports.Objects.CreateAsync(settings.DeidentifiedBucket, instance.ObjectKey, ContentType, cancel);
+        DeidentifiedInstance written;
         try
         {
-            deidentifier.Write(candidate.Opened, candidate.Pseudonym, candidate.Uids, writer.Content);
+            written = deidentifier.Write(candidate.Opened, candidate.Pseudonym, candidate.Uids, writer.Content);
         }
         catch (InstanceHeldException held)
         {
@@ -92,6 +93,8 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         }
         Verify(source, candidate.File);
         await writer.CompleteAsync(cancel);
+        // Before the row, so that every instance that counts has its report; a repeat writes the same again.
+        await ports.Objects.PutAsync(settings.DeidentifiedBucket, ObjectKeys.Report(instance.ObjectKey), ReportJson.Write(written.Report), ReportJson.ContentType, cancel);
         return null;
     }
 
@@ -101,7 +104,10 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         await candidate.SealAsync(new IdentityVault(ports.Vault, new Sealer(keys.Vault, ports.Random)), cancel);
         var standing = await ports.Studies.PutInstanceAsync(instance, cancel);
         if (standing.ObjectKey != instance.ObjectKey)
+        {
             await ports.Objects.DeleteAsync(settings.DeidentifiedBucket, instance.ObjectKey, cancel);
+            await ports.Objects.DeleteAsync(settings.DeidentifiedBucket, ObjectKeys.Report(instance.ObjectKey), cancel);
+        }
         return standing;
     }
 

@@ -23,6 +23,9 @@ public static class ObjectKeys
     public static string Deidentified(StudyId study, string seriesInstanceUid, string sopInstanceUid, FileId file) =>
         $"{StudiesPrefix}{study}/{seriesInstanceUid}/{sopInstanceUid}/{file}.dcm";
 
+    /// <summary>In the de-identified bucket, beside the instance: what was done to it, in counts.</summary>
+    public static string Report(string deidentifiedKey) => deidentifiedKey[..^".dcm".Length] + ".report.json";
+
     /// <summary>In the results bucket.</summary>
     public static string Result(StudyId study, int attempt, string name) => $"{ResultsPrefix}{study}/{attempt:D6}/{name}";
 

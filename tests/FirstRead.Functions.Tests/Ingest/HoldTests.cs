@@ -79,7 +79,7 @@ public sealed class HoldTests
         var file = (await world.Uploads.ListFilesAsync(upload.Upload.Id, default)).Single();
         Assert.That((file.State, file.Code), Is.EqualTo((FileState.Refused, "refused-by-person")));
         Assert.That(await world.Holds.ListAsync(10, default), Is.Empty);
-        Assert.That(world.Objects.Keys(IntakeWorld.Deidentified), Is.Empty);
+        Assert.That(world.Instances(), Is.Empty);
         Assert.That(world.Objects.Keys(IntakeWorld.Incoming), Does.Contain(ObjectKeys.Quarantine(file.Upload, file.Id)), "the original stays");
     }
 

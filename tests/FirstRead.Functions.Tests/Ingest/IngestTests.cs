@@ -40,8 +40,10 @@ public sealed class IngestTests
     {
         await world.PutAllAsync(await world.PromiseAsync(1, Bytes(Slice(1))));
 
-        var key = world.Objects.Keys(IntakeWorld.Deidentified).Single();
-        var text = Encoding.Latin1.GetString(world.Objects.Objects[$"{IntakeWorld.Deidentified}/{key}"]);
+        var key = world.Instances().Single();
+        var report = Encoding.UTF8.GetString(world.Objects.Objects[$"{IntakeWorld.Deidentified}/{ObjectKeys.Report(key)}"]);
+        var text = Encoding.Latin1.GetString(world.Objects.Objects[$"{IntakeWorld.Deidentified}/{key}"]) + report;
+        Assert.That(report, Does.Contain("\"profile\":\"clinical-review\"").And.Contain("\"keyword\":\"PatientName\""));
         Assert.That(text, Does.Not.Contain(PatientName).And.Not.Contain(PatientId).And.Not.Contain("19600229"));
         Assert.That(DicomDataset.Read(new MemoryStream(Encoding.Latin1.GetBytes(text))).GetString(Tags.Rows), Is.EqualTo("2"));
         var instance = (await world.Studies.ListInstancesAsync((await world.StudyAsync()).Id, default)).Single();
@@ -84,7 +86,7 @@ public sealed class IngestTests
         Assert.That(
             world.Objects.Keys(IntakeWorld.Incoming).Where(key => key.StartsWith(ObjectKeys.QuarantinePrefix, StringComparison.Ordinal)),
             Is.EquivalentTo(files.Skip(1).Select(file => ObjectKeys.Quarantine(file.Upload, file.Id))));
-        Assert.That(world.Objects.Keys(IntakeWorld.Deidentified).Count(), Is.EqualTo(1));
+        Assert.That(world.Instances().Count(), Is.EqualTo(1));
     }
 
     [Test]
@@ -96,7 +98,7 @@ public sealed class IngestTests
         var file = await world.EventAsync(upload, 0);
 
         Assert.That((file!.State, file.Code), Is.EqualTo((FileState.Refused, RefusalCodes.DigestMismatch)));
-        Assert.That(world.Objects.Keys(IntakeWorld.Deidentified), Is.Empty);
+        Assert.That(world.Instances(), Is.Empty);
     }
 
     [Test]
@@ -109,7 +111,7 @@ public sealed class IngestTests
         Assert.That(await world.StatesAsync(upload), Is.EqualTo(new[] { FileState.Accepted, FileState.Duplicate, FileState.Held }));
         var instance = (await world.Studies.ListInstancesAsync((await world.StudyAsync()).Id, default)).Single();
         Assert.That(instance.Sha256, Is.EqualTo(upload.Files[0].Sha256));
-        Assert.That(world.Objects.Keys(IntakeWorld.Deidentified), Is.EqualTo(new[] { instance.ObjectKey }));
+        Assert.That(world.Instances(), Is.EqualTo(new[] { instance.ObjectKey }));
     }
 
     [Test]
@@ -123,7 +125,7 @@ public sealed class IngestTests
         Assert.That((await world.StatesAsync(upload)).Order(), Is.EqualTo(Enumerable.Repeat(FileState.Held, 7).Prepend(FileState.Accepted)));
         var instance = (await world.Studies.ListInstancesAsync((await world.StudyAsync()).Id, default)).Single();
         Assert.That(instance.Sha256, Is.EqualTo((await world.Uploads.ListFilesAsync(upload.Upload.Id, default)).Single(file => file.State == FileState.Accepted).Sha256));
-        Assert.That(world.Objects.Keys(IntakeWorld.Deidentified), Is.EqualTo(new[] { instance.ObjectKey }));
+        Assert.That(world.Instances(), Is.EqualTo(new[] { instance.ObjectKey }));
     }
 
     [Test]
@@ -161,7 +163,7 @@ public sealed class IngestTests
 
         Assert.That(await world.StatesAsync(upload), Is.EqualTo(new[] { FileState.Held }));
         Assert.That((await world.StudyAsync()).Status, Is.EqualTo(StudyStatus.Held));
-        Assert.That(world.Objects.Keys(IntakeWorld.Deidentified), Is.Empty);
+        Assert.That(world.Instances(), Is.Empty);
     }
 
     [Test]

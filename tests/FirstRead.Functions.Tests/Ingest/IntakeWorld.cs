@@ -37,6 +37,9 @@ internal sealed class IntakeWorld
         Dead = new FreeTheDead(queue, slots, runner, Clock);
     }
 
+    /// <summary>Keys of the de-identified instances, without their reports.</summary>
+    public IEnumerable<string> Instances() => Objects.Keys(Deidentified).Where(key => key.EndsWith(".dcm", StringComparison.Ordinal));
+
     public Fuse Fuse { get; } = new();
 
     public ManualClock Clock { get; } = new(Given.Now);

@@ -107,7 +107,7 @@ public sealed class MemoryTests
         public Task<IObjectWriter> CreateAsync(string bucket, string key, string contentType, CancellationToken cancel) =>
             Task.FromResult<IObjectWriter>(new Writer(target));
 
-        public Task PutAsync(string bucket, string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancel) => throw new NotSupportedException();
+        public Task PutAsync(string bucket, string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancel) => Task.CompletedTask;
 
         public Task CopyAsync(string bucket, string key, string? versionId, string targetKey, CancellationToken cancel) => Task.CompletedTask;
 
