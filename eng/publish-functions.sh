@@ -11,5 +11,9 @@ for name in "$@"; do
   dotnet publish "functions/$name" -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true -p:DebugType=none -o "$target" -v q -nologo
   # The host knows its program by what was written into it, not by its own name.
   mv "$target/$name" "$target/bootstrap"
+  # Lambda's system has no codecs; Debian's ask for nothing newer than its GLIBC 2.34.
+  case $name in Ingest|Reidentify)
+    for library in libopenjp2.so.7 libcharls.so.2 libturbojpeg.so.0; do cp -L "/usr/lib/x86_64-linux-gnu/$library" "$target/"; done ;;
+  esac
   echo "$target: $(du -sh "$target" | cut -f 1)"
 done

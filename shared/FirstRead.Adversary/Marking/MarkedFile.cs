@@ -67,6 +67,9 @@ public sealed class MarkedFile
         var picture = new[] { Tags.Rows, Tags.Columns, Tags.BitsAllocated, Tags.BitsStored, Tags.HighBit, Tags.PixelRepresentation, Tags.SamplesPerPixel, Tags.PhotometricInterpretation };
         foreach (var tag in picture)
             dataset.Remove(tag);
+        // Without what its class is for it would be taken for cut.
+        if (SopClasses.ContentOf(kind.SopClass) is { } content && DicomDictionary.VrOf(content) == Vr.SQ && !dataset.Contains(content))
+            dataset.AddSequence(content, levels.Item($"{content}", 1, Listed, Unlisted));
         if (!kind.HasPixels)
             return dataset;
         foreach (var bulk in new[] { Tags.FloatPixelData, Tags.DoubleFloatPixelData, Tags.ExtendedOffsetTable, Tags.ExtendedOffsetTableLengths })

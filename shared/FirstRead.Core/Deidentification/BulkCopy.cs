@@ -1,3 +1,4 @@
+using FirstRead.Core.Deidentification.Codestreams;
 using FirstRead.Core.Intake;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Reading;
@@ -36,15 +37,10 @@ internal static class BulkCopy
             CopyNative(reader, writer, layout, counts);
             return;
         }
-        writer.Copy(reader);
         if (reader.Kind != DicomTokenKind.FragmentsStart)
-            return;
-        do
-        {
-            reader.Read();
             writer.Copy(reader);
-        }
-        while (reader.Kind != DicomTokenKind.FragmentsEnd);
+        else if (FragmentCopy.Run(reader, writer, layout, CodestreamCleaner.For(reader.TransferSyntax, layout)))
+            counts.Add(Tags.PixelData, Outcome.Cleaned, Reason.Bulk);
     }
 
     private static void CopyNative(DicomReader reader, DicomWriter writer, PixelLayout layout, ActionCounts counts)

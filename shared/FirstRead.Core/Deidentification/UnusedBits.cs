@@ -46,6 +46,23 @@ internal sealed class UnusedBits
     /// <summary>Bytes of one sample.</summary>
     public int Width => width;
 
+    /// <summary>
+    /// One byte of a sample, clean by itself: the byte with the highest bit repeats its sign or is masked; above it unsigned
+    /// samples have zeros, signed ones nothing but sign bits.
+    /// </summary>
+    /// <param name="place">0 for the lowest byte of the sample.</param>
+    public byte CleanByte(byte value, int place)
+    {
+        var high = width * 8 - 1 - shift - place * 8;
+        if (high >= 7)
+            return (byte)(value & (byte)(mask >> (place * 8)));
+        if (high < 0)
+            return signed && value >= 0x80 ? (byte)0xFF : (byte)0;
+        var bits = value & (byte)(0xFF >> (7 - high)) & (byte)(mask >> (place * 8));
+        var sign = signed ? 1 << high : 0;
+        return (byte)((bits ^ sign) - sign);
+    }
+
     /// <summary>Clears whole samples in little-endian order, in place; bytes behind the last whole one become zero.</summary>
     /// <returns>Whether any bit was not as it had to be.</returns>
     public bool Clear(Span<byte> samples)
