@@ -28,12 +28,13 @@ public static class DeidCommand
         var keys = new Option<string?>("--keys") { Description = "File with the keys of this and later runs; created, for its owner alone, where there is none." };
         var jobs = new Option<int>("--jobs") { Description = "Files at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var json = new Option<bool>("--json") { Description = "A line of JSON for each file: file, status (ok, refused, held), output, code, message, ms, bytes. It names the source files." };
+        var report = new Option<string?>("--report") { Description = "File for a report a study, as JSON: what was removed, replaced and kept, how often and why; no values." };
         jobs.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out var count) || count is < 1 or > 256))
                 result.AddError("--jobs is a number from 1 to 256.");
         });
-        var command = new Command("deid", Summary) { paths, target, profile, keys, jobs, json };
+        var command = new Command("deid", Summary) { paths, target, profile, keys, jobs, json, report };
         command.SetAction((parsed, cancel) =>
         {
             var random = new SystemRandomSource();
@@ -45,9 +46,13 @@ public static class DeidCommand
                 chosen,
                 texts,
                 parsed.GetValue(keys) is { } file ? DeidKeys.Open(file, random) : DeidKeys.Fresh(random),
-                parsed.GetValue(jobs));
+                parsed.GetValue(jobs),
+                parsed.GetValue(report) is null ? null : new StudyReports());
             using var output = Console.OpenStandardOutput();
-            return Task.FromResult(DeidRun.Run(order, new OutcomeReport(output, parsed.GetValue(json)), TimeProvider.System, cancel));
+            var code = DeidRun.Run(order, new OutcomeReport(output, parsed.GetValue(json)), TimeProvider.System, cancel);
+            if (parsed.GetValue(report) is { } path)
+                order.Reports!.Write(path);
+            return Task.FromResult(code);
         });
         return command;
     }

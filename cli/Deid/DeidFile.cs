@@ -74,9 +74,10 @@ internal sealed class DeidFile(DeidOrder order, TargetFolders folders, TimeProvi
         var instance = deidentifier.Write(opened, order.Keys.Patients.Of(opened.Identity), order.Keys.Uids, target);
         var path = Path.Combine(folder, $"{instance.SopInstanceUid}.dcm");
         // The same bytes under the same name: the file came twice, or a run is repeated with its keys.
-        return target.TryKeep(path) || target.HasSameContent(path)
-            ? new Result(DeidStatus.Ok, path, null, null, bytes)
-            : new Result(DeidStatus.Held, null, RefusalCodes.InstanceConflict, "The target folder has another file under this instance's new UID; nothing is overwritten.", bytes);
+        if (!target.TryKeep(path) && !target.HasSameContent(path))
+            return new Result(DeidStatus.Held, null, RefusalCodes.InstanceConflict, "The target folder has another file under this instance's new UID; nothing is overwritten.", bytes);
+        order.Reports?.Add(instance);
+        return new Result(DeidStatus.Ok, path, null, null, bytes);
     }
 
     private static string CodeOf(Exception problem) => problem switch

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using FirstRead.Cli.Deid;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
@@ -41,6 +42,25 @@ public sealed class DeidTests
 
         Assert.That(Run("a.dcm", Path("a.dcm"), "--out", Path("out")), Is.Zero);
         Assert.That(Directory.GetFiles(Path("out")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public void Deid_WithReport_SaysPerStudyWhatWasDoneAndNoValue()
+    {
+        Write("in/a.dcm", Slice("1.2.3.1"));
+        Write("in/b.dcm", Slice("1.2.3.2"));
+
+        Assert.That(Run("in", "--out", Path("out"), "--report", Path("report.json")), Is.Zero);
+
+        var text = File.ReadAllText(Path("report.json"));
+        using var report = JsonDocument.Parse(text);
+        var study = report.RootElement.GetProperty("studies").EnumerateArray().Single();
+        Assert.That(study.GetProperty("instances").GetInt32(), Is.EqualTo(2));
+        Assert.That(study.GetProperty("profiles")[0].GetString(), Is.EqualTo("basic"));
+        Assert.That(study.GetProperty("options").GetProperty("113100").GetInt32(), Is.EqualTo(2));
+        var name = study.GetProperty("attributes").EnumerateArray().Single(attribute => attribute.GetProperty("keyword").GetString() == "PatientName");
+        Assert.That(name.GetProperty("count").GetInt32(), Is.EqualTo(2));
+        Assert.That(text, Does.Not.Contain("DOE").And.Not.Contain("1.2.3"));
     }
 
     [Test]

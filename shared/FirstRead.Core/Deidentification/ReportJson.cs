@@ -33,6 +33,30 @@ public static class ReportJson
         json.WriteEndObject();
     }
 
+    /// <summary>A study's: instances, profiles, options with how many instances say each, attributes, and what was done to pixels.</summary>
+    /// <param name="studyInstanceUid">The new one.</param>
+    public static void WriteTo(Utf8JsonWriter json, string studyInstanceUid, StudyReport report)
+    {
+        json.WriteStartObject();
+        json.WriteString("studyInstanceUid", studyInstanceUid);
+        json.WriteNumber("instances", report.Instances);
+        json.WriteStartArray("profiles");
+        foreach (var profile in report.Profiles)
+            json.WriteStringValue(profile);
+        json.WriteEndArray();
+        json.WriteStartObject("options");
+        foreach (var (option, instances) in report.Options)
+            json.WriteNumber(option, instances);
+        json.WriteEndObject();
+        json.WriteStartArray("attributes");
+        foreach (var attribute in report.Attributes)
+            WriteTo(json, attribute);
+        json.WriteEndArray();
+        json.WriteNumber("boxesBlanked", report.BoxesBlanked);
+        json.WriteNumber("markersKept", report.MarkersKept);
+        json.WriteEndObject();
+    }
+
     private static void WriteTo(Utf8JsonWriter json, AttributeCount attribute)
     {
         json.WriteStartObject();
