@@ -12,6 +12,9 @@ namespace FirstRead.Core.Deidentification;
 /// </summary>
 internal sealed class UnusedBits
 {
+    // Of vectors: 4 KiB.
+    private const int Block = 128;
+
     private readonly int width;
     private readonly int shift;
     private readonly bool signed;
@@ -71,26 +74,38 @@ internal sealed class UnusedBits
         var changed = samples[whole..].ContainsAnyExcept((byte)0);
         samples[whole..].Clear();
         samples = samples[..whole];
-        var vectors = MemoryMarshal.Cast<byte, Vector128<ulong>>(samples);
-        var found = Vector128<ulong>.Zero;
-        for (var i = 0; i < vectors.Length; i++)
-        {
-            var clean = signed ? SignExtended(vectors[i]) & Vector128.Create(mask) : vectors[i] & Vector128.Create(mask);
-            found |= clean ^ vectors[i];
-            vectors[i] = clean;
-        }
-        Span<byte> rest = stackalloc byte[16];
-        var tail = samples[(vectors.Length * 16)..];
+        var vectors = MemoryMarshal.Cast<byte, Vector256<ulong>>(samples);
+        // Nearly every picture is clean: then nothing is written, and looking is all it costs.
+        for (; !vectors.IsEmpty; vectors = vectors[Math.Min(Block, vectors.Length)..])
+            changed |= ClearBlock(vectors[..Math.Min(Block, vectors.Length)]);
+        Span<byte> rest = stackalloc byte[32];
         rest.Clear();
+        var tail = samples[(samples.Length & ~31)..];
         tail.CopyTo(rest);
-        var last = MemoryMarshal.Read<Vector128<ulong>>(rest);
-        var cleanLast = signed ? SignExtended(last) & Vector128.Create(mask) : last & Vector128.Create(mask);
-        MemoryMarshal.Write(rest, cleanLast);
+        changed |= ClearBlock(MemoryMarshal.Cast<byte, Vector256<ulong>>(rest));
         rest[..tail.Length].CopyTo(tail);
-        return changed | (found | (cleanLast ^ last)) != Vector128<ulong>.Zero;
+        return changed;
     }
 
-    private Vector128<ulong> SignExtended(Vector128<ulong> samples) => width switch
+    private bool ClearBlock(Span<Vector256<ulong>> vectors)
+    {
+        var found = Vector256<ulong>.Zero;
+        if (signed)
+            foreach (var vector in vectors)
+                found |= Clean(vector) ^ vector;
+        else
+            foreach (var vector in vectors)
+                found |= vector;
+        if ((signed ? found : Vector256.AndNot(found, Vector256.Create(mask))) == Vector256<ulong>.Zero)
+            return false;
+        for (var i = 0; i < vectors.Length; i++)
+            vectors[i] = Clean(vectors[i]);
+        return true;
+    }
+
+    private Vector256<ulong> Clean(Vector256<ulong> samples) => (signed ? SignExtended(samples) : samples) & Vector256.Create(mask);
+
+    private Vector256<ulong> SignExtended(Vector256<ulong> samples) => width switch
     {
         1 => SignExtendedBytes(samples.AsByte()).AsUInt64(),
         2 => (samples.AsInt16() << shift >> shift).AsUInt64(),
@@ -99,9 +114,9 @@ internal sealed class UnusedBits
     };
 
     // (x ^ s) - s repeats the bit s upwards, where what lay above it was cleared before.
-    private Vector128<byte> SignExtendedBytes(Vector128<byte> samples)
+    private Vector256<byte> SignExtendedBytes(Vector256<byte> samples)
     {
-        var sign = Vector128.Create((byte)(0x80 >> shift));
-        return ((samples & Vector128.Create((byte)(0xFF >> shift))) ^ sign) - sign;
+        var sign = Vector256.Create((byte)(0x80 >> shift));
+        return ((samples & Vector256.Create((byte)(0xFF >> shift))) ^ sign) - sign;
     }
 }

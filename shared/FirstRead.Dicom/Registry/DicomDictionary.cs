@@ -9,7 +9,6 @@ namespace FirstRead.Dicom.Registry;
 public static class DicomDictionary
 {
     private static readonly Lazy<Table> Rows = new(() => new Table(EmbeddedTable.ReadBytes("dictionary.tsv")));
-    private static readonly Lazy<Dictionary<string, int>> Keywords = new(() => Rows.Value.IndexKeywords());
 
     /// <summary>The number of rows.</summary>
     public static int Count => Rows.Value.Count;
@@ -18,7 +17,7 @@ public static class DicomDictionary
     public static DictionaryEntry? Find(DicomTag tag) => Rows.Value.IndexOf(tag) is >= 0 and var row ? Rows.Value.Entry(row) : null;
 
     public static DictionaryEntry? FindKeyword(string keyword) =>
-        Keywords.Value.TryGetValue(keyword, out var row) ? Rows.Value.Entry(row) : null;
+        Rows.Value.IndexOf(keyword) is >= 0 and var row ? Rows.Value.Entry(row) : null;
 
     /// <summary>
     /// The value representation that an implicit encoding means. UL for group lengths, LO for private creators,
@@ -88,11 +87,23 @@ public static class DicomDictionary
 
         public DictionaryEntry Entry(int row) => _entries[row] ??= Parse(row);
 
-        public Dictionary<string, int> IndexKeywords()
+        /// <summary>
+        /// The row with this keyword, or -1. The text is searched: that takes some twenty microseconds, and an index of all
+        /// rows would take a start longer than the few keywords that a program asks for.
+        /// </summary>
+        public int IndexOf(string keyword)
         {
-            var index = new Dictionary<string, int>(Count, StringComparer.Ordinal);
-            for (var row = 0; row < Count; row++) index.TryAdd(Entry(row).Keyword, row);
-            return index;
+            if (keyword.Length == 0 || !System.Text.Ascii.IsValid(keyword) || keyword.AsSpan().ContainsAny('\t', '\n')) return -1;
+            var wanted = Encoding.ASCII.GetBytes($"\t{keyword}");
+            for (var from = 0; _text.AsSpan(from).IndexOf(wanted) is >= 0 and var found;)
+            {
+                from += found + wanted.Length;
+                if (_text[from] is not ((byte)'\t' or (byte)'\n')) continue;
+                var start = _text.AsSpan(0, from).LastIndexOf((byte)'\n') + 1;
+                for (var row = 0; row < _starts.Length; row++)
+                    if (_starts[row] == start && Entry(row).Keyword == keyword) return row;
+            }
+            return -1;
         }
 
         private void Place(int row, int start, ReadOnlySpan<byte> line)

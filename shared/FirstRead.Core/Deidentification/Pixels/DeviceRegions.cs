@@ -10,8 +10,11 @@ internal static class DeviceRegions
     private static readonly Rule[] Rules = [.. EmbeddedTable.Rows("device-regions.tsv").Select(Rule.Parse)];
 
     /// <summary>The boxes of every rule that the header meets.</summary>
-    public static IReadOnlyList<PixelBox> Of(DicomDataset header) =>
-        [.. Rules.Where(rule => Array.TrueForAll(rule.Terms, term => term.Meets(header))).SelectMany(rule => rule.Boxes).Distinct()];
+    public static IReadOnlyList<PixelBox> Of(DicomDataset header) => Array.FindAll(Rules, rule => Array.TrueForAll(rule.Terms, term => term.Meets(header))) switch
+    {
+        [] => [],
+        var met => [.. met.SelectMany(rule => rule.Boxes).Distinct()],
+    };
 
     private sealed record Rule(Term[] Terms, PixelBox[] Boxes)
     {
