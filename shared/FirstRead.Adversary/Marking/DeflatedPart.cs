@@ -5,7 +5,7 @@ using FirstRead.Dicom.Registry;
 namespace FirstRead.Adversary.Marking;
 
 /// <summary>The data set of a deflated file (PS3.5 A.5), for searching it.</summary>
-internal static class DeflatedPart
+public static class DeflatedPart
 {
     /// <summary>Null where the file is not deflated.</summary>
     public static byte[]? Inflate(ReadOnlySpan<byte> file)

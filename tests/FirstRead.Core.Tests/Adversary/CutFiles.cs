@@ -1,3 +1,4 @@
+using FirstRead.Adversary.Marking;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Reading;
 using FirstRead.Dicom.Registry;
@@ -14,6 +15,9 @@ internal static class CutFiles
     public static bool MayPass(byte[] file, int length)
     {
         using var reader = new DicomReader(new MemoryStream(file), new ReadLimits { RequirePixels = false });
+        // Its offsets are of inflated bytes. Some writers leave a checksum behind the deflate stream, which may be cut.
+        if (reader.TransferSyntax.IsDeflated)
+            return DeflatedPart.Inflate(file.AsSpan(0, length)) is { } part && part.AsSpan().SequenceEqual(DeflatedPart.Inflate(file));
         var (hasPixels, isImage) = (false, SopClasses.IsImageStorage(reader.FileMeta.MediaStorageSopClassUid));
         try
         {
@@ -21,7 +25,8 @@ internal static class CutFiles
             {
                 if (reader.Depth != 0 || reader.Kind is DicomTokenKind.SequenceEnd or DicomTokenKind.FragmentsEnd)
                     continue;
-                if (reader.Offset == length)
+                // A header of a big-endian file begins with zeros, which may be padding.
+                if (reader.Offset <= length && !file.AsSpan((int)reader.Offset, length - (int)reader.Offset).ContainsAnyExcept((byte)0))
                     return hasPixels || !isImage;
                 isImage |= reader.Tag == Tags.Rows;
                 hasPixels |= reader.Tag == Tags.PixelData || reader.Tag == Tags.FloatPixelData || reader.Tag == Tags.DoubleFloatPixelData || reader.Tag == Tags.SpectroscopyData || reader.Tag == Tags.PixelDataProviderURL;
