@@ -45,7 +45,7 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             var technical = HeaderFacts.Technical(header, sopClass, reader.TransferSyntax.Uid, profile.Has(DeidentificationOption.CleanDescriptors));
             var risk = PixelRisk.Of(header, sopClass, reader.TransferSyntax.IsEncapsulated);
             var decision = PixelDecision.Of(header, reader.TransferSyntax, risk, CleansPixels, detector is not null, pixelLimits, release);
-            var hold = UncleanableClasses.Hold(sopClass) ?? decision.Hold ?? (release is null ? Faces.Hold(profile, technical) ?? CodestreamKinds.Hold(reader.TransferSyntax) : null);
+            var hold = UncleanableClasses.Hold(sopClass) ?? decision.Hold ?? (release is null ? Faces.Hold(profile, technical) ?? CodestreamCleaner.Hold(reader.TransferSyntax) : null);
             return new OpenedInstance(reader, header, HeaderFacts.Identity(header), technical, decision with { Hold = hold });
         }
         catch (Exception problem)

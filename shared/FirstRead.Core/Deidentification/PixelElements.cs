@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using FirstRead.Core.Deidentification.Codestreams;
 using FirstRead.Core.Intake;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
@@ -40,21 +40,11 @@ internal sealed class PixelElements(DicomDataset header, string sopClass)
         if (tag == Tags.FloatPixelData || tag == Tags.DoubleFloatPixelData)
             return native && !header.Contains(Tags.BitsStored) && header.GetInt(Tags.BitsAllocated) == (tag == Tags.FloatPixelData ? 32 : 64) && reader.Length <= HeaderFacts.NativePixelBytes(header);
         if (tag == Tags.ExtendedOffsetTable || tag == Tags.ExtendedOffsetTableLengths)
-            return native && reader.TransferSyntax.IsEncapsulated && reader.Length == 8L * frames && AreOffsets(reader.ReadValue(), tag == Tags.ExtendedOffsetTable);
+            return native && reader.TransferSyntax.IsEncapsulated && reader.Length == 8L * frames && IsTable(reader.ReadValue(), tag == Tags.ExtendedOffsetTable);
         return false;
     }
 
-    // From zero, each above the one before it and no farther than a frame can be; lengths alike (PS3.3 C.7.6.3.1.8).
-    private bool AreOffsets(ReadOnlySpan<byte> value, bool growing)
-    {
-        var longest = 2 * (ulong)Math.Max(HeaderFacts.NativeFrameBytes(header), 1 << 15);
-        for (var (at, before) = (0, 0UL); at < value.Length; at += 8)
-        {
-            var number = BinaryPrimitives.ReadUInt64LittleEndian(value[at..]);
-            if (growing && at == 0 ? number != 0 : number == 0 || growing && number <= before || number - (growing ? before : 0) > longest)
-                return false;
-            before = number;
-        }
-        return true;
-    }
+    private bool IsTable(ReadOnlySpan<byte> value, bool ofOffsets) => ofOffsets
+        ? OffsetTables.AreOffsets(value, 8, HeaderFacts.NativeFrameBytes(header))
+        : OffsetTables.AreLengths(value, 8, HeaderFacts.NativeFrameBytes(header));
 }

@@ -1,5 +1,7 @@
+using FirstRead.Core.Deidentification.Pixels;
 using FirstRead.Core.Intake;
 using FirstRead.Dicom;
+using FirstRead.Dicom.Pixels.Codecs;
 using FirstRead.Dicom.Registry;
 
 namespace FirstRead.Core.Deidentification.Codestreams;
@@ -30,16 +32,20 @@ internal abstract class CodestreamCleaner(int frames)
     }
 
     /// <summary>Null where nobody knows what else the frames of this syntax may hold.</summary>
-    public static CodestreamCleaner? For(TransferSyntax syntax, PixelLayout layout) => CodestreamKinds.Of(syntax) switch
+    public static CodestreamCleaner? For(TransferSyntax syntax, PixelLayout layout) => FrameCodings.Of(syntax) switch
     {
-        CodestreamKind.Jpeg => new JpegCleaner(layout.Frames, isLs: false),
-        CodestreamKind.JpegLs => new JpegCleaner(layout.Frames, isLs: true),
-        CodestreamKind.Jpeg2000 => new Jpeg2000Cleaner(layout.Frames),
-        CodestreamKind.Rle => new RleCleaner(layout),
-        CodestreamKind.Uncompressed => new UncompressedCleaner(layout),
-        CodestreamKind.Deflated => new DeflatedCheck(layout),
+        FrameCoding.Jpeg or FrameCoding.JpegLs => new JpegCleaner(layout.Frames),
+        FrameCoding.Jpeg2000 => new Jpeg2000Cleaner(layout.Frames),
+        FrameCoding.Rle => new RleCleaner(layout),
+        FrameCoding.Uncompressed => new UncompressedCleaner(layout),
+        FrameCoding.Deflated => new DeflatedCheck(layout),
         _ => null,
     };
+
+    /// <summary>Null where frames can be cleaned, or are none; video and whatever is newer than our decoders wait for a person.</summary>
+    public static PixelHold? Hold(TransferSyntax syntax) => syntax.IsEncapsulated && FrameCodings.Of(syntax) == FrameCoding.None
+        ? PixelDecision.ToHold(PixelHoldReasons.CannotDecode, $"what else frames of {syntax.Name} may hold is not known here")
+        : null;
 
     /// <summary>Counts a frame that begins; false for one more than the header has, which is nobody's picture.</summary>
     protected bool BeginFrame() => ++begun <= frames;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Reading;
 using FirstRead.Dicom.Writing;
@@ -48,31 +47,17 @@ internal static class FragmentCopy
     }
 
     /// <summary>
-    /// The Basic Offset Table (PS3.5 A.4) where it can be one: an offset a frame, from zero, each above the one before and no
-    /// farther than a frame can be. Else it is left empty, which every reader must take.
+    /// The Basic Offset Table (PS3.5 A.4) where it can be one, an offset a frame. Else it is left empty, which every reader
+    /// must take.
     /// </summary>
     private static bool CopyOffsets(DicomReader reader, DicomWriter writer, PixelLayout layout)
     {
-        if (reader.Length == 4L * layout.Frames && AreOffsets(reader.ReadValue(), layout))
+        if (reader.Length == 4L * layout.Frames && OffsetTables.AreOffsets(reader.ReadValue(), 4, layout.FrameBytes))
         {
             writer.Copy(reader);
             return false;
         }
         writer.WriteFragment([]);
         return reader.Length > 0;
-    }
-
-    private static bool AreOffsets(ReadOnlySpan<byte> value, PixelLayout layout)
-    {
-        var longest = 2 * Math.Max(layout.FrameBytes, 1 << 15);
-        long before = -1;
-        for (var at = 0; at < value.Length; at += 4)
-        {
-            long offset = BinaryPrimitives.ReadUInt32LittleEndian(value[at..]);
-            if (at == 0 ? offset != 0 : offset <= before || offset - before > longest)
-                return false;
-            before = offset;
-        }
-        return true;
     }
 }

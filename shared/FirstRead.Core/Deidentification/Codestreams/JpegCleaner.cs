@@ -4,10 +4,13 @@ namespace FirstRead.Core.Deidentification.Codestreams;
 /// JPEG (ITU-T T.81 annex B) and JPEG-LS (T.87 annex C): comments become zeros, application data too but for the few bytes
 /// that decoders go by, and so does everything behind a frame's end.
 /// </summary>
-/// <param name="isLs">In JPEG-LS a zero bit follows FF within the data, in JPEG a zero byte.</param>
-internal sealed class JpegCleaner(int frames, bool isLs) : CodestreamCleaner(frames)
+internal sealed class JpegCleaner(int frames) : CodestreamCleaner(frames)
 {
+    // Of JPEG-LS: the frame says so itself, whatever the transfer syntax is called.
+    private const byte LsFrame = 0xF7;
+
     private State state = State.Start;
+    private bool isLs;
     private byte marker;
     private int length;
     private int position;
@@ -85,7 +88,7 @@ internal sealed class JpegCleaner(int frames, bool isLs) : CodestreamCleaner(fra
             case State.Start when value == 0:
                 break;
             case State.StartCode or State.BehindCode when value == 0xD8:
-                state = BeginFrame() ? State.Marker : State.Surplus;
+                (state, isLs) = (BeginFrame() ? State.Marker : State.Surplus, false);
                 break;
             case State.StartCode or State.BehindCode when value == 0xFF:
                 break;
@@ -106,6 +109,7 @@ internal sealed class JpegCleaner(int frames, bool isLs) : CodestreamCleaner(fra
                 BeginSegment(length | value);
                 break;
             case State.DataCode:
+                // Within the data a zero bit follows FF in JPEG-LS, a zero byte in JPEG.
                 if (value == 0xFF || (isLs ? value < 0x80 : value == 0) || value is >= 0xD0 and <= 0xD7)
                     state = value == 0xFF ? State.DataCode : State.Data;
                 else
@@ -120,6 +124,7 @@ internal sealed class JpegCleaner(int frames, bool isLs) : CodestreamCleaner(fra
     private void Begin(byte code)
     {
         marker = code;
+        isLs |= code == LsFrame;
         state = code switch
         {
             0xFF => State.Code,
@@ -157,5 +162,5 @@ internal sealed class JpegCleaner(int frames, bool isLs) : CodestreamCleaner(fra
     private void EndSegment() => state = marker == 0xDA ? State.Data : State.Marker;
 
     /// <summary>Frames, tables, scans (T.81 table B.1), and in JPEG-LS its preset parameters (T.87 table C.1).</summary>
-    private bool IsNeeded(byte code) => code is (>= 0xC0 and <= 0xCF) or (>= 0xDA and <= 0xDF) || (isLs && code is 0xF7 or 0xF8);
+    private static bool IsNeeded(byte code) => code is (>= 0xC0 and <= 0xCF) or (>= 0xDA and <= 0xDF) or LsFrame or 0xF8;
 }

@@ -3,7 +3,7 @@ using FirstRead.Dicom.Registry;
 namespace FirstRead.Dicom.Pixels.Codecs;
 
 /// <summary>The kinds of encapsulated frames that there is a decoder for.</summary>
-internal enum FrameCoding
+public enum FrameCoding
 {
     None,
     Uncompressed,
@@ -15,7 +15,7 @@ internal enum FrameCoding
 }
 
 /// <summary>Which transfer syntax is of which kind (PS3.5 A.4).</summary>
-internal static class FrameCodings
+public static class FrameCodings
 {
     private const string Root = "1.2.840.10008.1.2.";
 
@@ -34,7 +34,7 @@ internal static class FrameCodings
         : FrameCoding.None;
 
     /// <summary>True where <paramref name="bytes"/> begin as a frame does; null where every fragment may be one (RLE: PS3.5 A.4.2).</summary>
-    public static bool? BeginsFrame(FrameCoding coding, ReadOnlySpan<byte> bytes) => coding switch
+    internal static bool? BeginsFrame(FrameCoding coding, ReadOnlySpan<byte> bytes) => coding switch
     {
         FrameCoding.Jpeg or FrameCoding.JpegLs => bytes is [0xFF, 0xD8, 0xFF, ..],
         FrameCoding.Jpeg2000 => bytes is [0xFF, 0x4F, 0xFF, 0x51, ..] or [0, 0, 0, 0x0C, (byte)'j', (byte)'P', ..],
@@ -45,7 +45,7 @@ internal static class FrameCodings
     /// Where a codestream begins right behind the end of another (padding between them aside), or -1. Within one, FF D9
     /// cannot stand: entropy-coded data stuff it (T.81 B.1.1.5, T.87 A.1, ISO/IEC 15444-1 B.10.1).
     /// </summary>
-    public static int NextFrame(FrameCoding coding, ReadOnlySpan<byte> bytes)
+    internal static int NextFrame(FrameCoding coding, ReadOnlySpan<byte> bytes)
     {
         if (coding < FrameCoding.Jpeg) return -1;
         ReadOnlySpan<byte> end = [0xFF, 0xD9];

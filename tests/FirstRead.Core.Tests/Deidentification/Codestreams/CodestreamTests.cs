@@ -79,6 +79,17 @@ public sealed class CodestreamTests
     }
 
     [Test]
+    public void JpegLs_UnderTheUidOfJpeg_StaysWhole()
+    {
+        var file = Read("jpeg_ls.dcm");
+        var mislabelled = file with { Syntax = Read("jpeg_lossless_sel1.dcm").Syntax };
+
+        var fragments = Encapsulated.Read(new MemoryStream(mislabelled.Cleaned()))!.Fragments;
+
+        Assert.That(fragments, Is.EqualTo(Encapsulated.Read(new MemoryStream(file.Cleaned()))!.Fragments));
+    }
+
+    [Test]
     public void Jpeg2000Comments_AndUnknownSegments_AreEmptied()
     {
         var file = Read("jpeg_2000.dcm");
