@@ -9,7 +9,7 @@ namespace FirstRead.Aws.Audit;
 /// <inheritdoc cref="IAuditLog"/>
 public sealed class DynamoAuditLog(IAmazonDynamoDB client, string auditTable) : IAuditLog
 {
-    private const int Tries = 20;
+    private const int Tries = 40;
     private readonly Table table = new(client, auditTable);
 
     public async Task<AuditEntry> AppendAsync(AuditEvent next, CancellationToken cancel)
@@ -20,6 +20,7 @@ public sealed class DynamoAuditLog(IAmazonDynamoDB client, string auditTable) : 
             var entry = AuditChain.Next(await LastAsync(next.Subject, cancel), next);
             if (await table.PutAsync(Write(entry), Table.Absent, cancel))
                 return entry;
+            await StepAside.AfterAsync(tries, cancel);
         }
         throw new InvalidOperationException($"The audit chain of {next.Subject} grows too fast to append; try again.");
     }

@@ -126,7 +126,7 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
             }
             catch (TransactionConflictException) when (attempt < ConflictRetries)
             {
-                await BackOffAsync(attempt, cancel);
+                await StepAside.AfterAsync(attempt, cancel);
             }
     }
 
@@ -149,13 +149,10 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
             }
             catch (TransactionCanceledException canceled) when (attempt < ConflictRetries && Because(canceled, "TransactionConflict"))
             {
-                await BackOffAsync(attempt, cancel);
+                await StepAside.AfterAsync(attempt, cancel);
             }
     }
 
     private static bool Because(TransactionCanceledException canceled, string code) =>
         canceled.CancellationReasons?.Any(reason => reason.Code == code) == true;
-
-    private static Task BackOffAsync(int attempt, CancellationToken cancel) =>
-        Task.Delay(TimeSpan.FromMilliseconds(10 << attempt), cancel);
 }
