@@ -22,8 +22,8 @@ check cdk-synth bash -c "cd cdk && npx --no-install aws-cdk synth --quiet --outp
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   echo "Testing $name"
-  dotnet test "$project" -c Release --no-build -nologo -v q --logger "trx;LogFileName=$results/$name.trx" --blame-hang-timeout 10m \
-    >"$results/$name.log" 2>&1 || { grep -E '^ *(Failed|Error|  at FirstRead)|error' "$results/$name.log" | head -n 60; }
+  dotnet test "$project" -c Release --no-build -nologo --logger "trx;LogFileName=$results/$name.trx" --logger "console;verbosity=minimal" \
+    --blame-hang-timeout 10m >"$results/$name.log" 2>&1 || grep -A 25 -E '^ +Failed ' "$results/$name.log" | head -n 200
   counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null | head -n 1)
   if [ -z "$counters" ]; then failed=$((failed + 1)); echo "FAILED  $name ran no test"; tail -n 40 "$results/$name.log"; continue; fi
   number() { echo "$counters" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"; }
