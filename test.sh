@@ -19,6 +19,10 @@ check format dotnet format FirstRead.slnx --verify-no-changes --no-restore --exc
 check portal-types-and-units npm --prefix portal run --silent test
 check cdk-synth bash -c "cd cdk && npx --no-install aws-cdk synth --quiet --output ../artifacts/cdk.out"
 
+if /usr/bin/python3 -c "import torch, PIL" 2>/dev/null; then
+  check training-code /usr/bin/python3 -B -m unittest discover -s inference-container/train/tests
+else skipped=$((skipped + 1)); echo "skipped training-code: /usr/bin/python3 has no torch or Pillow"; fi
+
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   echo "Testing $name"

@@ -15,32 +15,17 @@ and its mirror image, or the view moved off the tumour. The test split is never 
 import argparse
 import json
 import pathlib
+import sys
 
 import numpy as np
 import torch
 
-from data import SIDE, Slices, load, normalise, rows
-from net import MirroredNet, TumourNet
+sys.path.insert(0, str(pathlib.Path(__file__).parents[3] / "train"))
+from data import SIDE, Slices, load, normalise  # noqa: E402
+from net import ExportedNet, TumourNet  # noqa: E402
+from pictures import parts, rows  # noqa: E402
 
 PIXEL_MM2 = (250.88 / SIDE) ** 2
-
-
-def parts(mask):
-    """Connected parts (four neighbours) of a boolean picture, as boolean pictures."""
-    left, found = mask.copy(), []
-    while left.any():
-        start = tuple(np.argwhere(left)[0])
-        part, open_ = np.zeros_like(mask), [start]
-        left[start] = False
-        while open_:
-            y, x = open_.pop()
-            part[y, x] = True
-            for a, b in ((y - 1, x), (y + 1, x), (y, x - 1), (y, x + 1)):
-                if 0 <= a < SIDE and 0 <= b < SIDE and left[a, b]:
-                    left[a, b] = False
-                    open_.append((a, b))
-        found.append(part)
-    return found
 
 
 def probabilities(net, pictures):
@@ -50,7 +35,7 @@ def probabilities(net, pictures):
 
 def tumour_free(data):
     """Pictures without a tumour from the validation split, and which slices they were made from."""
-    slices, pictures, sources = Slices(data, "val", 1), [], []
+    slices, pictures, sources = Slices(data, "val", np.random.default_rng(1)), [], []
     for index in range(len(slices)):
         image, mask, middle = slices.images[index], slices.masks[index], slices.middles[index]
         if middle is not None:
@@ -88,8 +73,9 @@ def main():
     options = parser.parse_args()
     net = TumourNet()
     net.load_state_dict(torch.load(options.weights, map_location="cpu"))
-    net = MirroredNet(net.eval())
-    images, masks, types, patients = load(options.data, "val", SIDE)
+    net = ExportedNet(net.eval())
+    images, masks, types, chosen = load(options.data, "val", SIDE)
+    patients = [row["patient"] for row in chosen]
     found = probabilities(net, normalise(torch.from_numpy(images).float()[:, None]))
     pictures, sources = tumour_free(options.data)
     free = probabilities(net, pictures)

@@ -4,31 +4,30 @@ Normalisation is the contract with the container (model.json "normalisation"): a
 192 x 192 pixels of 1.3067 mm, foreground = above a tenth of the 99th percentile, then
 (value - mean) / standard deviation of the foreground, clipped to [-3, 5].
 """
-import csv
 import pathlib
 
 import numpy as np
 import torch
-from PIL import Image
 from torch.nn import functional as F
 
 from net import TYPES
+from pictures import area_average, grey, rows
 
-SIDE, STORED = 192, 256
-
-
-def rows(root, split):
-    with open(pathlib.Path(root) / "labels.csv", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["split"] == split]
+SIDE, STORED, PIXEL_MM = 192, 256, 1.3067
 
 
 def load(root, split, side=STORED):
-    """uint8 images and masks [n,side,side], types [n], patients."""
+    """uint8 images and masks [n,side,side], types [n], the rows of labels.csv."""
     root, chosen = pathlib.Path(root), rows(root, split)
-    images = np.stack([np.asarray(Image.open(root / r["image"]).convert("L").resize((side, side), Image.BOX)) for r in chosen])
-    masks = np.stack([np.asarray(Image.open(root / r["mask"]).convert("L").resize((side, side), Image.BOX)) > 127 for r in chosen])
-    types = np.array([TYPES.index(r["tumor_type"]) for r in chosen])
-    return images, masks, types, [r["patient"] for r in chosen]
+    images = np.stack([np.rint(area_average(grey(root / row["image"]), side, side)).astype(np.uint8) for row in chosen])
+    masks = np.stack([area_average(grey(root / row["mask"]), side, side) > 127 for row in chosen])
+    types = np.array([TYPES.index(row["tumor_type"]) for row in chosen])
+    return images, masks, types, chosen
+
+
+def prepare(picture):
+    """A picture [h,w] of 250.88 mm -> what the net is given [1,192,192], as the container does it."""
+    return normalise(torch.from_numpy(area_average(picture, SIDE, SIDE))[None, None])[0]
 
 
 def normalise(image):
@@ -50,9 +49,9 @@ class Slices:
     pictures of the tumour's own half are shown too: else symmetry alone would mean "no tumour".
     """
 
-    def __init__(self, root, split, seed):
+    def __init__(self, root, split, random):
         self.images, self.masks, self.types, _ = load(root, split)
-        self.random = np.random.default_rng(seed)
+        self.random = random
         self.middles = [self._middle(image, mask) for image, mask in zip(self.images, self.masks)]
 
     def __len__(self):

@@ -7,25 +7,22 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from blocks import pair
+
 TYPES = ("meningioma", "glioma", "pituitary")
 WIDTHS = (24, 48, 96, 192)
-
-
-def block(inputs, outputs):
-    def convolution(a, b):
-        return nn.Sequential(nn.Conv2d(a, b, 3, padding=1, bias=False), nn.BatchNorm2d(b), nn.ReLU(inplace=True))
-    return nn.Sequential(convolution(inputs, outputs), convolution(outputs, outputs))
+FEATURES = WIDTHS[-1]
 
 
 class TumourNet(nn.Module):
-    """image [n,1,192,192], normalised -> mask logits [n,1,192,192], type logits [n,3]."""
+    """image [n,1,192,192], normalised -> mask logits [n,1,192,192], type logits [n,3], features [n,192]."""
 
     def __init__(self):
         super().__init__()
         a, b, c, d = WIDTHS
-        self.down = nn.ModuleList([block(4, a), block(a, b), block(b, c)])
-        self.bottom = block(c, d)
-        self.up = nn.ModuleList([block(d + c, c), block(c + b, b), block(b + a, a)])
+        self.down = nn.ModuleList([pair(4, a), pair(a, b), pair(b, c)])
+        self.bottom = pair(c, d)
+        self.up = nn.ModuleList([pair(d + c, c), pair(c + b, b), pair(b + a, a)])
         self.mask = nn.Conv2d(a, 4, 1)
         self.kind = nn.Sequential(nn.Linear(d + c, 96), nn.ReLU(inplace=True), nn.Dropout(0.3), nn.Linear(96, len(TYPES)))
 
@@ -43,13 +40,13 @@ class TumourNet(nn.Module):
         attention = F.avg_pool2d(torch.sigmoid(mask.detach()), 16) + 1e-4
         where = (bottom * attention).sum((2, 3)) / attention.sum((2, 3))
         detail = (F.avg_pool2d(skips[2], 2) * attention).sum((2, 3)) / attention.sum((2, 3))
-        return mask, self.kind(torch.cat((where, detail), 1))
+        return mask, self.kind(torch.cat((where, detail), 1)), bottom.mean((2, 3))
 
 
-class MirroredNet(nn.Module):
-    """What is exported: the mean of the net's answers to a picture and to its mirror image.
+class ExportedNet(nn.Module):
+    """What the container runs: the mean of the net's answers to a picture and to its mirror image.
 
-    image [n,1,192,192] -> probability [n,1,192,192], types [n,3]
+    image [n,1,192,192] -> probability [n,1,192,192], types [n,3], features [n,192] of the picture as it is
     """
 
     def __init__(self, net):
@@ -57,7 +54,7 @@ class MirroredNet(nn.Module):
         self.net = net
 
     def forward(self, image):
-        mask, kind = self.net(image)
-        mirrored_mask, mirrored_kind = self.net(torch.flip(image, (3,)))
+        mask, kind, features = self.net(image)
+        mirrored_mask, mirrored_kind, _ = self.net(torch.flip(image, (3,)))
         probability = (torch.sigmoid(mask) + torch.flip(torch.sigmoid(mirrored_mask), (3,))) / 2
-        return probability, (torch.softmax(kind, 1) + torch.softmax(mirrored_kind, 1)) / 2
+        return probability, (torch.softmax(kind, 1) + torch.softmax(mirrored_kind, 1)) / 2, features

@@ -1,0 +1,75 @@
+"""A residual net that marks fractures: boxes around centres, an outline, and one answer for the picture.
+
+Body and stem are those of the chest net, so that its weights can be a beginning. The answer for the picture is a soft
+maximum over a map of the same features: one convincing place is enough.
+"""
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from blocks import Residual, convolution
+
+SIDE, CELL, MARKS = 448, 8, 8
+WIDTHS = (32, 64, 128)
+FEATURES = WIDTHS[-1]
+SHARPNESS = 2.0  # of the soft maximum: 0 would be the mean, infinity the maximum
+
+
+class FractureNet(nn.Module):
+    """image [n,1,h,w] (multiples of 16), standardised -> a dict of maps at an eighth, and features [n,128].
+
+    centre [n,1,h/8,w/8] logits; size [n,2,..] log of width and height in cells; offset [n,2,..] of the centre in cells;
+    outline [n,1,h/4,w/4] logits; presence [n] logit
+    """
+
+    def __init__(self):
+        super().__init__()
+        a, b, c = WIDTHS
+        self.stem = convolution(4, a, 2)
+        self.body = nn.Sequential(Residual(a, a, 1), Residual(a, a, 1), Residual(a, b, 2), Residual(b, b, 1), Residual(b, c, 2), Residual(c, c, 1))
+        self.above, self.join = nn.Conv2d(c, b, 1), convolution(b, b)
+        self.heads = nn.Conv2d(b, 10, 1)  # centre, size 2, offset 2, outline 4, presence
+        nn.init.constant_(self.heads.bias, 0.0)
+        self.heads.bias.data[0] = self.heads.bias.data[9] = -3.0
+
+    def forward(self, image):
+        x = self.body[:4](self.stem(F.pixel_unshuffle(image, 2)))
+        deep = self.body[4:](x)
+        x = self.join(x + F.interpolate(self.above(deep), scale_factor=2.0, mode="nearest"))
+        maps = self.heads(F.dropout2d(x, 0.1, self.training))
+        evidence = maps[:, 9].flatten(1)
+        return {"centre": maps[:, :1], "size": maps[:, 1:3], "offset": maps[:, 3:5], "outline": F.pixel_shuffle(maps[:, 5:9], 2),
+                "presence": torch.logsumexp(evidence * SHARPNESS, 1) / SHARPNESS, "features": deep.mean((2, 3))}
+
+
+def marks(found, count=MARKS):
+    """Boxes [n,count,4] (x0, y0, x1, y1 in input pixels) and scores [n,count], the best first: peaks of the centre map."""
+    centre = torch.sigmoid(found["centre"])
+    peaks = centre * (centre == F.max_pool2d(centre, 3, 1, 1)).to(centre.dtype)
+    scores, places = torch.topk(peaks.flatten(1), count)
+    columns = centre.shape[3]
+
+    def at(maps):
+        return torch.gather(maps.flatten(2), 2, places[:, None].expand(-1, 2, -1))
+
+    cell = torch.stack((places % columns, torch.div(places, columns, rounding_mode="floor")), 1).to(centre.dtype)
+    middle = (cell + 0.5 + at(found["offset"])) * CELL
+    half = torch.exp(at(found["size"]).clamp(-3, 4)) * (CELL / 2)
+    return torch.cat((middle - half, middle + half), 1).transpose(1, 2), scores
+
+
+class ExportedNet(nn.Module):
+    """What the container runs; presence is the soft maximum's logit after slope and offset found on validation.
+
+    image [n,1,448,448] -> presence [n,1], boxes [n,8,4], scores [n,8], outline [n,1,112,112] of 0 to 1, features [n,128]
+    """
+
+    def __init__(self, net, slope=1.0, offset=0.0):
+        super().__init__()
+        self.net, self.slope, self.offset = net, slope, offset
+
+    def forward(self, image):
+        found = self.net(image)
+        boxes, scores = marks(found)
+        presence = torch.sigmoid(found["presence"] * self.slope + self.offset)
+        return presence[:, None], boxes, scores, torch.sigmoid(found["outline"]), found["features"]

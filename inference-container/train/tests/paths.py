@@ -1,0 +1,5 @@
+"""Lets the tests find the training code."""
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1]))
