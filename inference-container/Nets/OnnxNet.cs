@@ -7,7 +7,7 @@ namespace FirstRead.Inference.Nets;
 internal sealed class OnnxNet(InferenceSession session, ModelManifest model) : INet
 {
     private readonly string[] _inputs = [model.Input.Tensor];
-    private readonly string[] _outputs = model.Output.Types is { } types ? [model.Output.Probability, types] : [model.Output.Probability];
+    private readonly string[] _outputs = [.. model.Task.Outputs(model.Input, model.Finding).Select(output => output.Name)];
     private readonly RunOptions _options = new();
 
     public NetAnswer Run(float[] images, int count)
@@ -17,7 +17,7 @@ internal sealed class OnnxNet(InferenceSession session, ModelManifest model) : I
         using var answers = session.Run(_options, _inputs, [input], _outputs);
         return new(
             Values(answers[0], (long)count * side * side, _outputs[0]),
-            _outputs.Length > 1 ? Values(answers[1], (long)count * model.Output.TypeNames.Count, _outputs[1]) : []);
+            _outputs.Length > 1 ? Values(answers[1], (long)count * model.Finding.Types.Count, _outputs[1]) : []);
     }
 
     public void Dispose()

@@ -32,7 +32,7 @@ internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> P
 
     private static Mark[] Run(List<PreparedSlice> batch, INet net, ModelManifest model, Stopwatches watches)
     {
-        var (size, kinds) = (model.Input.Side * model.Input.Side, model.Output.TypeNames.Count);
+        var (size, kinds) = (model.Input.Side * model.Input.Side, model.Finding.Types.Count);
         var images = new float[batch.Count * size];
         for (var index = 0; index < batch.Count; index++)
             batch[index].Image.CopyTo(images, index * size);
@@ -44,6 +44,6 @@ internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> P
     {
         var square = new Field(model.Input.Side, model.Input.Side, answer.Probability[(index * size)..((index + 1) * size)]);
         var types = answer.Types.Skip(index * kinds).Take(kinds).Select(value => (double)value).ToArray();
-        return Core.Analysis.Lesions.Marks.On(slice.Index, slice.Plane, slice.Grid.ToSource(square), types, model.Decision);
+        return Core.Analysis.Lesions.Marks.On(slice.Index, slice.Plane, slice.Grid.ToSource(square), types, ((SegmentationTask)model.Task).Decision);
     }
 }

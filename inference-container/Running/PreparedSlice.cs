@@ -15,7 +15,7 @@ internal sealed record PreparedSlice(int Index, ImagePlane Plane, ModelGrid Grid
     {
         if (ImagePlane.From(header.GetDoubles(Tags.ImagePositionPatient), header.GetDoubles(Tags.ImageOrientationPatient), header.GetDoubles(Tags.PixelSpacing)) is not { } plane)
             return null;
-        var grid = new ModelGrid(values.Columns, values.Rows, plane.Spacing, input.Side, input.PixelMm);
+        var grid = new ModelGrid(values.Columns, values.Rows, plane.Spacing, input.Side, input.PixelMm!.Value);
         var square = grid.ToModel(inverted ? Negative(values) : values);
         var image = new float[square.Values.Length];
         input.Normalisation.Apply(square.Values, image);

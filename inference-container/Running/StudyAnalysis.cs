@@ -32,11 +32,12 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
         var stack = facts.Geometry.Stack!;
         var net = Net(model);
         var marked = await MarkedStack.FindAsync(new(study, stack, manifest.Input, settings, watches), stack, net, manifest, watches, cancel);
-        var lesions = Findings.Among(LesionLinking.Link(marked.Marks, stack, manifest.Decision), stack, manifest.Decision);
+        var task = (SegmentationTask)manifest.Task;
+        var lesions = Findings.Among(LesionLinking.Link(marked.Marks, stack, task.Decision), stack, task);
         Lesions read = new(
             marked,
             lesions,
-            [.. lesions.Select((lesion, index) => Findings.Describe(lesion, index + 1, stack, manifest))],
+            [.. lesions.Select((lesion, index) => Findings.Describe(lesion, index + 1, stack, manifest.Finding, task))],
             series.Single(one => one.Facts == facts).Header,
             model.Identity);
         var objects = await watches.TimeAsync("write", () => new ResultObjectWriter(study, sink).WriteAsync(order, read, cancel));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Core.Analysis.Models;
 using FirstRead.Core.Studies;
@@ -36,20 +35,21 @@ internal static class SeriesReader
         pictures.Length,
         header.GetString(Tags.Modality)?.ToUpperInvariant(),
         header.GetString(Tags.BodyPartExamined)?.ToUpperInvariant(),
-        SeriesFacts.WordsOf([header.GetString(Tags.SeriesDescription), header.GetString(Tags.StudyDescription), header.GetString(Tags.ProtocolName), .. header.GetStrings(Tags.ImageType)]),
+        SeriesFacts.WordsOf([header.GetString(Tags.SeriesDescription), header.GetString(Tags.StudyDescription), header.GetString(Tags.ProtocolName), header.GetString(Tags.AcquisitionDeviceProcessingDescription), .. header.GetStrings(Tags.ImageType)]),
         SeriesFacts.NamesContrast(header.GetString(Tags.ContrastBolusAgent)) || header.GetSequence(Tags.ContrastBolusAgentSequence).Count > 0,
         [.. header.GetStrings(Tags.ScanningSequence).Select(value => value.ToUpperInvariant())],
         header.GetDouble(Tags.RepetitionTime),
         header.GetDouble(Tags.EchoTime),
         header.GetDouble(Tags.InversionTime),
-        AgeYears(header.GetString(Tags.PatientAge)),
-        PixelSpacing.From(header.GetDoubles(Tags.PixelSpacing)),
-        header.GetInt(Tags.SamplesPerPixel) is null or 1 && header.GetString(Tags.PhotometricInterpretation) is null or "MONOCHROME1" or "MONOCHROME2",
+        PatientYears.Of(header),
+        PixelSpacing.From(header.GetDoubles(Tags.PixelSpacing)) ?? PixelSpacing.From(header.GetDoubles(Tags.ImagerPixelSpacing)),
+        Picture(header),
         SliceStack.Of(pictures));
 
-    /// <summary>PatientAge (0010,1010): three digits and D, W, M or Y.</summary>
-    internal static double? AgeYears(string? age) =>
-        age is { Length: 4 } && int.TryParse(age[..3], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? age[3] switch { 'Y' => number, 'M' => number / 12.0, 'W' => number / 52.18, 'D' => number / 365.25, _ => null }
-            : null;
+    private static PictureFacts Picture(DicomDataset header) => new(
+        header.GetString(Tags.SOPClassUID),
+        ProjectionView.Of(header),
+        header.GetInt(Tags.SamplesPerPixel) is null or 1 ? header.GetString(Tags.PhotometricInterpretation) ?? "MONOCHROME2" : null,
+        Math.Min(header.GetInt(Tags.Rows) ?? 0, header.GetInt(Tags.Columns) ?? 0),
+        header.GetString(Tags.PatientSpeciesDescription)?.Trim().ToUpperInvariant());
 }

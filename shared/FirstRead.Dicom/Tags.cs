@@ -79,6 +79,7 @@ public static class Tags
     public static readonly DicomTag PatientWeight = new(0x0010, 0x1030);
     public static readonly DicomTag PatientAddress = new(0x0010, 0x1040);
     public static readonly DicomTag AdditionalPatientHistory = new(0x0010, 0x21B0);
+    public static readonly DicomTag PatientSpeciesDescription = new(0x0010, 0x2201);
     public static readonly DicomTag PatientComments = new(0x0010, 0x4000);
     public static readonly DicomTag PatientIdentityRemoved = new(0x0012, 0x0062);
     public static readonly DicomTag DeidentificationMethod = new(0x0012, 0x0063);
@@ -107,6 +108,7 @@ public static class Tags
     public static readonly DicomTag ConvolutionKernel = new(0x0018, 0x1210);
     public static readonly DicomTag FlipAngle = new(0x0018, 0x1314);
     public static readonly DicomTag SAR = new(0x0018, 0x1316);
+    public static readonly DicomTag AcquisitionDeviceProcessingDescription = new(0x0018, 0x1400);
     public static readonly DicomTag PatientPosition = new(0x0018, 0x5100);
     public static readonly DicomTag ViewPosition = new(0x0018, 0x5101);
     public static readonly DicomTag SequenceOfUltrasoundRegions = new(0x0018, 0x6011);
@@ -227,6 +229,7 @@ public static class Tags
     public static readonly DicomTag TemplateIdentifier = new(0x0040, 0xDB00);
     public static readonly DicomTag ReferencedContentItemIdentifier = new(0x0040, 0xDB73);
     public static readonly DicomTag EncapsulatedDocument = new(0x0042, 0x0011);
+    public static readonly DicomTag ViewCodeSequence = new(0x0054, 0x0220);
     public static readonly DicomTag SegmentationType = new(0x0062, 0x0001);
     public static readonly DicomTag SegmentSequence = new(0x0062, 0x0002);
     public static readonly DicomTag SegmentedPropertyCategoryCodeSequence = new(0x0062, 0x0003);

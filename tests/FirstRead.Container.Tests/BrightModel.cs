@@ -20,7 +20,7 @@ internal static class BrightModel
         Brain with
         {
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Onnx))),
-            Decision = new(0.5, 250, 300, 6000, 2, 6, 0.7, 0.7, 5),
+            Task = new SegmentationTask("probability", "types", new(0.5, 250, 300, 6000, 2, 6, 0.7, 0.7, 5), Calibration.None),
         },
         Onnx);
 

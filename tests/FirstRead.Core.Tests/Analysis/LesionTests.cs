@@ -9,6 +9,7 @@ namespace FirstRead.Core.Tests.Analysis;
 public sealed class LesionTests
 {
     private static readonly DecisionRules Rules = new(0.5, 10, 50, 2000, 2, 8, 0.7, 0.8, 3);
+    private static readonly SegmentationTask Task = new("probability", "types", Rules, Calibration.None);
 
     [Test]
     public void Link_OverlappingDiscs_AreOneLesion()
@@ -66,7 +67,7 @@ public sealed class LesionTests
     public void Among_HighRiskAndLargerSingleSlice_HighRiskComesFirst()
     {
         var stack = Pictures.Stack(6);
-        var found = Findings.Among(LesionLinking.Link([.. Disc(0, 20, 15), .. Disc(2, 40, 6), .. Disc(3, 40, 6), .. Disc(5, 10, 3)], stack, Rules), stack, Rules);
+        var found = Findings.Among(LesionLinking.Link([.. Disc(0, 20, 15), .. Disc(2, 40, 6), .. Disc(3, 40, 6), .. Disc(5, 10, 3)], stack, Rules), stack, Task);
         Assert.That(found.Select(lesion => lesion.Slices[0]), Is.EqualTo(new[] { 2, 0 }));
     }
 
@@ -78,7 +79,7 @@ public sealed class LesionTests
     {
         var stack = Pictures.Stack(4);
         var lesion = LesionLinking.Link([.. Disc(1, 30, 10, types: [0.8, 0.2]), .. Disc(2, 30, 5, types: [0.3, 0.7])], stack, Rules).Single();
-        var finding = Findings.Describe(lesion, 1, stack, Manifests.Brain with { Output = new("probability", "types", ["a", "b"]) });
+        var finding = Findings.Describe(lesion, 1, stack, Manifests.Brain.Finding with { Types = [new("a", null), new("b", null)] }, Task);
         Assert.Multiple(() =>
         {
             Assert.That(finding.Types["a"], Is.EqualTo(((0.8 * 4) + 0.3) / 5).Within(0.01));
@@ -102,7 +103,7 @@ public sealed class LesionTests
     }
 
     private static Risk RiskOf(SliceStack stack, IReadOnlyList<Mark> marks) => RiskRules.Of(
-        [.. Findings.Among(LesionLinking.Link(marks, stack, Rules), stack, Rules).Select((lesion, index) => Findings.Describe(lesion, index + 1, stack, Manifests.Brain with { Decision = Rules }))]);
+        [.. Findings.Among(LesionLinking.Link(marks, stack, Rules), stack, Task).Select((lesion, index) => Findings.Describe(lesion, index + 1, stack, Manifests.Brain.Finding, Task))]);
 
     private static IReadOnlyList<Mark> Disc(int slice, double column, double radius, double inside = 1, double[]? types = null)
     {

@@ -6,7 +6,7 @@ namespace FirstRead.Core.Tests.Analysis;
 public sealed class ModelRulesTests
 {
     private static readonly SeriesFacts ContrastT1 = new(
-        "2.25.9", 20, "MR", null, SeriesFacts.WordsOf("T1 AXIAL POST", "BRAIN"), true, ["SE"], 500, 12, null, 28, new(0.86, 0.86), true, Stack(20));
+        "2.25.9", 20, "MR", null, SeriesFacts.WordsOf("T1 AXIAL POST", "BRAIN"), true, ["SE"], 500, 12, null, 28, new(0.86, 0.86), new("1.2.840.10008.5.1.4.1.1.4", [], "MONOCHROME2", 256, null), Stack(20));
 
     [Test]
     public void Choose_ContrastEnhancedT1_IsTheBrainModels() =>
@@ -64,11 +64,56 @@ public sealed class ModelRulesTests
     public void Choose_Unstacked_GivesTheProblem() =>
         Assert.That(ModelSelection.Choose([Manifests.Brain], [ContrastT1 with { Geometry = new(null, "its pictures differ in size") }]).Reason, Does.Contain("differ in size"));
 
+    [Test]
+    public void Choose_Dog_IsNotApplicable() =>
+        Assert.That(ModelSelection.Choose([Manifests.Brain], [ContrastT1 with { Words = SeriesFacts.WordsOf("BRAIN", "CANINE SKULL") }]).Reason, Does.Contain("described as CANINE"));
+
+    [TestCase(0.9, false)]
+    [TestCase(1, true)]
+    [TestCase(5.9, true)]
+    [TestCase(6, false)]
+    [TestCase(null, false)]
+    public void Misfits_ChildrenOfOneToFive_FitUntilTheSixthBirthday(double? age, bool fits) =>
+        Assert.That(Misfits(Child with { AgeYears = age }), fits ? Is.Empty : Has.One.Contains("PatientAge"));
+
+    [TestCase("AP", true)]
+    [TestCase("LL", false)]
+    public void Misfits_View_MustBeOneOfTheModels(string view, bool fits) =>
+        Assert.That(Misfits(Child with { Picture = Child.Picture with { Views = [view] } }), fits ? Is.Empty : Is.EqualTo(new[] { "ViewPosition LL" }));
+
+    [Test]
+    public void Misfits_NobodySaysTheView_AWordMay()
+    {
+        var unsaid = Child with { Picture = Child.Picture with { Views = [] } };
+        Assert.That(Misfits(unsaid), Is.EqualTo(new[] { "nothing names the view" }));
+        Assert.That(Misfits(unsaid with { Words = SeriesFacts.WordsOf("CHEST AP PORTABLE") }), Is.Empty);
+    }
+
+    [Test]
+    public void Misfits_OtherClassAndSize_NamesBoth() =>
+        Assert.That(Misfits(Child with { Picture = Child.Picture with { SopClass = "1.2.3", SmallestSide = 90 } }), Is.EqualTo(new[] { "SOPClassUID 1.2.3", "90 pixels of at least 100 on its shorter side" }));
+
+    [Test]
+    public void Misfits_Colours_AreNoGreyPicture() =>
+        Assert.That(Misfits(Child with { Picture = Child.Picture with { Photometric = null } }), Is.EqualTo(new[] { "not a grey picture" }));
+
     [TestCase("GADOLINIUM", true)]
     [TestCase("", false)]
     [TestCase(null, false)]
     [TestCase(" None ", false)]
     public void NamesContrast_Agent_IsOneOrNot(string? agent, bool contrast) => Assert.That(SeriesFacts.NamesContrast(agent), Is.EqualTo(contrast));
+
+    private static readonly SeriesFacts Child = ContrastT1 with
+    {
+        Modality = "DX",
+        BodyPart = "CHEST",
+        AgeYears = 3,
+        Spacing = null,
+        Picture = new("1.2.840.10008.5.1.4.1.1.1.1", ["PA"], "MONOCHROME1", 2000, null),
+    };
+
+    private static IReadOnlyList<string> Misfits(SeriesFacts series) =>
+        ModelRules.Misfits(ModelManifestReader.Read(Manifests.Of("classification").ToJsonString(), "model.json").AppliesTo, series);
 
     private static StackOutcome Stack(int slices) => new(Pictures.Stack(slices), null);
 }

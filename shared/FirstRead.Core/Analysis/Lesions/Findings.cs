@@ -7,7 +7,7 @@ namespace FirstRead.Core.Analysis.Lesions;
 public static class Findings
 {
     /// <summary>The lesions that are findings: high risk first, then the larger.</summary>
-    public static IReadOnlyList<Lesion> Among(IReadOnlyList<Lesion> lesions, SliceStack stack, DecisionRules rules) =>
+    public static IReadOnlyList<Lesion> Among(IReadOnlyList<Lesion> lesions, SliceStack stack, SegmentationTask rules) =>
     [
         .. lesions
             .Where(lesion => RiskRules.IsFinding(lesion, rules))
@@ -16,15 +16,15 @@ public static class Findings
     ];
 
     /// <summary>One finding for one lesion.</summary>
-    public static Finding Describe(Lesion lesion, int number, SliceStack stack, ModelManifest model)
+    public static Finding Describe(Lesion lesion, int number, SliceStack stack, FindingTemplate template, SegmentationTask rules)
     {
         var key = stack.Slices[lesion.KeySlice].Instance;
         return new(
             $"F{number}",
-            model.Finding.Label,
-            model.Finding.Code,
-            Rounded(lesion.Confidence, 4),
-            lesion.Types(model.Output.TypeNames).ToDictionary(type => type.Key, type => Rounded(type.Value, 4)),
+            template.Label,
+            template.Code,
+            Rounded(rules.Calibration.Of(lesion.Confidence), 4),
+            lesion.Types(template.TypeNames).ToDictionary(type => type.Key, type => Rounded(type.Value, 4)),
             key.SeriesInstanceUid,
             key.SopInstanceUid,
             1,
@@ -32,7 +32,7 @@ public static class Findings
             Rounded(lesion.AreaOn(lesion.KeySlice), 1),
             Rounded(lesion.DiameterMm, 1),
             lesion.VolumeMm3(stack) is { } volume ? Rounded(volume, 0) : null,
-            RiskRules.IsHigh(lesion, stack, model.Decision));
+            RiskRules.IsHigh(lesion, stack, rules));
     }
 
     /// <param name="planes">The plane of each slice of the stack.</param>

@@ -7,7 +7,7 @@ public sealed record Lesion(IReadOnlyList<Mark> Marks)
 {
     public IReadOnlyList<int> Slices => [.. Marks.Select(mark => mark.Slice).Distinct().Order()];
 
-    /// <summary>Mean probability inside the outlines, 0 to 1.</summary>
+    /// <summary>Mean probability inside the outlines, 0 to 1, before calibration.</summary>
     public double Confidence => Weighted(mark => mark.Probability);
 
     public double DiameterMm => Marks.Max(mark => mark.DiameterMm);

@@ -11,20 +11,20 @@ public static class RiskRules
     /// What is worth a person's time: at least one outline of plausible size and enough confidence. The thresholds were
     /// chosen by how many tumour-free pictures they mark, one picture at a time; what falls short of them is noise.
     /// </summary>
-    public static bool IsFinding(Lesion lesion, DecisionRules rules) =>
-        lesion.Marks.Any(mark => mark.Probability >= rules.MinimumConfidence && IsPlausible(mark.AreaMm2, rules));
+    public static bool IsFinding(Lesion lesion, SegmentationTask rules) =>
+        lesion.Marks.Any(mark => rules.Calibration.Of(mark.Probability) >= rules.Decision.MinimumConfidence && IsPlausible(mark.AreaMm2, rules.Decision));
 
     /// <summary>
     /// Outlines of plausible size on enough slices in a row, marked with enough confidence. A series has many slices, so this
     /// confidence was chosen by how many neighbouring tumour-free pictures are marked together.
     /// </summary>
-    public static bool IsHigh(Lesion lesion, SliceStack stack, DecisionRules rules)
+    public static bool IsHigh(Lesion lesion, SliceStack stack, SegmentationTask rules)
     {
-        var plausible = lesion.Slices.Where(slice => IsPlausible(lesion.AreaOn(slice), rules)).ToHashSet();
+        var plausible = lesion.Slices.Where(slice => IsPlausible(lesion.AreaOn(slice), rules.Decision)).ToHashSet();
         var longest = LongestRun(plausible, stack);
-        return longest >= rules.MinimumNeighbouringSlices
-            && longest * (stack.DistanceMm ?? 0) >= rules.MinimumExtentMm
-            && lesion.Confidence >= rules.HighRiskConfidence;
+        return longest >= rules.Decision.MinimumNeighbouringSlices
+            && longest * (stack.DistanceMm ?? 0) >= rules.Decision.MinimumExtentMm
+            && rules.Calibration.Of(lesion.Confidence) >= rules.Decision.HighRiskConfidence;
     }
 
     /// <summary>High when a finding is, indeterminate when there is any, else nothing that the model knows.</summary>

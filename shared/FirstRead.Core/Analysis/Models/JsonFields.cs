@@ -18,6 +18,8 @@ internal sealed class JsonFields(JsonElement element, string path, List<string> 
         ? text
         : Noted(name, "must not be empty", standard, alreadyNoted: !Has(name) || element.GetProperty(name).ValueKind != JsonValueKind.String);
 
+    public string? OptionalText(string name) => Optional(name) ? Text(name) : null;
+
     public double Number(string name, double minimum, double maximum)
     {
         if (Read(name, JsonValueKind.Number, "a number") is not { } value)
@@ -26,10 +28,22 @@ internal sealed class JsonFields(JsonElement element, string path, List<string> 
         return number >= minimum && number <= maximum ? number : Noted(name, $"is {number}; it must lie from {minimum} to {maximum}", minimum);
     }
 
+    public double? OptionalNumber(string name, double minimum, double maximum) => Optional(name) ? Number(name, minimum, maximum) : null;
+
     public int Integer(string name, int minimum, int maximum)
     {
         var number = Number(name, minimum, maximum);
         return number == Math.Floor(number) ? (int)number : Noted(name, $"is {number}; it must be a whole number", minimum);
+    }
+
+    public int OptionalInteger(string name, int minimum, int maximum, int standard) => Optional(name) ? Integer(name, minimum, maximum) : standard;
+
+    public bool Flag(string name)
+    {
+        if (!Optional(name))
+            return false;
+        var value = element.GetProperty(name);
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Noted(name, "must be true or false", false);
     }
 
     public NumberRange Range(string name)
@@ -54,6 +68,10 @@ internal sealed class JsonFields(JsonElement element, string path, List<string> 
             ? [.. items.Select(item => item.GetString()!)]
             : Noted<IReadOnlyList<string>>(name, "must hold texts only", []);
     }
+
+    public IReadOnlyList<string> OptionalTexts(string name) => Optional(name) ? Texts(name) : [];
+
+    public T OptionalChoice<T>(string name, T standard) where T : struct, Enum => Optional(name) ? Choice<T>(name) : standard;
 
     public T Choice<T>(string name) where T : struct, Enum => ParseChoice<T>(name, Text(name, Enum.GetNames<T>()[0]));
 

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FirstRead.Core.Analysis.Geometry;
 
 namespace FirstRead.Core.Analysis.Models;
 
-/// <summary>Reads and checks a <c>model.json</c> (schema version 1).</summary>
+/// <summary>Reads and checks a <c>model.json</c> (schema version 2: models/model.schema.json says the same for editors).</summary>
 public static partial class ModelManifestReader
 {
     /// <param name="json">The file's text; comments and trailing commas are taken.</param>
@@ -27,125 +26,91 @@ public static partial class ModelManifestReader
 
     private static ModelManifest Root(JsonFields fields)
     {
-        if (fields.Integer("schema", 1, 1) != 1)
-            fields.Note("schema", "must be 1");
+        if (fields.Integer("schema", 1, 99) != 2)
+            fields.Note("schema", "must be 2");
+        var (finding, output) = (Finding(fields.Object("finding")), fields.Object("output"));
+        var task = TaskReader.Read(fields, output, finding);
+        var features = output.OptionalText("features");
         var manifest = new ModelManifest(
             fields.Text("name"),
             fields.Text("version"),
-            fields.Text("file"),
-            fields.Text("sha256"),
-            AppliesTo(fields.Object("appliesTo")),
-            Input(fields.Object("input")),
-            Output(fields.Object("output")),
-            Decision(fields.Object("decision")),
-            Finding(fields.Object("finding")));
+            BesideIt(fields, "file"),
+            Digest(fields, "sha256"),
+            ApplicabilityReader.Read(fields.Object("appliesTo"), readsSlices: task is SegmentationTask),
+            InputReader.Read(fields.Object("input"), task),
+            task,
+            finding,
+            fields.OptionalObject("outOfDistribution") is { } rule ? OutOfDistribution(rule, features ?? "") : null);
         if (!NamePattern().IsMatch(manifest.Name))
             fields.Note("name", "must be of a-z, 0-9 and hyphens");
-        if (manifest.File.Contains('/', StringComparison.Ordinal) || manifest.File.Contains("..", StringComparison.Ordinal))
-            fields.Note("file", "must be a file beside model.json");
-        if (!DigestPattern().IsMatch(manifest.Sha256))
-            fields.Note("sha256", "must be 64 lower-case hexadecimal digits: the SHA-256 of the ONNX file");
+        if (!VersionPattern().IsMatch(manifest.Version))
+            fields.Note("version", "must be three numbers: 1.0.0");
+        if (manifest.OutOfDistribution is null != features is null)
+            output.Note("features", "and outOfDistribution go together: both or neither");
+        output.RefuseOthers();
         fields.RefuseOthers();
         return manifest;
     }
 
-    private static Applicability AppliesTo(JsonFields fields)
-    {
-        var rules = new Applicability(
-            fields.Text("what"),
-            fields.Texts("modalities"),
-            fields.Texts("bodyParts"),
-            fields.Texts("bodyPartWords"),
-            fields.Texts("excludedWords"),
-            fields.Choice<ContrastRule>("contrast"),
-            fields.OptionalObject("weighting") is { } weighting ? Weighting(weighting) : null,
-            fields.OptionalRange("ageYears"),
-            fields.Integer("minimumSlices", 1, 10_000),
-            fields.Range("sliceDistanceMm"),
-            fields.Range("pixelMm"),
-            fields.Choices<BodyPlane>("orientations"));
-        if (rules.Modalities.Count == 0)
-            fields.Note("modalities", "must name at least one, or the model applies to nothing");
-        if (rules.Orientations.Count == 0)
-            fields.Note("orientations", "must name at least one of axial, coronal, sagittal");
-        fields.RefuseOthers();
-        return rules;
-    }
-
-    private static WeightingRule Weighting(JsonFields fields)
-    {
-        var rule = new WeightingRule(fields.Text("name"), fields.Texts("words"), [.. fields.Objects("timings").Select(Timing)]);
-        fields.RefuseOthers();
-        return rule;
-    }
-
-    private static TimingRule Timing(JsonFields fields)
-    {
-        var rule = new TimingRule(
-            fields.Text("sequence"),
-            fields.Range("repetitionTimeMs"),
-            fields.Range("echoTimeMs"),
-            fields.OptionalRange("inversionTimeMs"));
-        fields.RefuseOthers();
-        return rule;
-    }
-
-    private static ModelInput Input(JsonFields fields)
-    {
-        var normalisation = fields.Object("normalisation");
-        var input = new ModelInput(
-            fields.Text("tensor"),
-            fields.Integer("side", 16, 4096),
-            fields.Number("pixelMm", 0.01, 100),
-            new(normalisation.Number("percentile", 0, 1), normalisation.Number("foregroundPart", 0, 1), normalisation.Number("minimum", -1e6, 0), normalisation.Number("maximum", 0, 1e6)));
-        normalisation.RefuseOthers();
-        fields.RefuseOthers();
-        return input;
-    }
-
-    private static ModelOutput Output(JsonFields fields)
-    {
-        var output = new ModelOutput(
-            fields.Text("probability"),
-            fields.Has("types") ? fields.Text("types") : null,
-            fields.Has("typeNames") ? fields.Texts("typeNames") : []);
-        if (output.Types is null != (output.TypeNames.Count == 0))
-            fields.Note("typeNames", "and types go together: both or neither");
-        fields.RefuseOthers();
-        return output;
-    }
-
-    private static DecisionRules Decision(JsonFields fields)
-    {
-        var rules = new DecisionRules(
-            fields.Number("probabilityThreshold", 0.01, 0.99),
-            fields.Number("ignoreBelowMm2", 0, 1e6),
-            fields.Number("minimumAreaMm2", 0, 1e6),
-            fields.Number("maximumAreaMm2", 0, 1e6),
-            fields.Integer("minimumNeighbouringSlices", 1, 1000),
-            fields.Number("minimumExtentMm", 0, 1000),
-            fields.Number("minimumConfidence", 0, 1),
-            fields.Number("highRiskConfidence", 0, 1),
-            fields.Number("linkDistanceMm", 0, 1000));
-        if (rules.MinimumAreaMm2 < rules.IgnoreBelowMm2 || rules.MaximumAreaMm2 <= rules.MinimumAreaMm2)
-            fields.Note("minimumAreaMm2", "must lie between ignoreBelowMm2 and maximumAreaMm2");
-        if (rules.HighRiskConfidence < rules.MinimumConfidence)
-            fields.Note("highRiskConfidence", "must not lie below minimumConfidence");
-        fields.RefuseOthers();
-        return rules;
-    }
-
     private static FindingTemplate Finding(JsonFields fields)
     {
-        var code = fields.Object("code");
-        var finding = new FindingTemplate(fields.Text("label"), new(code.Text("value"), code.Text("scheme"), code.Text("meaning")));
-        code.RefuseOthers();
+        var finding = new FindingTemplate(fields.Text("label"), Code(fields.Object("code")), fields.Has("types") ? [.. fields.Objects("types").Select(Type)] : []);
         fields.RefuseOthers();
         return finding;
     }
 
+    private static FindingType Type(JsonFields fields)
+    {
+        var type = new FindingType(fields.Text("name"), fields.OptionalObject("code") is { } code ? Code(code) : null);
+        fields.RefuseOthers();
+        return type;
+    }
+
+    private static CodedConcept Code(JsonFields fields)
+    {
+        var code = new CodedConcept(fields.Text("value"), fields.Text("scheme"), fields.Text("meaning"));
+        fields.RefuseOthers();
+        return code;
+    }
+
+    private static OutOfDistributionRule OutOfDistribution(JsonFields fields, string features)
+    {
+        var rule = new OutOfDistributionRule(
+            features,
+            BesideIt(fields, "file"),
+            Digest(fields, "sha256"),
+            fields.Integer("count", 1, 1_000_000),
+            fields.Integer("width", 1, 65_536),
+            fields.Integer("neighbours", 1, 1000),
+            fields.Number("threshold", 0, 1e9),
+            fields.Flag("unitLength"));
+        if (rule.Neighbours > rule.Count)
+            fields.Note("neighbours", $"is {rule.Neighbours}; the file has {rule.Count} rows");
+        fields.RefuseOthers();
+        return rule;
+    }
+
+    private static string BesideIt(JsonFields fields, string name)
+    {
+        var file = fields.Text(name);
+        if (file.Contains('/', StringComparison.Ordinal) || file.Contains('\\', StringComparison.Ordinal) || file.Contains("..", StringComparison.Ordinal))
+            fields.Note(name, "must be a file beside model.json");
+        return file;
+    }
+
+    private static string Digest(JsonFields fields, string name)
+    {
+        var digest = fields.Text(name);
+        if (!DigestPattern().IsMatch(digest))
+            fields.Note(name, "must be 64 lower-case hexadecimal digits: the SHA-256 of the file");
+        return digest;
+    }
+
     [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z")]
     private static partial Regex NamePattern();
+
+    [GeneratedRegex(@"\A\d+\.\d+\.\d+\z")]
+    private static partial Regex VersionPattern();
 
     [GeneratedRegex(@"\A[0-9a-f]{64}\z")]
     private static partial Regex DigestPattern();

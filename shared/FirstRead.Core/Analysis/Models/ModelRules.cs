@@ -10,11 +10,13 @@ public static class ModelRules
     {
         if (!rules.Modalities.Contains(series.Modality ?? ""))
             return [series.Modality is { } modality ? $"Modality {modality}" : "no Modality"];
-        return [.. Subject(rules, series), .. Weighting(rules, series), .. Contrast(rules, series), .. Geometry(rules, series)];
+        return [.. Subject(rules, series), .. Picture(rules, series), .. Weighting(rules, series), .. Contrast(rules, series), .. Geometry(rules, series)];
     }
 
     private static IEnumerable<string> Subject(Applicability rules, SeriesFacts series)
     {
+        if (series.Animal is { } animal)
+            yield return animal;
         if (rules.BodyParts.Count > 0)
         {
             if (series.BodyPart is { Length: > 0 } part && !rules.BodyParts.Contains(part))
@@ -24,8 +26,26 @@ public static class ModelRules
         }
         foreach (var word in rules.ExcludedWords.Where(series.Words.Contains))
             yield return $"described as {word}";
-        if (rules.AgeYears is { } ages && series.AgeYears is { } age && !ages.Contains(age))
-            yield return $"PatientAge {age:0.#} years";
+        // A child of five years is five until the sixth birthday.
+        if (series.AgeYears is { } age ? rules.AgeYears is { } ages && (age < ages.From || Math.Floor(age) > ages.To) : rules.AgeRequired)
+            yield return series.AgeYears is { } years ? $"PatientAge {years:0.#} years" : "no PatientAge";
+    }
+
+    private static IEnumerable<string> Picture(Applicability rules, SeriesFacts series)
+    {
+        var picture = series.Picture;
+        if (rules.SopClasses.Count > 0 && !rules.SopClasses.Contains(picture.SopClass ?? ""))
+            yield return $"SOPClassUID {picture.SopClass}";
+        if (rules.Views.Count > 0)
+        {
+            var named = picture.Views.Count > 0;
+            if (named ? !picture.Views.Any(rules.Views.Contains) : !rules.Views.Any(series.Words.Contains))
+                yield return named ? $"ViewPosition {string.Join('\\', picture.Views)}" : "nothing names the view";
+        }
+        if (!rules.Photometric.Contains(picture.Photometric ?? ""))
+            yield return picture.Photometric is "MONOCHROME1" or "MONOCHROME2" ? $"PhotometricInterpretation {picture.Photometric}" : "not a grey picture";
+        if (picture.SmallestSide < rules.MinimumPixels)
+            yield return $"{picture.SmallestSide} pixels of at least {rules.MinimumPixels} on its shorter side";
     }
 
     private static IEnumerable<string> Weighting(Applicability rules, SeriesFacts series)
@@ -63,20 +83,23 @@ public static class ModelRules
 
     private static IEnumerable<string> Geometry(Applicability rules, SeriesFacts series)
     {
-        if (!series.Grey)
-            yield return "not a grey picture";
-        if (series.Spacing is not { } spacing)
-            yield return "no PixelSpacing";
-        else if (!rules.PixelMm.Contains(spacing.RowMm) || !rules.PixelMm.Contains(spacing.ColumnMm))
-            yield return $"PixelSpacing {spacing.RowMm:0.###} by {spacing.ColumnMm:0.###} mm";
+        if (rules.PixelMm is { } sizes)
+        {
+            if (series.Spacing is not { } spacing)
+                yield return "no PixelSpacing";
+            else if (!sizes.Contains(spacing.RowMm) || !sizes.Contains(spacing.ColumnMm))
+                yield return $"PixelSpacing {spacing.RowMm:0.###} by {spacing.ColumnMm:0.###} mm";
+        }
+        if (rules.Stack is not { } wanted)
+            yield break;
         if (series.Geometry.Stack is not { } stack)
             yield return series.Geometry.Problem ?? "no geometry";
         else
-            foreach (var misfit in Stack(rules, stack))
+            foreach (var misfit in Stack(wanted, stack))
                 yield return misfit;
     }
 
-    private static IEnumerable<string> Stack(Applicability rules, SliceStack stack)
+    private static IEnumerable<string> Stack(StackRule rules, SliceStack stack)
     {
         if (stack.Slices.Count < rules.MinimumSlices)
             yield return $"{stack.Slices.Count} slices of at least {rules.MinimumSlices}";

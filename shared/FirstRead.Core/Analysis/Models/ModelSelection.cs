@@ -6,6 +6,7 @@ public static class ModelSelection
     /// <summary>The first manifest that fits, on the series whose orientation it prefers and that has most slices.</summary>
     public static SelectionOutcome Choose(IReadOnlyList<ModelManifest> models, IReadOnlyList<SeriesFacts> study)
     {
+        models = [.. models.Where(model => model.Task is SegmentationTask)];
         foreach (var model in models)
         {
             var fitting = study
@@ -21,7 +22,7 @@ public static class ModelSelection
     }
 
     private static int Preference(ModelManifest model, SeriesFacts series) =>
-        model.AppliesTo.Orientations.ToList().IndexOf(series.Geometry.Stack!.Orientation.Plane);
+        model.AppliesTo.Stack!.Orientations.ToList().IndexOf(series.Geometry.Stack!.Orientation.Plane);
 
     private static string Explain(IReadOnlyList<ModelManifest> models, IReadOnlyList<SeriesFacts> study)
     {

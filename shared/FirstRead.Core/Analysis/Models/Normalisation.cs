@@ -1,22 +1,16 @@
 namespace FirstRead.Core.Analysis.Models;
 
-/// <summary>
-/// Grey values as the model was trained on them (train/data.py): foreground is what lies above a part of a high percentile;
-/// it is brought to mean 0 and deviation 1, and everything is clipped.
-/// </summary>
-/// <param name="Percentile">0 to 1: the value at rank <c>floor(Percentile * n)</c>, counted from 1.</param>
-/// <param name="ForegroundPart">Part of that value above which a pixel is foreground.</param>
-public sealed record Normalisation(double Percentile, double ForegroundPart, double Minimum, double Maximum)
+/// <summary>Grey values as the model was trained on them. Each kind stands word for word in the training scripts.</summary>
+public abstract record Normalisation
 {
     private const double SmallestDeviation = 1e-6;
 
-    /// <summary>Writes the normalised values of one slice to <paramref name="target"/>.</summary>
-    public void Apply(ReadOnlySpan<float> values, Span<float> target)
+    /// <summary>Writes the normalised values of one square to <paramref name="target"/>.</summary>
+    public abstract void Apply(ReadOnlySpan<float> values, Span<float> target);
+
+    /// <summary>(value - mean) / deviation of what lies above the limit, clipped.</summary>
+    private protected static void Standardise(ReadOnlySpan<float> values, Span<float> target, double limit, double minimum, double maximum)
     {
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
-        var rank = Math.Clamp((int)(Percentile * sorted.Length), 1, sorted.Length);
-        var limit = ForegroundPart * sorted[rank - 1];
         var (sum, count) = (0.0, 0);
         foreach (var value in values)
             if (value > limit)
@@ -28,6 +22,42 @@ public sealed record Normalisation(double Percentile, double ForegroundPart, dou
                 squares += (value - mean) * (value - mean);
         var deviation = Math.Max(SmallestDeviation, Math.Sqrt(squares / Math.Max(1, count)));
         for (var index = 0; index < values.Length; index++)
-            target[index] = (float)Math.Clamp((values[index] - mean) / deviation, Minimum, Maximum);
+            target[index] = (float)Math.Clamp((values[index] - mean) / deviation, minimum, maximum);
+    }
+}
+
+/// <summary>
+/// <c>foreground</c>: what lies above a part of a high percentile is brought to mean 0 and deviation 1, and everything is clipped.
+/// </summary>
+/// <param name="Percentile">0 to 1: the value at rank <c>floor(Percentile * n)</c>, counted from 1.</param>
+/// <param name="ForegroundPart">Part of that value above which a pixel is foreground.</param>
+public sealed record ForegroundNormalisation(double Percentile, double ForegroundPart, double Minimum, double Maximum) : Normalisation
+{
+    public override void Apply(ReadOnlySpan<float> values, Span<float> target)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        var rank = Math.Clamp((int)(Percentile * sorted.Length), 1, sorted.Length);
+        Standardise(values, target, ForegroundPart * sorted[rank - 1], Minimum, Maximum);
+    }
+}
+
+/// <summary><c>picture</c>: the whole square is brought to mean 0 and deviation 1 (of n, not of n - 1), and clipped.</summary>
+public sealed record PictureNormalisation(double Minimum, double Maximum) : Normalisation
+{
+    public override void Apply(ReadOnlySpan<float> values, Span<float> target) => Standardise(values, target, double.NegativeInfinity, Minimum, Maximum);
+}
+
+/// <summary><c>stretch</c>: the square's lowest value becomes <paramref name="Minimum"/>, its highest <paramref name="Maximum"/>; a square of one value becomes the minimum.</summary>
+public sealed record StretchNormalisation(double Minimum, double Maximum) : Normalisation
+{
+    public override void Apply(ReadOnlySpan<float> values, Span<float> target)
+    {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var value in values)
+            (low, high) = (Math.Min(low, value), Math.Max(high, value));
+        var scale = high > low ? (Maximum - Minimum) / (high - low) : 0;
+        for (var index = 0; index < values.Length; index++)
+            target[index] = (float)(Minimum + ((values[index] - low) * scale));
     }
 }
