@@ -1,4 +1,3 @@
-using System.CommandLine;
 using FirstRead.Cli;
 using FirstRead.Cli.Bench;
 using FirstRead.Cli.Deid;
@@ -20,9 +19,4 @@ NamedCommand[] commands =
     new("sample", SampleCommand.Create),
     new("upload", UploadCommand.Create),
 ];
-return await NamedCommand.Root(commands, args).Parse(args).InvokeAsync(new InvocationConfiguration
-{
-    EnableDefaultExceptionHandler = false,
-    // Ctrl+C: the local cloud and its children must be gone before this process is.
-    ProcessTerminationTimeout = TimeSpan.FromMinutes(1),
-}).ReportErrors();
+return await NamedCommand.RunAsync(commands, args);

@@ -2,7 +2,8 @@
 # Installs what a fresh Debian 12 lacks: eng/install.sh [run|test]. Root installs; anyone else is told the command.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-packages=(openjdk-17-jre-headless chromium libopenjp2-7 libcharls2 libturbojpeg0)
+# gcc and libc6-dev link the native command line (eng/compile-ahead.sh).
+packages=(openjdk-17-jre-headless chromium libopenjp2-7 libcharls2 libturbojpeg0 gcc libc6-dev)
 [ "${1:-run}" = test ] && packages+=(dcmtk dicom3tools libgdcm-tools python3-pydicom python3-numpy python3-pil fonts-dejavu-core fonts-liberation)
 
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: https://dotnet.microsoft.com/download" >&2; exit 2; }
