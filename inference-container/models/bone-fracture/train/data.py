@@ -35,3 +35,11 @@ def load(root, split):
 def prepare(picture):
     """Any picture [h,w] -> what the net is given [1,448,448], as the container does it."""
     return standardise(torch.from_numpy(area_average(squared(picture), SIDE, SIDE))[None, None])[0]
+
+
+def inputs(root, split, random, most=None):
+    """Pictures of a split as the container would prepare them, [n,1,448,448]; a random part where there are more than most."""
+    chosen, most = rows(root, split), min(most, 400) if most else None  # memory
+    if most and len(chosen) > most:
+        chosen = [chosen[i] for i in random.permutation(len(chosen))[:most]]
+    return torch.stack([prepare(np.asarray(grey(pathlib.Path(root) / row["image"]))) for row in chosen])

@@ -10,13 +10,14 @@ from torch.nn import functional as F
 from blocks import Residual, convolution
 
 SIDE, CELL, MARKS = 448, 8, 8
+OUTPUTS = ("presence", "boxes", "scores", "outline", "features")
 WIDTHS = (32, 64, 128)
-FEATURES = WIDTHS[-1]
+PRESENCE = (1.0, 0.0)  # slope and offset that make presence a probability on validation: figures.py prints them
 SHARPNESS = 2.0  # of the soft maximum: 0 would be the mean, infinity the maximum
 
 
 class FractureNet(nn.Module):
-    """image [n,1,h,w] (multiples of 16), standardised -> a dict of maps at an eighth, and features [n,128].
+    """image [n,1,h,w] (multiples of 16), standardised -> a dict of maps at an eighth, and features [n,224].
 
     centre [n,1,h/8,w/8] logits; size [n,2,..] log of width and height in cells; offset [n,2,..] of the centre in cells;
     outline [n,1,h/4,w/4] logits; presence [n] logit
@@ -33,13 +34,15 @@ class FractureNet(nn.Module):
         self.heads.bias.data[0] = self.heads.bias.data[9] = -3.0
 
     def forward(self, image):
-        x = self.body[:4](self.stem(F.pixel_unshuffle(image, 2)))
+        early = self.body[:2](self.stem(F.pixel_unshuffle(image, 2)))
+        x = self.body[2:4](early)
         deep = self.body[4:](x)
+        features = torch.cat([level.mean((2, 3)) for level in (early, x, deep)], 1)
         x = self.join(x + F.interpolate(self.above(deep), scale_factor=2.0, mode="nearest"))
         maps = self.heads(F.dropout2d(x, 0.1, self.training))
         evidence = maps[:, 9].flatten(1)
         return {"centre": maps[:, :1], "size": maps[:, 1:3], "offset": maps[:, 3:5], "outline": F.pixel_shuffle(maps[:, 5:9], 2),
-                "presence": torch.logsumexp(evidence * SHARPNESS, 1) / SHARPNESS, "features": deep.mean((2, 3))}
+                "presence": torch.logsumexp(evidence * SHARPNESS, 1) / SHARPNESS, "features": features}
 
 
 def marks(found, count=MARKS):
@@ -59,17 +62,24 @@ def marks(found, count=MARKS):
 
 
 class ExportedNet(nn.Module):
-    """What the container runs; presence is the soft maximum's logit after slope and offset found on validation.
+    """What the container runs; presence is the soft maximum's logit after PRESENCE.
 
-    image [n,1,448,448] -> presence [n,1], boxes [n,8,4], scores [n,8], outline [n,1,112,112] of 0 to 1, features [n,128]
+    image [n,1,448,448] -> presence [n,1], boxes [n,8,4], scores [n,8], outline [n,1,112,112] of 0 to 1, features [n,224]
     """
 
-    def __init__(self, net, slope=1.0, offset=0.0):
+    def __init__(self, net):
         super().__init__()
-        self.net, self.slope, self.offset = net, slope, offset
+        self.net = net
 
     def forward(self, image):
         found = self.net(image)
         boxes, scores = marks(found)
-        presence = torch.sigmoid(found["presence"] * self.slope + self.offset)
+        presence = torch.sigmoid(found["presence"] * PRESENCE[0] + PRESENCE[1])
         return presence[:, None], boxes, scores, torch.sigmoid(found["outline"]), found["features"]
+
+
+def trained(weights):
+    """The net as train.py left it."""
+    net = FractureNet()
+    net.load_state_dict(torch.load(weights, map_location="cpu"))
+    return net.eval()

@@ -30,6 +30,14 @@ def prepare(picture):
     return normalise(torch.from_numpy(area_average(picture, SIDE, SIDE))[None, None])[0]
 
 
+def inputs(root, split, random, most=None):
+    """Pictures of a split as the container would prepare them, [n,1,192,192]; a random part where there are more than most."""
+    chosen = rows(root, split)
+    if most and len(chosen) > most:
+        chosen = [chosen[i] for i in random.permutation(len(chosen))[:most]]
+    return torch.stack([prepare(np.asarray(grey(pathlib.Path(root) / row["image"]))) for row in chosen])
+
+
 def normalise(image):
     """[n,1,h,w] of any scale -> foreground mean 0, deviation 1, clipped to [-3, 5]."""
     flat = image.flatten(1)

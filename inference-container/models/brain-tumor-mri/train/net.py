@@ -10,12 +10,12 @@ from torch.nn import functional as F
 from blocks import pair
 
 TYPES = ("meningioma", "glioma", "pituitary")
+OUTPUTS = ("probability", "types", "features")
 WIDTHS = (24, 48, 96, 192)
-FEATURES = WIDTHS[-1]
 
 
 class TumourNet(nn.Module):
-    """image [n,1,192,192], normalised -> mask logits [n,1,192,192], type logits [n,3], features [n,192]."""
+    """image [n,1,192,192], normalised -> mask logits [n,1,192,192], type logits [n,3], features [n,360]."""
 
     def __init__(self):
         super().__init__()
@@ -40,13 +40,13 @@ class TumourNet(nn.Module):
         attention = F.avg_pool2d(torch.sigmoid(mask.detach()), 16) + 1e-4
         where = (bottom * attention).sum((2, 3)) / attention.sum((2, 3))
         detail = (F.avg_pool2d(skips[2], 2) * attention).sum((2, 3)) / attention.sum((2, 3))
-        return mask, self.kind(torch.cat((where, detail), 1)), bottom.mean((2, 3))
+        return mask, self.kind(torch.cat((where, detail), 1)), torch.cat([level.mean((2, 3)) for level in (*skips, bottom)], 1)
 
 
 class ExportedNet(nn.Module):
     """What the container runs: the mean of the net's answers to a picture and to its mirror image.
 
-    image [n,1,192,192] -> probability [n,1,192,192], types [n,3], features [n,192] of the picture as it is
+    image [n,1,192,192] -> probability [n,1,192,192], types [n,3], features [n,360] of the picture as it is
     """
 
     def __init__(self, net):
@@ -58,3 +58,10 @@ class ExportedNet(nn.Module):
         mirrored_mask, mirrored_kind, _ = self.net(torch.flip(image, (3,)))
         probability = (torch.sigmoid(mask) + torch.flip(torch.sigmoid(mirrored_mask), (3,))) / 2
         return probability, (torch.softmax(kind, 1) + torch.softmax(mirrored_kind, 1)) / 2, features
+
+
+def trained(weights):
+    """The net as train.py left it."""
+    net = TumourNet()
+    net.load_state_dict(torch.load(weights, map_location="cpu"))
+    return net.eval()

@@ -25,3 +25,11 @@ def load(root, split):
 def prepare(picture):
     """Any picture [h,w] -> what the net is given [1,160,160], as the container does it."""
     return standardise(torch.from_numpy(area_average(picture, SIDE, SIDE))[None, None])[0]
+
+
+def inputs(root, split, random, most=None):
+    """Pictures of a split as the container would prepare them, [n,1,160,160]; a random part where there are more than most."""
+    chosen = rows(root, split)
+    if most and len(chosen) > most:
+        chosen = [chosen[i] for i in random.permutation(len(chosen))[:most]]
+    return torch.stack([prepare(np.asarray(grey(pathlib.Path(root) / row["image"]))) for row in chosen])

@@ -68,3 +68,17 @@ def prepare(picture, point=None):
     window = np.pad(picture.astype(np.float64), WINDOW // 2, constant_values=picture.min())[y:y + WINDOW, x:x + WINDOW]
     low, high = window.min(), window.max()
     return torch.from_numpy(scaled((window - low) / max(high - low, 1e-9))).float()[None]
+
+
+def windows(images, points):
+    """What the exported net is given [n,1,128,128] for crops [n,128,128] and points [n,2] as y, x: the stretch is the crop's own."""
+    rim = (WINDOW - SIDE) // 2
+    middles = np.stack([np.pad(around(image, y, x), rim) for image, (y, x) in zip(images, points)])
+    return torch.from_numpy(scaled(middles / 255.0)).float()[:, None]
+
+
+def inputs(root, split, random, most=None):
+    """Windows of a split at points off by up to the jitter; a random part where there are more than most."""
+    images, masks, _ = load(root, split)
+    chosen = random.permutation(len(images))[:most]
+    return windows(images[chosen], jittered(random, centres(masks[chosen]), JITTER))

@@ -10,12 +10,12 @@ from torch.nn import functional as F
 from blocks import convolution, pair
 
 SIDE, WINDOW = 64, 128
+OUTPUTS = ("probability", "features")
 WIDTHS = (24, 48, 96, 128)
-FEATURES = WIDTHS[-1]
 
 
 class NoduleNet(nn.Module):
-    """image [n,1,64,64], stretched as data.py says -> mask logits [n,1,64,64], features [n,128]."""
+    """image [n,1,64,64], stretched as data.py says -> mask logits [n,1,64,64], features [n,296]."""
 
     def __init__(self):
         super().__init__()
@@ -35,7 +35,7 @@ class NoduleNet(nn.Module):
             skips.append(x)
             x = F.max_pool2d(x, 2)
         x = self.bottom(x)
-        features = x.mean((2, 3))
+        features = torch.cat([level.mean((2, 3)) for level in (*skips, x)], 1)
         for up, skip in zip(self.up, reversed(skips)):
             x = up(torch.cat((F.interpolate(x, scale_factor=2.0, mode="nearest"), skip), 1))
         fine = F.pixel_shuffle(self.unfold(x), 2)
@@ -45,7 +45,7 @@ class NoduleNet(nn.Module):
 class ExportedNet(nn.Module):
     """What the container runs: the mean over the middle of the window and its three mirror images.
 
-    image [n,1,128,128] -> probability [n,1,128,128], 0 beyond the middle 64 x 64; features [n,128] of the middle as it is
+    image [n,1,128,128] -> probability [n,1,128,128], 0 beyond the middle 64 x 64; features [n,296] of the middle as it is
     """
 
     def __init__(self, net):
@@ -60,3 +60,10 @@ class ExportedNet(nn.Module):
         for axes in ((2,), (3,), (2, 3)):
             total = total + torch.flip(torch.sigmoid(self.net(torch.flip(image, axes))[0]), axes)
         return F.pad(total / 4, (rim, rim, rim, rim)), features
+
+
+def trained(weights):
+    """The net as train.py left it."""
+    net = NoduleNet()
+    net.load_state_dict(torch.load(weights, map_location="cpu"))
+    return net.eval()
