@@ -1,22 +1,29 @@
-"""Out of distribution: the mean distance to the nearest training features, the features scaled inside the net."""
+"""Out of distribution: the mean distance to the nearest training features, the features whitened inside the net."""
 import numpy as np
 import torch
 
-NEIGHBOURS, WIDEST = 5, 280_000
+NEIGHBOURS, WIDTH, ROWS = 5, 64, 1000
 
 
-class Scaled(torch.nn.Module):
-    """The exported net with its last output, the features, brought to mean 0 and deviation 1 over the training split."""
+def whitening(features, width=WIDTH):
+    """Mean [f] and matrix [f,width] that bring training features to their main directions, each of deviation about 1."""
+    mean, deviation = features.mean(0), features.std(0).clamp(min=1e-4)
+    directions, lengths, _ = torch.linalg.svd(torch.cov(((features - mean) / deviation).T))
+    return mean, directions[:, :width] / torch.sqrt(lengths[:width] + 0.1) / deviation[:, None]
 
-    def __init__(self, exported, mean, deviation):
+
+class Whitened(torch.nn.Module):
+    """The exported net with its last output, the features, whitened over the training split."""
+
+    def __init__(self, exported, mean, matrix):
         super().__init__()
         self.exported = exported
         self.register_buffer("mean", mean)
-        self.register_buffer("deviation", deviation)
+        self.register_buffer("matrix", matrix)
 
     def forward(self, image):
         *answers, features = self.exported(image)
-        return (*answers, (features - self.mean) / self.deviation)
+        return (*answers, (features - self.mean) @ self.matrix)
 
 
 def distances(features, known, neighbours=NEIGHBOURS):

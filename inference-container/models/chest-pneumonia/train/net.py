@@ -2,6 +2,8 @@
 
 The answer for the picture is a soft maximum over the map, so what the map shows is what decided.
 """
+import math
+
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -31,8 +33,8 @@ class ChestNet(nn.Module):
             x = block(x)
             levels.append(x.mean((2, 3)))
         where = self.map(F.dropout2d(x, 0.2, self.training))
-        cells = float(where.shape[2] * where.shape[3])
-        logit = (torch.logsumexp(where.flatten(1) * SHARPNESS, 1) - torch.log(torch.tensor(cells))) / SHARPNESS
+        cells = int(where.shape[2]) * int(where.shape[3])
+        logit = (torch.logsumexp(where.flatten(1) * SHARPNESS, 1) - math.log(cells)) / SHARPNESS
         return where, logit, self.kind(levels[-1]), torch.cat(levels[1::2], 1)
 
 

@@ -68,7 +68,7 @@ def calibrate(run, data):
 def measure(run, data, split, manifest):
     images, masks, chosen = load(data, split)
     decision, patients = manifest["decision"], [row["patient"] for row in chosen]
-    middles, figures = centres(masks), {"slices, nodules, patients": f"{len(chosen)}, {len({row['nodule'] for row in chosen})}, {len(set(patients))}"}
+    middles, figures = centres(masks), {"slices, nodules, patients": f"{len(chosen)}, {len({(row['patient'], row['nodule']) for row in chosen})}, {len(set(patients))}"}
 
     def at(jitter):
         points = jittered(np.random.default_rng(SEED + jitter), middles, jitter)

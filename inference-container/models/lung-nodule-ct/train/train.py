@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the nodule net on the training split and keeps the weights that outline validation best at a jitter of 8 px.
 
-    /usr/bin/python3 train.py --data lung-nodule-ct --out run [--epochs 12]
+    /usr/bin/python3 train.py --data lung-nodule-ct --out run [--epochs 9]
 """
 import pathlib
 import sys
@@ -71,5 +71,5 @@ class Nodules:
 
 
 if __name__ == "__main__":
-    chosen = options(__doc__, epochs=12)
+    chosen = options(__doc__, epochs=9)
     train(Nodules(chosen.data), chosen.out, chosen.epochs, PEAK_RATE, average_over=300, start=chosen.start)
