@@ -35,7 +35,7 @@ public sealed class TrainedModelTests
     [Test]
     public async Task Prepare_RealSlice_EqualsWhatTheTrainingScriptsMake()
     {
-        var (instance, model) = (DaikonSeries.AsItIs().Instances[10], InstalledModel.LoadAll(Folder)[0].Manifest);
+        var (instance, model) = (DaikonSeries.AsItIs().Instances[10], InstalledModel.LoadAll(Folder).Single(model => model.Manifest.Name == "brain-tumor-mri").Manifest);
         var (header, values, _) = SliceFile.ReadPixels(new MemoryStream(DaikonSeries.AsItIs().FileOf(instance)), instance);
         var prepared = PreparedSlice.From(0, header, new Field(256, 256, values), inverted: false, model.Input)!;
         var expected = await InPythonAsync(values);
@@ -47,7 +47,7 @@ public sealed class TrainedModelTests
     {
         const string script = """
             import sys
-            sys.path.insert(0, sys.argv[1])
+            sys.path[:0] = sys.argv[1:]
             import numpy, torch, data
             image = numpy.frombuffer(sys.stdin.buffer.read(), "<f4").reshape(256, 256).astype("f8")
             scale = 1.3067 / 0.859375
@@ -59,7 +59,7 @@ public sealed class TrainedModelTests
             """;
         if (!File.Exists("/usr/bin/python3"))
             Assert.Ignore("python3 is not installed.");
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", script, RepositoryRoot.Combine("inference-container", "models", "brain-tumor-mri", "train")])
+        using var process = Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", script, Path.Combine(Folder, "brain-tumor-mri", "train"), RepositoryRoot.Combine("inference-container", "train")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
