@@ -106,6 +106,23 @@ public sealed class OptionTests
     }
 
     [Test]
+    public void SafePrivate_TwoCreatorsOfOneGroup_EachHasItsOwnRows()
+    {
+        // Element 03 is a number (FL) of the first and a code (CS) of the second; element 02 of the second is a number (FD).
+        var image = Images.Mr()
+            .Add(new DicomTag(0x2001, 0x0010), Vr.LO, "Philips Imaging DD 001"u8.ToArray())
+            .Add(new DicomTag(0x2001, 0x0011), Vr.LO, "Philips Imaging DD 002"u8.ToArray())
+            .Add(new DicomTag(0x2001, 0x1003), Vr.FL, new byte[4])
+            .Add(new DicomTag(0x2001, 0x1087), Vr.SH, "JANE"u8.ToArray())
+            .Add(new DicomTag(0x2001, 0x1102), Vr.FD, new byte[8])
+            .Add(new DicomTag(0x2001, 0x1103), Vr.FL, new byte[4]);
+
+        var clean = Clean(image, DeidentificationOption.RetainSafePrivate);
+
+        Assert.That(clean.Where(element => element.Tag.IsPrivate).Select(element => element.Tag.Value), Is.EqualTo(new[] { 0x20010010u, 0x20010011u, 0x20011003u, 0x20011102u }));
+    }
+
+    [Test]
     public void RecognizableFeatures_AHead_IsHeldAndNeverClaimed()
     {
         using var head = Deidentifier(DeidentificationOption.CleanRecognizableVisualFeatures).Open(new MemoryStream(Images.Bytes(Images.Mr().Add(Tags.BodyPartExamined, "HEAD"))));
