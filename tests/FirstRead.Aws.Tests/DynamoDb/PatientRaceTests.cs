@@ -10,6 +10,7 @@ namespace FirstRead.Aws.Tests.DynamoDb;
 public sealed class PatientRaceTests
 {
     private const int Functions = 24;
+    private const int Processes = 6;
     private static readonly SystemRandomSource Random = new();
     private static readonly OriginalIdentity Jane = new("1.2.3", "1.2.3.1", "1.2.3.1.1", "4711", null, "DOE^JANE", "19600229", "F");
 
@@ -25,6 +26,30 @@ public sealed class PatientRaceTests
 
         Assert.That(resolved, Is.All.TypeOf<PatientResolution.Known>());
         Assert.That(resolved.Distinct().Count(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Resolve_ManyProcessesBeforeAndAfterARotation_EndInOneToken()
+    {
+        var (client, table) = await DynamoDbLocal.CreateVaultTableAsync();
+        var old = Keyring.Create(Random);
+        var rotated = old.Rotate(Random);
+        var processes = Enumerable.Range(0, Processes).Select(number => PatientProcess.Start(client.Config.ServiceURL, table, number % 2 == 0 ? old : rotated)).ToList();
+        try
+        {
+            await Task.WhenAll(processes.Select(process => process.UntilReadyAsync()));
+            await Task.WhenAll(processes.Select(process => process.GoAsync()));
+            var answers = await Task.WhenAll(processes.Select(process => process.AnswerAsync()));
+
+            var later = await new PatientDirectory(new DynamoVaultStore(client, table), rotated, Random).ResolveAsync(ClinicId.Parse("north"), Jane, default);
+            Assert.That(later, Is.TypeOf<PatientResolution.Known>());
+            Assert.That(answers, Is.All.EqualTo($"{later}"));
+            Assert.That(processes.Select(process => process.Id).Distinct().Count(), Is.EqualTo(Processes));
+        }
+        finally
+        {
+            processes.ForEach(process => process.Dispose());
+        }
     }
 
     [Test]
