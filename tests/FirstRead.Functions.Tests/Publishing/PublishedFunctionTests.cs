@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using FirstRead.Testing;
+
+namespace FirstRead.Functions.Tests.Publishing;
+
+/// <summary>
+/// What eng/publish-functions.sh makes of Ingest, which has every native library that another function has: does it start
+/// on Amazon Linux 2023 (provided.al2023), and does Lambda take it?
+/// </summary>
+[Platform("Linux")]
+public sealed class PublishedFunctionTests
+{
+    // Of Amazon Linux 2023: glibc 2.34, and the C++ library of GCC 11.
+    private static readonly Dictionary<string, Version> Newest = new()
+    {
+        ["GLIBC"] = new(2, 34),
+        ["GLIBCXX"] = new(3, 4, 29),
+        ["CXXABI"] = new(1, 3, 13),
+        ["GCC"] = new(11, 0),
+    };
+
+    // Unzipped, layers included (Lambda quotas).
+    private const long MostBytes = 250L << 20;
+
+    private string folder = "";
+
+    [OneTimeSetUp]
+    public async Task PublishAsync()
+    {
+        folder = Directory.CreateTempSubdirectory("firstread-functions-").FullName;
+        var start = new ProcessStartInfo(RepositoryRoot.Combine("eng", "publish-functions.sh"), ["Ingest"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["FUNCTIONS_FOLDER"] = folder;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.That(process.ExitCode, Is.Zero, await output + await errors);
+    }
+
+    [OneTimeTearDown]
+    public void Remove() => Directory.Delete(folder, recursive: true);
+
+    [Test]
+    public void NativeFiles_AskForNothingNewerThanAmazonLinux2023()
+    {
+        var native = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(IsElf).ToList();
+
+        Assert.That(native.Select(Path.GetFileName), Is.SupersetOf(new[] { "bootstrap", "libcoreclr.so", "libopenjp2.so.7", "libcharls.so.2", "libturbojpeg.so.0", "libonnxruntime.so" }));
+        Assert.Multiple(() =>
+        {
+            foreach (var file in native)
+                Assert.That(ElfNeeds.Of(File.ReadAllBytes(file)).Where(IsTooNew), Is.Empty, Path.GetFileName(file));
+        });
+    }
+
+    [Test]
+    public void Versions_OfTheRuntimeItself_AreRead() =>
+        Assert.That(ElfNeeds.Of(File.ReadAllBytes(Path.Combine(folder, "Ingest", "libcoreclr.so"))), Has.Some.StartsWith("GLIBC_2."));
+
+    [TestCase("GLIBC_2.35", ExpectedResult = true)]
+    [TestCase("GLIBC_2.34", ExpectedResult = false)]
+    [TestCase("GLIBC_PRIVATE", ExpectedResult = true)]
+    [TestCase("GLIBCXX_3.4.30", ExpectedResult = true)]
+    [TestCase("GLIBCXX_3.4", ExpectedResult = false)]
+    [TestCase("OPENJP2_9", ExpectedResult = false)]
+    public bool Version_AgainstTheSystems(string version) => IsTooNew(version);
+
+    [Test]
+    public void Folder_Unzipped_IsWhatLambdaTakes() =>
+        Assert.That(new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), Is.LessThan(MostBytes));
+
+    private static bool IsElf(string path) => ElfNeeds.IsElf(File.ReadAllBytes(path));
+
+    // Versions of a library's own names come with that library.
+    private static bool IsTooNew(string version)
+    {
+        var mark = version.LastIndexOf('_');
+        return mark > 0 && Newest.TryGetValue(version[..mark], out var newest) && (!Version.TryParse(version[(mark + 1)..], out var asked) || asked > newest);
+    }
+}
