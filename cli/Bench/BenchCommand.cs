@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FirstRead.Cli.Bench.Decode;
 using FirstRead.Cli.Bench.Deid;
 using FirstRead.Cli.Bench.Markers;
 using FirstRead.Cli.Bench.Mutate;
@@ -11,6 +12,7 @@ public static class BenchCommand
 {
     public static Command Create() => new("bench", "Measure, and print a table.")
     {
+        DecodeBenchCommand.Create(),
         DeidBenchCommand.Create(),
         MarkersBenchCommand.Create(),
         MutateBenchCommand.Create(),
