@@ -22,7 +22,7 @@ internal sealed record PixelDecision(PixelStep? Step, PixelHold? Hold)
         if (release is not null)
             return Clear(header, syntax, limits, [.. Regions(header), .. release.Blank], searches: false);
         if (!cleans)
-            return Held(PixelHoldReasons.AtRisk, risk.Reason);
+            return Held(PixelHoldReasons.AtRisk, $"{risk.Reason}, and the profile does not clean pixels (CleanPixelData)");
         return canSearch
             ? Clear(header, syntax, limits, Regions(header), searches: true)
             : Held(PixelHoldReasons.NoDetector, $"{risk.Reason}, and there is no text detector");
