@@ -2,16 +2,15 @@ using FirstRead.Core.Deidentification.Pixels;
 
 namespace FirstRead.TextDetection;
 
-/// <summary>Gathers what tiles and scales found, in pixels of the picture; boxes that mostly cover each other become one.</summary>
+/// <summary>Gathers what all looks found, in pixels of the picture; boxes that mostly cover each other become one.</summary>
 internal sealed class BoxUnion
 {
     private readonly List<Candidate> boxes = [];
 
-    public void Add(PixelBox box, float score, Tile tile, double scale)
+    public void Add(View view, Region region)
     {
-        var (left, top) = ((int)Math.Floor((tile.X + box.X) / scale) - 1, (int)Math.Floor((tile.Y + box.Y) / scale) - 1);
-        var (right, bottom) = ((int)Math.Ceiling((tile.X + box.Right) / scale) + 1, (int)Math.Ceiling((tile.Y + box.Bottom) / scale) + 1);
-        boxes.Add(new Candidate(new PixelBox(left, top, right - left, bottom - top), score, [scale]));
+        var found = view.ToPicture(region);
+        boxes.Add(new Candidate(found.Box, found.Slant, found.Score, new HashSet<(double, bool)> { (view.Scale, view.IsTurned) }));
     }
 
     /// <summary>Largest first.</summary>
@@ -20,7 +19,8 @@ internal sealed class BoxUnion
         var merged = new List<Candidate>();
         foreach (var next in boxes.Select(box => box with { Box = box.Box.Clip(width, height) }).Where(box => !box.Box.IsEmpty).OrderByDescending(box => box.Box.Area))
         {
-            var at = merged.FindIndex(box => 2 * box.Box.Intersect(next.Box).Area > next.Box.Area);
+            // The box of a slanted line is mostly what is beside the line: it swallows no other.
+            var at = merged.FindIndex(box => box.Slant.IsSlanted == next.Slant.IsSlanted && 2 * box.Box.Intersect(next.Box).Area > next.Box.Area);
             if (at < 0)
                 merged.Add(next);
             else
@@ -30,13 +30,9 @@ internal sealed class BoxUnion
     }
 }
 
-/// <param name="Scales">At which it was found.</param>
-internal sealed record Candidate(PixelBox Box, float Score, IReadOnlySet<double> Scales)
+/// <param name="Slant">Of the largest of its parts.</param>
+/// <param name="Looks">Scales and turns at which it was found.</param>
+internal sealed record Candidate(PixelBox Box, Slant Slant, float Score, IReadOnlySet<(double Scale, bool IsTurned)> Looks)
 {
-    public Candidate(PixelBox box, float score, double[] scales)
-        : this(box, score, scales.ToHashSet())
-    {
-    }
-
-    public Candidate With(Candidate other) => new(Box.Union(other.Box), Math.Max(Score, other.Score), Scales.Union(other.Scales).ToHashSet());
+    public Candidate With(Candidate other) => new(Box.Union(other.Box), Slant, Math.Max(Score, other.Score), Looks.Union(other.Looks).ToHashSet());
 }

@@ -1,16 +1,17 @@
-using FirstRead.Core.Deidentification.Pixels;
-
 namespace FirstRead.TextDetection;
 
-/// <summary>How a pass looks: at which scales, and what counts as text.</summary>
-/// <param name="Scales">Of the picture; below 1 finds large letters, above 1 small ones.</param>
+/// <summary>How a pass looks: in which ways, and what counts as text.</summary>
+/// <param name="Looks">Each one as the picture stands and turned by a quarter.</param>
 /// <param name="Threshold">Probability from which a pixel is of text.</param>
 /// <param name="BoxScore">Mean probability from which a region is a box.</param>
-internal sealed record DetectionPlan(IReadOnlyList<double> Scales, float Threshold, float BoxScore)
+/// <param name="Stretches">Whether each area is shown under its own range of grey.</param>
+internal sealed record DetectionPlan(IReadOnlyList<Look> Looks, float Threshold, float BoxScore, bool Stretches)
 {
-    public static DetectionPlan Detection { get; } = new([0.5, 1, 1.4], 0.3f, 0.5f);
+    public static DetectionPlan Detection { get; } = new([new(0, 2), new(0, 1), new(1, 0.5), new(2, 0.25)], 0.3f, 0.5f, false);
 
-    public static DetectionPlan Verification { get; } = new([0.7, 2], 0.25f, 0.45f);
-
-    public IEnumerable<double> ScalesFor(TextPicture picture) => Scales.Where(scale => Math.Min(picture.Width, picture.Height) * scale >= 32);
+    public static DetectionPlan Verification { get; } = new([new(0, 1.4), new(1, 0.7), new(2, 0.35)], 0.25f, 0.45f, true);
 }
+
+/// <param name="Halvings">Of the picture, before strokes are looked for: letters twice as high are as thin in half the picture.</param>
+/// <param name="Scale">Of the whole picture, at which the net sees what the strokes are in.</param>
+internal readonly record struct Look(int Halvings, double Scale);

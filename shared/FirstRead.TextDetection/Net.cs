@@ -17,15 +17,16 @@ internal sealed class Net : IDisposable
         outputs = [session.OutputNames[0]];
     }
 
-    public static Net Open(string file, int threads)
+    /// <summary>A run has one thread: as many runs at once as there are processors cost less than runs of many threads.</summary>
+    public static Net Open(string file)
     {
         using var options = new SessionOptions
         {
-            IntraOpNumThreads = threads,
+            IntraOpNumThreads = 1,
             InterOpNumThreads = 1,
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            // Tiles come in several sizes: an arena for each would never be given back.
-            EnableCpuMemArena = false,
+            // Views come in many sizes, none larger than a tile: one arena serves all of them, a pattern for each would not be given back.
+            EnableCpuMemArena = true,
             EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };

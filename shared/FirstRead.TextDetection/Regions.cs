@@ -12,30 +12,36 @@ internal static class Regions
     // Letters higher than this at one scale are found at a smaller one; what is not is no text.
     private const int LargestSide = 64;
 
-    public static IEnumerable<(PixelBox Box, float Score)> Of(float[] map, int width, int height, DetectionPlan plan)
+    /// <returns>In pixels of the map.</returns>
+    public static IEnumerable<Region> Of(float[] map, int width, int height, DetectionPlan plan)
     {
         var seen = new bool[map.Length];
         var stack = new Stack<int>();
         for (var start = 0; start < map.Length; start++)
         {
-            if (seen[start] || map[start] < plan.Threshold)
+            if (map[start] < plan.Threshold || seen[start])
                 continue;
-            var (box, score) = Grow(start);
-            if (Math.Min(box.Width, box.Height) is >= SmallestSide and <= LargestSide && score >= plan.BoxScore)
-                yield return (Widen(box), score);
+            var grown = Grow(start);
+            // A line at a slant is in a high box, but is itself no higher than others.
+            var side = Math.Min(Math.Min(grown.Box.Width, grown.Box.Height), grown.Slant.Height);
+            if (Math.Min(grown.Box.Width, grown.Box.Height) >= SmallestSide && side <= LargestSide && grown.Score >= plan.BoxScore)
+                yield return grown with { Box = Widen(grown.Box, grown.Slant) };
         }
 
-        static PixelBox Widen(PixelBox box)
+        static PixelBox Widen(PixelBox box, Slant slant)
         {
+            if (slant.IsSlanted)
+                return box.Grow((int)Math.Ceiling(Unclip * slant.Height / 2));
             var whole = box.Grow((int)Math.Ceiling(Unclip * box.Width * box.Height / (2.0 * (box.Width + box.Height))));
             // A first or last letter that the net misses stands no further off than the line is high.
             var (across, down) = box.Width > box.Height ? (box.Height / 2, 0) : (0, box.Width / 2);
             return new PixelBox(whole.X - across, whole.Y - down, whole.Width + 2 * across, whole.Height + 2 * down);
         }
 
-        (PixelBox Box, float Score) Grow(int start)
+        Region Grow(int start)
         {
-            var (left, top, right, bottom, sum, count) = (width, height, 0, 0, 0f, 0);
+            var (left, top, right, bottom, sum) = (width, height, 0, 0, 0f);
+            var moments = new Moments();
             stack.Push(start);
             seen[start] = true;
             while (stack.TryPop(out var at))
@@ -43,7 +49,7 @@ internal static class Regions
                 var (x, y) = (at % width, at / width);
                 (left, top, right, bottom) = (Math.Min(left, x), Math.Min(top, y), Math.Max(right, x), Math.Max(bottom, y));
                 sum += map[at];
-                count++;
+                moments.Add(x, y);
                 if (x > 0)
                     Visit(at - 1);
                 if (x + 1 < width)
@@ -53,7 +59,7 @@ internal static class Regions
                 if (y + 1 < height)
                     Visit(at + width);
             }
-            return (new PixelBox(left, top, right - left + 1, bottom - top + 1), sum / count);
+            return new Region(new PixelBox(left, top, right - left + 1, bottom - top + 1), moments.ToSlant(Unclip), (float)(sum / moments.Count));
         }
 
         void Visit(int at)

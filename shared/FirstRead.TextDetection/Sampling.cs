@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using FirstRead.Core.Deidentification.Pixels;
 
 namespace FirstRead.TextDetection;
@@ -25,14 +26,15 @@ internal static class Sampling
             {
                 // Same grey, other statistics.
                 var first = values.AsSpan(2 * width * height, width * height);
-                for (var i = 0; i < target.Length; i++)
-                    target[i] = (first[i] * Deviation[0] + Mean[0] - Mean[channel]) / Deviation[channel];
+                var (factor, offset) = (Deviation[0] / Deviation[channel], (Mean[0] - Mean[channel]) / Deviation[channel]);
+                TensorPrimitives.Multiply(first, factor, target);
+                TensorPrimitives.Add(target, offset, target);
                 continue;
             }
             Resample(picture, channel, columns, rows, target);
             flat &= target.IndexOfAnyExcept(target[0]) < 0;
-            for (var i = 0; i < target.Length; i++)
-                target[i] = (target[i] / 255 - Mean[channel]) / Deviation[channel];
+            TensorPrimitives.Multiply(target, 1 / (255 * Deviation[channel]), target);
+            TensorPrimitives.Subtract(target, Mean[channel] / Deviation[channel], target);
         }
         return new Planes(width, height, values, flat);
     }
@@ -72,8 +74,7 @@ internal static class Sampling
                 if (!held.TryGetValue(row, out var resampled))
                     held[row] = resampled = columns.Apply(samples[(row * stride)..], picture.Channels, channel);
                 var weight = rows.Weight(y, row);
-                for (var x = 0; x < width; x++)
-                    line[x] += weight * resampled[x];
+                TensorPrimitives.MultiplyAdd(resampled, weight, line, line);
             }
         }
     }

@@ -11,14 +11,14 @@ internal sealed class TextNets(Net detection, TextReader reader) : IDisposable
     public TextReader Reader { get; } = reader;
 
     /// <exception cref="TextDetectorUnavailableException">A file or the native library is missing, or does not load.</exception>
-    public static TextNets Load(string folder, int threads)
+    public static TextNets Load(string folder)
     {
         try
         {
             var characters = File.ReadAllLines(Path.Combine(folder, "characters.txt"));
             return new TextNets(
-                Net.Open(Path.Combine(folder, "detection.onnx"), threads),
-                new TextReader(Net.Open(Path.Combine(folder, "recognition.onnx"), threads), characters));
+                Net.Open(Path.Combine(folder, "detection.onnx")),
+                new TextReader(Net.Open(Path.Combine(folder, "recognition.onnx")), characters));
         }
         catch (Exception problem) when (problem is IOException or OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or TypeInitializationException or BadImageFormatException)
         {

@@ -12,12 +12,21 @@ internal sealed class TextReader(Net net, IReadOnlyList<string> characters) : ID
     private const int Height = 48;
     private const int LongestWidth = 1920;
 
-    /// <summary>The surest reading of the box, with the margin that blanking wants and without.</summary>
-    public Reading Read(TextPicture picture, PixelBox box)
+    // No marker is longer: a longer reading needs no second look for one.
+    private const int LongestMarker = 16;
+
+    /// <summary>The surest reading of the box, with the margin that blanking wants and without; of a slanted line, laid level.</summary>
+    public Reading Read(TextPicture picture, Candidate candidate)
     {
+        if (candidate.Slant.IsSlanted)
+        {
+            var line = candidate.Slant.Level(picture);
+            return Surer(Recognise(line), Recognise(line.Turn().Turn()));
+        }
+        var box = candidate.Box;
         var whole = ReadAnyWay(picture, box);
         var inner = box.Grow(-Math.Min(box.Width, box.Height) / 5);
-        return whole.Marker is not null || inner.IsEmpty ? whole : Surer(whole, ReadAnyWay(picture, inner));
+        return whole.Marker is not null || inner.IsEmpty || (whole.IsCertain && whole.Text.Length > LongestMarker) ? whole : Surer(whole, ReadAnyWay(picture, inner));
     }
 
     public void Dispose() => net.Dispose();

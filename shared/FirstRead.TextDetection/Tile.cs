@@ -4,10 +4,10 @@ namespace FirstRead.TextDetection;
 internal readonly record struct Tile(int X, int Y, int Width, int Height)
 {
     /// <summary>Longest side that a net sees at once: bounds its memory.</summary>
-    public const int Side = 960;
+    public const int Side = 640;
 
     /// <summary>A line of text that a border cuts is whole in the next tile.</summary>
-    public const int Overlap = 128;
+    public const int Overlap = 96;
 
     public static IEnumerable<Tile> Cover(int width, int height)
     {

@@ -1,0 +1,115 @@
+using FirstRead.Core.Deidentification.Pixels;
+
+namespace FirstRead.TextDetection;
+
+/// <summary>
+/// The parts of a picture that are worth a net's look: those with enough thin strokes (<see cref="StrokeMap"/>). Chosen so that no
+/// writing is left out, not so that only writing is left in; how much of it they hold is measured (docs/pixel-cleaning.md).
+/// </summary>
+internal static class SearchAreas
+{
+    private const int Cell = 16;
+
+    // Of 256 grey levels. A stroke stands out when it does so by the first, or by the second in a picture full of noise.
+    private const int Least = 16;
+    private const int Enough = 24;
+
+    // Stroke pixels in a cell: a piece of a letter 8 pixels high has more.
+    private const int Strokes = 10;
+
+    /// <summary>Pixels around strokes that a net sees too.</summary>
+    private const int Margin = 24;
+
+    // From this share of cells on, one area costs less than its pieces.
+    private const double Dense = 0.5;
+    private const int SmallestCut = 10;
+
+    /// <returns>Boxes that may overlap, in pixels of the picture; none where nothing is thin.</returns>
+    public static IReadOnlyList<PixelBox> Of(TextPicture picture)
+    {
+        var (columns, rows) = ((picture.Width + Cell - 1) / Cell, (picture.Height + Cell - 1) / Cell);
+        var active = Active(picture, columns, rows);
+        var cells = new List<PixelBox>();
+        Cut(active, columns, new PixelBox(0, 0, columns, rows), cells);
+        return cells.ConvertAll(box => new PixelBox(box.X * Cell, box.Y * Cell, box.Width * Cell, box.Height * Cell).Grow(Margin).Clip(picture.Width, picture.Height));
+    }
+
+    private static bool[] Active(TextPicture picture, int columns, int rows)
+    {
+        var strokes = StrokeMap.Of(picture);
+        var (threshold, counts) = (Threshold(strokes), new int[columns * rows]);
+        for (var y = 0; y < picture.Height; y++)
+        {
+            var line = strokes.AsSpan(y * picture.Width, picture.Width);
+            for (var x = 0; x < line.Length; x++)
+                counts[y / Cell * columns + x / Cell] += line[x] >= threshold ? 1 : 0;
+        }
+        return Array.ConvertAll(counts, count => count >= Strokes);
+    }
+
+    /// <summary>Above what noise makes everywhere, within the two bounds.</summary>
+    private static int Threshold(byte[] strokes)
+    {
+        var counts = new int[256];
+        foreach (var stroke in strokes)
+            counts[stroke]++;
+        var (sum, median) = (counts[0], 0);
+        while (2L * sum < strokes.Length)
+            sum += counts[++median];
+        return Math.Clamp(3 * median, Least, Enough);
+    }
+
+    /// <summary>Cuts at the widest gap, or in the middle, until what is left is dense or small.</summary>
+    private static void Cut(bool[] active, int columns, PixelBox box, List<PixelBox> found)
+    {
+        var (across, down) = (Occupied(box.X, box.Width, x => Column(active, columns, box, x)), Occupied(box.Y, box.Height, y => Row(active, columns, box, y)));
+        if (across.Count == 0)
+            return;
+        box = new PixelBox(across[0], down[0], across[^1] + 1 - across[0], down[^1] + 1 - down[0]);
+        var (gapAcross, gapDown) = (WidestGap(across), WidestGap(down));
+        if (Math.Max(gapAcross.Width, gapDown.Width) > 2)
+        {
+            Halve(gapAcross.Width >= gapDown.Width, gapAcross.Width >= gapDown.Width ? gapAcross.At : gapDown.At);
+            return;
+        }
+        if (Math.Max(box.Width, box.Height) <= SmallestCut || Count(active, columns, box) >= Dense * box.Area)
+            found.Add(box);
+        else
+            Halve(box.Width >= box.Height, box.Width >= box.Height ? box.X + box.Width / 2 : box.Y + box.Height / 2);
+
+        void Halve(bool upright, int at)
+        {
+            Cut(active, columns, upright ? box with { Width = at - box.X } : box with { Height = at - box.Y }, found);
+            Cut(active, columns, upright ? box with { X = at, Width = box.Right - at } : box with { Y = at, Height = box.Bottom - at }, found);
+        }
+    }
+
+    private static List<int> Occupied(int from, int length, Predicate<int> any) => [.. Enumerable.Range(from, length).Where(at => any(at))];
+
+    private static bool Column(bool[] active, int columns, PixelBox box, int x)
+    {
+        for (var y = box.Y; y < box.Bottom; y++)
+            if (active[y * columns + x])
+                return true;
+        return false;
+    }
+
+    private static bool Row(bool[] active, int columns, PixelBox box, int y) => active.AsSpan(y * columns + box.X, box.Width).Contains(true);
+
+    private static int Count(bool[] active, int columns, PixelBox box)
+    {
+        var count = 0;
+        for (var y = box.Y; y < box.Bottom; y++)
+            count += active.AsSpan(y * columns + box.X, box.Width).Count(true);
+        return count;
+    }
+
+    private static (int Width, int At) WidestGap(List<int> occupied)
+    {
+        var widest = (Width: 0, At: 0);
+        for (var i = 1; i < occupied.Count; i++)
+            if (occupied[i] - occupied[i - 1] - 1 > widest.Width)
+                widest = (occupied[i] - occupied[i - 1] - 1, occupied[i]);
+        return widest;
+    }
+}
