@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using FirstRead.Core.Deidentification.Pixels;
 
 namespace FirstRead.TextDetection;
@@ -7,10 +8,13 @@ namespace FirstRead.TextDetection;
 /// Nothing is loaded before the first picture with strokes comes.
 /// </summary>
 /// <param name="folder">Holds detection.onnx, recognition.onnx and characters.txt; null for the folder beside the program.</param>
-/// <param name="threads">Views looked at at once.</param>
+/// <param name="threads">Processors used at once.</param>
 public sealed class OnnxTextDetector(string? folder = null, int threads = 2) : ITextDetector, IDisposable
 {
     private const int LooksOfTheUnread = 3;
+
+    // Read by one look alone and hardly sure: two letters, or a line at a slant, are seen in any arc of bone.
+    private const float SureAtOneLook = 0.75f;
 
     private readonly Lazy<TextNets> nets = new(() => TextNets.Load(folder ?? Path.Combine(AppContext.BaseDirectory, "text-detection")));
     private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads };
@@ -18,17 +22,14 @@ public sealed class OnnxTextDetector(string? folder = null, int threads = 2) : I
     public IReadOnlyList<TextBox> Detect(TextPicture picture, TextPass pass)
     {
         var candidates = Find(picture, pass == TextPass.Detection ? DetectionPlan.Detection : DetectionPlan.Verification);
-        var texts = new TextBox?[candidates.Count];
-        Parallel.For(0, texts.Length, parallel, i => texts[i] = Judge(picture, candidates[i]));
-        return [.. texts.OfType<TextBox>()];
+        return [.. EachOf(candidates, candidate => Judge(picture, candidate, pass)).OfType<TextBox>()];
     }
 
     /// <summary>What the detection net finds under a plan, before anything is read.</summary>
     internal IReadOnlyList<Candidate> Find(TextPicture picture, DetectionPlan plan)
     {
         var views = Views.Of(picture, plan).ToList();
-        var regions = new IReadOnlyList<Region>[views.Count];
-        Parallel.For(0, views.Count, parallel, i => regions[i] = Look(picture, views[i], plan));
+        var regions = EachOf(views, view => Look(picture, view, plan));
         var found = new BoxUnion();
         for (var i = 0; i < views.Count; i++)
             foreach (var region in regions[i])
@@ -45,17 +46,36 @@ public sealed class OnnxTextDetector(string? folder = null, int threads = 2) : I
             nets.Value.Dispose();
     }
 
-    private TextBox? Judge(TextPicture picture, Candidate candidate)
+    /// <summary>On several processors at once; what one throws is thrown as it is.</summary>
+    private TResult[] EachOf<T, TResult>(IReadOnlyList<T> items, Func<T, TResult> work)
     {
-        var reading = nets.Value.Reader.Read(picture, candidate);
-        // What few looks see and nobody can read is an edge, a bone or a clip: clean radiographs are full of them. So are
-        // buttons and rings, which every look takes for an O; writing that the reader does not know comes in lines.
-        return reading.IsText || (candidate.Looks.Count >= LooksOfTheUnread && IsLine(candidate))
-            ? new TextBox(candidate.Box, candidate.Score, reading.IsCertain, reading.Marker)
-            : null;
+        var results = new TResult[items.Count];
+        try
+        {
+            Parallel.For(0, results.Length, parallel, i => results[i] = work(items[i]));
+        }
+        catch (AggregateException problems)
+        {
+            ExceptionDispatchInfo.Throw(problems.InnerExceptions[0]);
+        }
+        return results;
     }
 
-    private static bool IsLine(Candidate candidate) => candidate.Slant.IsSlanted || Math.Max(candidate.Box.Width, candidate.Box.Height) >= 1.8 * Math.Min(candidate.Box.Width, candidate.Box.Height);
+    private TextBox? Judge(TextPicture picture, Candidate candidate, TextPass pass)
+    {
+        var reading = nets.Value.Reader.Read(picture, candidate);
+        return IsRead(candidate, reading) || IsUnreadLine(candidate, pass) ? new TextBox(candidate.Box, candidate.Score, reading.IsCertain, reading.Marker) : null;
+    }
+
+    private static bool IsRead(Candidate candidate, Reading reading) =>
+        reading.IsText && (candidate.Looks.Count > 1 || reading.Mean >= SureAtOneLook || (reading.Letters > 2 && !candidate.Slant.IsSlanted));
+
+    // What few looks see and nobody can read is an edge, a bone or a clip: clean radiographs are full of them. So are
+    // buttons and rings, which every look takes for an O; writing that the reader does not know comes in lines.
+    // Verification stretches faint edges until they look like lines at a slant.
+    private static bool IsUnreadLine(Candidate candidate, TextPass pass) => candidate.Looks.Count >= LooksOfTheUnread && (candidate.Slant.IsSlanted
+        ? pass == TextPass.Detection && candidate.Slant.Length >= 3 * candidate.Slant.Height
+        : Math.Max(candidate.Box.Width, candidate.Box.Height) >= 1.8 * Math.Min(candidate.Box.Width, candidate.Box.Height));
 
     private IReadOnlyList<Region> Look(TextPicture picture, View view, DetectionPlan plan)
     {

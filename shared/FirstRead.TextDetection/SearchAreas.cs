@@ -24,19 +24,22 @@ internal static class SearchAreas
     private const double Dense = 0.5;
     private const int SmallestCut = 10;
 
+    /// <param name="stroke">Width of the widest stroke that may be of writing.</param>
     /// <returns>Boxes that may overlap, in pixels of the picture; none where nothing is thin.</returns>
-    public static IReadOnlyList<PixelBox> Of(TextPicture picture)
+    public static IReadOnlyList<PixelBox> Of(TextPicture picture, int stroke)
     {
         var (columns, rows) = ((picture.Width + Cell - 1) / Cell, (picture.Height + Cell - 1) / Cell);
-        var active = Active(picture, columns, rows);
+        var active = Active(picture, stroke, columns, rows);
         var cells = new List<PixelBox>();
         Cut(active, columns, new PixelBox(0, 0, columns, rows), cells);
-        return cells.ConvertAll(box => new PixelBox(box.X * Cell, box.Y * Cell, box.Width * Cell, box.Height * Cell).Grow(Margin).Clip(picture.Width, picture.Height));
+        var areas = cells.ConvertAll(box => new PixelBox(box.X * Cell, box.Y * Cell, box.Width * Cell, box.Height * Cell).Grow(Margin).Clip(picture.Width, picture.Height));
+        var whole = new PixelBox(0, 0, picture.Width, picture.Height);
+        return areas.Sum(area => area.Area) < whole.Area ? areas : [whole];
     }
 
-    private static bool[] Active(TextPicture picture, int columns, int rows)
+    private static bool[] Active(TextPicture picture, int stroke, int columns, int rows)
     {
-        var strokes = StrokeMap.Of(picture);
+        var strokes = StrokeMap.Of(picture, stroke);
         var (threshold, counts) = (Threshold(strokes), new int[columns * rows]);
         for (var y = 0; y < picture.Height; y++)
         {

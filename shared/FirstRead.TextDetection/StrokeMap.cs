@@ -5,27 +5,22 @@ namespace FirstRead.TextDetection;
 
 /// <summary>
 /// Where a picture has thin strokes, lighter or darker than what is beside them: all writing is such, most anatomy is not.
-/// Thin is what an opening or a closing by a square of <see cref="Side"/> pixels takes away (a top-hat transform).
+/// Thin is what an opening or a closing by a square takes away (a top-hat transform).
 /// </summary>
 internal static class StrokeMap
 {
-    /// <summary>Strokes up to a pixel less than this are thin: letters of some 40 pixels. Higher ones are thin in a smaller picture.</summary>
-    public const int Side = 7;
-
-    // A window forwards and one backwards: what lies further in is not touched by the end of a row.
-    private const int Border = Side - 1;
-
+    /// <param name="width">Of the widest stroke that is thin, in pixels.</param>
     /// <returns>For each pixel, by how much a thin stroke there stands out, 0 to 255; of colours the strongest.</returns>
-    public static byte[] Of(TextPicture picture)
+    public static byte[] Of(TextPicture picture, int width)
     {
         var strongest = new byte[picture.Width * picture.Height];
         for (var channel = 0; channel < picture.Channels; channel++)
         {
-            var (padded, stride) = Pad(picture, channel);
-            var (opened, closed) = (Opened(padded, stride), Closed(padded, stride));
+            var (padded, stride) = Pad(picture, channel, width);
+            var (opened, closed) = (Opened(padded, stride, width), Closed(padded, stride, width));
             for (var y = 0; y < picture.Height; y++)
             {
-                var from = (y + Border) * stride + Border;
+                var from = (y + width) * stride + width;
                 var line = strongest.AsSpan(y * picture.Width, picture.Width);
                 var samples = padded.AsSpan(from, picture.Width);
                 // An opening is nowhere lighter than the picture, a closing nowhere darker.
@@ -40,52 +35,54 @@ internal static class StrokeMap
         return strongest;
     }
 
-    private static (byte[] Samples, int Stride) Pad(TextPicture picture, int channel)
+    // A window forwards and one backwards: what lies further in than that is not touched by the end of a row.
+    private static (byte[] Samples, int Stride) Pad(TextPicture picture, int channel, int border)
     {
-        var stride = picture.Width + 2 * Border;
-        var padded = new byte[stride * (picture.Height + 2 * Border)];
+        var stride = picture.Width + 2 * border;
+        var padded = new byte[stride * (picture.Height + 2 * border)];
         var samples = picture.Samples.Span;
         for (var y = 0; y < picture.Height; y++)
         {
             var source = samples.Slice(y * picture.Width * picture.Channels, picture.Width * picture.Channels);
-            var line = padded.AsSpan((y + Border) * stride, stride);
+            var line = padded.AsSpan((y + border) * stride, stride);
             if (picture.Channels == 1)
-                source.CopyTo(line[Border..]);
+                source.CopyTo(line[border..]);
             else
                 for (var x = 0; x < picture.Width; x++)
-                    line[Border + x] = source[x * picture.Channels + channel];
-            line[..Border].Fill(line[Border]);
-            line[^Border..].Fill(line[^(Border + 1)]);
+                    line[border + x] = source[x * picture.Channels + channel];
+            line[..border].Fill(line[border]);
+            line[^border..].Fill(line[^(border + 1)]);
         }
-        for (var y = 0; y < Border; y++)
+        for (var y = 0; y < border; y++)
         {
-            padded.AsSpan(Border * stride, stride).CopyTo(padded.AsSpan(y * stride));
-            padded.AsSpan((picture.Height + Border - 1) * stride, stride).CopyTo(padded.AsSpan((picture.Height + Border + y) * stride));
+            padded.AsSpan(border * stride, stride).CopyTo(padded.AsSpan(y * stride));
+            padded.AsSpan((picture.Height + border - 1) * stride, stride).CopyTo(padded.AsSpan((picture.Height + border + y) * stride));
         }
         return (padded, stride);
     }
 
-    private static byte[] Opened(byte[] samples, int stride) => Filtered(samples, stride, TensorPrimitives.Min, TensorPrimitives.Max);
+    private static byte[] Opened(byte[] samples, int stride, int width) => Filtered(samples, stride, width, TensorPrimitives.Min, TensorPrimitives.Max);
 
-    private static byte[] Closed(byte[] samples, int stride) => Filtered(samples, stride, TensorPrimitives.Max, TensorPrimitives.Min);
+    private static byte[] Closed(byte[] samples, int stride, int width) => Filtered(samples, stride, width, TensorPrimitives.Max, TensorPrimitives.Min);
 
-    private static byte[] Filtered(byte[] samples, int stride, Pairwise first, Pairwise second)
+    private static byte[] Filtered(byte[] samples, int stride, int width, Pairwise first, Pairwise second)
     {
         var (result, other) = ((byte[])samples.Clone(), new byte[samples.Length]);
         foreach (var step in new[] { 1, stride })
-            Window(ref result, ref other, first, step, forwards: true);
+            Window(ref result, ref other, first, step, width + 1, forwards: true);
         foreach (var step in new[] { 1, stride })
-            Window(ref result, ref other, second, step, forwards: false);
+            Window(ref result, ref other, second, step, width + 1, forwards: false);
         return result;
     }
 
     private delegate void Pairwise(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> result);
 
-    /// <summary>The least or most of seven samples in a row: of two, of four, and of two fours that share one.</summary>
-    private static void Window(ref byte[] samples, ref byte[] other, Pairwise pairwise, int step, bool forwards)
+    /// <summary>The least or most of so many samples in a row: of two, of four, and so on; the last two windows may share some.</summary>
+    private static void Window(ref byte[] samples, ref byte[] other, Pairwise pairwise, int step, int length, bool forwards)
     {
-        foreach (var distance in new[] { 1, 2, 3 })
+        for (var (covered, distance) = (1, 1); covered < length; covered += distance)
         {
+            distance = Math.Min(covered, length - covered);
             var shift = distance * step;
             if (forwards)
             {

@@ -11,16 +11,15 @@ internal static class Views
     public static IEnumerable<View> Of(TextPicture picture, DetectionPlan plan)
     {
         var (halved, halvings) = (picture, 0);
-        foreach (var looks in plan.Looks.GroupBy(look => look.Halvings).OrderBy(group => group.Key))
+        foreach (var look in plan.Looks)
         {
-            for (; halvings < looks.Key; halvings++)
+            for (; halvings < look.Halvings; halvings++)
                 halved = halved.Halve();
             if (Math.Min(halved.Width, halved.Height) < SmallestSide)
                 yield break;
-            foreach (var area in SearchAreas.Of(halved))
-                foreach (var look in looks)
-                    foreach (var view in Of(Whole(area, halvings, halved, picture), look.Scale))
-                        yield return view;
+            foreach (var area in SearchAreas.Of(halved, look.Stroke))
+                foreach (var view in Of(Whole(area, halvings, halved, picture), look.Scale))
+                    yield return view;
         }
     }
 

@@ -11,18 +11,31 @@ public sealed class DetectorTests
     [OneTimeTearDown]
     public void DisposeDetector() => Detector.Dispose();
 
-    [TestCase(false)]
-    [TestCase(true)]
-    public void Detect_NameOnGrey_CoversEveryStroke(bool turned)
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(3)]
+    public void Detect_NameOnGrey_CoversEveryStroke(int quarters)
     {
         var picture = Draw("DOE JANE 4711", 20, 60, 2);
-        if (turned)
+        for (var i = 0; i < quarters; i++)
             picture = picture.Turn();
         var boxes = Detector.Detect(picture, TextPass.Detection);
         var strokes = Strokes(picture).ToList();
         Assert.That(strokes, Is.Not.Empty);
         Assert.That(strokes.Where(stroke => !boxes.Any(text => text.Box.Contains(stroke))), Is.Empty);
         Assert.That(boxes.Select(text => text.Marker), Is.All.Null);
+    }
+
+    [TestCase(20)]
+    [TestCase(-40)]
+    public void Detect_NameAtASlant_CoversEveryStroke(int degrees)
+    {
+        var picture = Slant(Draw("DOE JANE 4711", 60, 115, 2), degrees);
+        foreach (var pass in new[] { TextPass.Detection, TextPass.Verification })
+        {
+            var boxes = Detector.Detect(picture, pass);
+            Assert.That(Strokes(picture).Where(stroke => !boxes.Any(text => text.Box.Contains(stroke))), Is.Empty, $"{pass}");
+        }
     }
 
     [TestCase(TextPass.Detection)]
@@ -55,5 +68,20 @@ public sealed class DetectorTests
             for (var i = 0; i < scale * scale; i++)
                 samples[(y + dy * scale + i / scale) * width + x + dx * scale + i % scale] = 230;
         return new TextPicture(width, height, 1, samples);
+    }
+
+    // The nearest sample: steps in the strokes are no worse than a bitmap font has.
+    private static TextPicture Slant(TextPicture picture, int degrees)
+    {
+        var (sine, cosine) = Math.SinCos(degrees * Math.PI / 180);
+        var samples = new byte[picture.Samples.Length];
+        for (var y = 0; y < picture.Height; y++)
+            for (var x = 0; x < picture.Width; x++)
+            {
+                var (across, down) = (x - picture.Width / 2, y - picture.Height / 2);
+                var (column, row) = ((int)Math.Round(across * cosine - down * sine) + picture.Width / 2, (int)Math.Round(across * sine + down * cosine) + picture.Height / 2);
+                samples[y * picture.Width + x] = column >= 0 && row >= 0 && column < picture.Width && row < picture.Height ? picture.Samples.Span[row * picture.Width + column] : (byte)40;
+            }
+        return picture with { Samples = samples };
     }
 }

@@ -4,7 +4,8 @@ namespace FirstRead.Cli.Bench.Text;
 /// <param name="Height">Of a capital letter, in pixels.</param>
 /// <param name="Contrast">Share of the picture's range between the text and what lies under it.</param>
 /// <param name="Quarters">Turns by 90 degrees, counter-clockwise.</param>
-internal sealed record PlantedText(string Text, string Font, int Height, double Contrast, int Quarters)
+/// <param name="Slant">Degrees more.</param>
+internal sealed record PlantedText(string Text, string Font, int Height, double Contrast, int Quarters, int Slant = 0)
 {
     private static readonly string[] Families = ["SMITH", "DAVIDSON", "Garcia", "OKONKWO", "Petrov", "NGUYEN", "Johansson", "LEE", "Abernathy", "ROSSI"];
     private static readonly string[] Givens = ["ANNA", "Douglas", "MARIA", "Chidi", "OLGA", "Minh", "ERIK", "JI-WOO", "Beth", "LUCA"];

@@ -23,7 +23,7 @@ internal sealed class Planting(BasePicture picture)
     /// <returns>False where no place was found for it.</returns>
     public bool TryPlant(PlantedText text, GlyphMask upright, Random random)
     {
-        var mask = upright.Turn(text.Quarters);
+        var mask = upright.Turn(text.Quarters).Slant(text.Slant);
         var (low, high) = Range();
         for (var attempt = 0; attempt < 40; attempt++)
         {

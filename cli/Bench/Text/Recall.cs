@@ -3,13 +3,14 @@ namespace FirstRead.Cli.Bench.Text;
 /// <summary>How many of the planted lines were covered, by any property of them.</summary>
 internal sealed class Recall
 {
-    private readonly List<(PlantedText Text, bool Found, bool AtOnce)> lines = [];
+    private readonly List<Line> lines = [];
 
     public int Count => lines.Count;
 
     /// <param name="found">By both passes.</param>
     /// <param name="atOnce">By the first.</param>
-    public void Add(PlantedText text, bool found, bool atOnce) => lines.Add((text, found, atOnce));
+    /// <param name="lookedAt">A net looked where the whole of it stands.</param>
+    public void Add(PlantedText text, bool found, bool atOnce, bool lookedAt) => lines.Add(new Line(text, found, atOnce, lookedAt));
 
     public string All() => Share(lines);
 
@@ -19,7 +20,13 @@ internal sealed class Recall
         where T : notnull =>
         lines.GroupBy(line => property(line.Text)).OrderBy(group => group.Key).Select(group => ($"{group.Key}", Share([.. group])));
 
-    private static string Share(List<(PlantedText Text, bool Found, bool AtOnce)> group) => group.Count == 0
-        ? "- | -"
-        : FormattableString.Invariant($"{100.0 * group.Count(line => line.Found) / group.Count:F1} % of {group.Count} | {100.0 * group.Count(line => line.AtOnce) / group.Count:F1} %");
+    private static string Share(List<Line> group)
+    {
+        return group.Count == 0 ? "- | - | -"
+            : FormattableString.Invariant($"{Percent(line => line.Found):F1} % of {group.Count} | {Percent(line => line.AtOnce):F1} % | {Percent(line => line.LookedAt):F1} %");
+
+        double Percent(Predicate<Line> which) => 100.0 * group.FindAll(which).Count / group.Count;
+    }
+
+    private sealed record Line(PlantedText Text, bool Found, bool AtOnce, bool LookedAt);
 }
