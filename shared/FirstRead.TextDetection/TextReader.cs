@@ -54,6 +54,9 @@ internal sealed class TextReader(Net net, IReadOnlyList<string> characters) : ID
         return Decode(values, classes);
     }
 
+    /// <summary>The net knows most letters twice: also as wide as a Chinese character (U+FF01 to U+FF5E).</summary>
+    private static string Narrow(string character) => character is [>= '\uFF01' and <= '\uFF5E' and var wide] ? ((char)(wide - 0xFEE0)).ToString() : character;
+
     /// <summary>Connectionist temporal classification, best path: class 0 is the blank, repeats fold.</summary>
     private Reading Decode(float[] values, int classes)
     {
@@ -64,7 +67,7 @@ internal sealed class TextReader(Net net, IReadOnlyList<string> characters) : ID
             var best = TensorPrimitives.IndexOfMax(row);
             if (best != 0 && best != last)
             {
-                text += best <= characters.Count ? characters[best - 1] : " ";
+                text += best <= characters.Count ? Narrow(characters[best - 1]) : " ";
                 (lowest, sum, count) = (Math.Min(lowest, row[best]), sum + row[best], count + 1);
             }
             last = best;

@@ -8,6 +8,9 @@ namespace FirstRead.TextDetection;
 /// <param name="IsTurned">A quarter counter-clockwise.</param>
 internal readonly record struct View(PixelBox Area, Tile Tile, double Scale, bool IsTurned)
 {
+    // Strokes are smoothed at their edges, and scaling moves these.
+    private const int Fringe = 2;
+
     /// <summary>The area, turned as the tile wants it.</summary>
     /// <param name="stretches">Under its own range of grey, but for the outermost hundredths.</param>
     public TextPicture Of(TextPicture picture, bool stretches)
@@ -21,8 +24,8 @@ internal readonly record struct View(PixelBox Area, Tile Tile, double Scale, boo
     /// <summary>The boxes of the net, in pixels of the picture.</summary>
     public Region ToPicture(Region region)
     {
-        var (left, top) = ((int)Math.Floor((Tile.X + region.Box.X) / Scale) - 1, (int)Math.Floor((Tile.Y + region.Box.Y) / Scale) - 1);
-        var (right, bottom) = ((int)Math.Ceiling((Tile.X + region.Box.Right) / Scale) + 1, (int)Math.Ceiling((Tile.Y + region.Box.Bottom) / Scale) + 1);
+        var (left, top) = ((int)Math.Floor((Tile.X + region.Box.X) / Scale) - Fringe, (int)Math.Floor((Tile.Y + region.Box.Y) / Scale) - Fringe);
+        var (right, bottom) = ((int)Math.Ceiling((Tile.X + region.Box.Right) / Scale) + Fringe, (int)Math.Ceiling((Tile.Y + region.Box.Bottom) / Scale) + Fringe);
         var (x, y) = ((Tile.X + region.Slant.X) / Scale, (Tile.Y + region.Slant.Y) / Scale);
         var slant = region.Slant with { X = x, Y = y, Length = region.Slant.Length / Scale, Height = region.Slant.Height / Scale };
         var box = new PixelBox(left, top, right - left, bottom - top);

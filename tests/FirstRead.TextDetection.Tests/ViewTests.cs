@@ -23,7 +23,7 @@ public sealed class ViewTests
         Assert.Multiple(() =>
         {
             Assert.That(found.Box.Contains(patch));
-            Assert.That(patch.Grow(3).Contains(found.Box));
+            Assert.That(patch.Grow(4).Contains(found.Box));
             Assert.That(found.Slant.X, Is.EqualTo(patch.X + patch.Width / 2.0).Within(1.5));
             Assert.That(found.Slant.Y, Is.EqualTo(patch.Y + patch.Height / 2.0).Within(1.5));
             Assert.That(Math.Abs(found.Slant.Across), Is.EqualTo(1).Within(0.01));

@@ -13,7 +13,7 @@ public sealed record PixelCleaningLimits
 
     /// <summary>
     /// Megapixels that the detector looks at, each window of each frame counted where it changed, detection and
-    /// verification together. One costs two to four seconds of a processor (docs/pixel-cleaning.md).
+    /// verification together. One costs half a second of a processor, in pictures full of strokes up to four (docs/pixel-cleaning.md).
     /// </summary>
     public double MaxSearchedMegapixels { get; init; } = 120;
 
