@@ -13,8 +13,8 @@ public sealed class OnnxTextDetector(string? folder = null, int threads = 2) : I
 {
     private const int LooksOfTheUnread = 3;
 
-    // Read by one look alone and hardly sure: two letters, or a line at a slant, are seen in any arc of bone.
-    private const float SureAtOneLook = 0.75f;
+    // Below it a reading alone is not enough: arcs of bone are read as two letters.
+    private const float Sure = 0.75f;
 
     private readonly Lazy<TextNets> nets = new(() => TextNets.Load(folder ?? Path.Combine(AppContext.BaseDirectory, "text-detection")));
     private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = threads };
@@ -67,8 +67,11 @@ public sealed class OnnxTextDetector(string? folder = null, int threads = 2) : I
         return IsRead(candidate, reading) || IsUnreadLine(candidate, pass) ? new TextBox(candidate.Box, candidate.Score, reading.IsCertain, reading.Marker) : null;
     }
 
-    private static bool IsRead(Candidate candidate, Reading reading) =>
-        reading.IsText && (candidate.Looks.Count > 1 || reading.Mean >= SureAtOneLook || (reading.Letters > 2 && !candidate.Slant.IsSlanted));
+    private static bool IsRead(Candidate candidate, Reading reading)
+    {
+        bool[] signs = [reading.Letters > 2, candidate.Looks.Count > 1, !candidate.Slant.IsSlanted];
+        return reading.IsText && (reading.Mean >= Sure || signs.Count(sign => sign) >= 2);
+    }
 
     // What few looks see and nobody can read is an edge, a bone or a clip: clean radiographs are full of them. So are
     // buttons and rings, which every look takes for an O; writing that the reader does not know comes in lines.
