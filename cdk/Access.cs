@@ -38,6 +38,9 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         StudiesTableUse, DataKey,
         Policy.Allow(["s3:GetObject", "s3:GetObjectVersion"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
         Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
+        // The copy of a released original that Reidentify did not live to make.
+        Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
+        Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
         // A missing object is answered 404 only to who may list.
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
         Policy.Allow(["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)]),
@@ -77,6 +80,10 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     public IEnumerable<PolicyStatement> Api =>
     [
         StudiesTableUse, AuditAppend, DataKey, Secrets(["secretsmanager:GetSecretValue"], ResourceNames.PixelSigningKeySecret),
+        // The reports of what was de-identified, and the study's that it makes of them; never an image.
+        Policy.Allow(["s3:GetObject"], [$"{Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)}{ObjectKeys.ReportSuffix}"]),
+        Policy.Allow(["s3:GetObject", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.ReportsPrefix)]),
+        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.DeidentifiedBucket)]),
     ];
 
     public IEnumerable<PolicyStatement> RotateSecret =>

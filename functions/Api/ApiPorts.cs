@@ -11,6 +11,7 @@ public sealed record ApiPorts(
     IStudyStore Studies,
     IResultStore Results,
     IReviewStore Reviews,
+    IObjectStore Objects,
     IPrincipalStore Principals,
     IAuditLog Audit,
     ISecretStore Secrets,

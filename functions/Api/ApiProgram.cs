@@ -11,6 +11,7 @@ public static class ApiProgram
     {
         var start = new StartEndpoints(settings);
         var studies = new StudyEndpoints(ports);
+        var deidentification = new DeidentificationEndpoint(ports, settings.DeidentifiedBucket);
         var reviews = new ReviewEndpoints(ports);
         var acknowledgements = new AcknowledgeEndpoint(ports);
         var pixels = new PixelSessionEndpoint(ports, settings);
@@ -19,6 +20,7 @@ public static class ApiProgram
             .Map(AuthorizationTable.Me, StartEndpoints.Me)
             .Map(AuthorizationTable.Worklist, studies.ListAsync)
             .Map(AuthorizationTable.Study, studies.GetAsync)
+            .Map(AuthorizationTable.Deidentification, deidentification.GetAsync)
             .Map(AuthorizationTable.Acknowledge, acknowledgements.AcknowledgeAsync)
             .Map(AuthorizationTable.DecideFinding, reviews.DecideAsync)
             .Map(AuthorizationTable.Sign, reviews.SignAsync)

@@ -1,3 +1,4 @@
+import { reportOf } from './deidentification.mjs';
 import { Holds } from './holds.mjs';
 import { freshStudies, freshUploads } from './studies.mjs';
 
@@ -43,7 +44,7 @@ export class Api {
       case 'pixel-session':
         return may('radiologist') ? { status: 204, headers: { 'Set-Cookie': 'Mock-Pixels=granted; Path=/; HttpOnly; SameSite=Strict' } } : forbidden;
       case 'studies':
-        if (!may('radiologist', 'operator') || (act && !may('radiologist'))) return forbidden;
+        if (!may('radiologist', 'operator') || (act && act !== 'deidentification' && !may('radiologist'))) return forbidden;
         return this.study(method, id, act, findingId, body, headers, person);
       default:
         return notFound;
@@ -67,6 +68,7 @@ export class Api {
     if (!entry) return notFound;
     const etag = `"${entry.study.revision}"`;
     if (!act) return { status: 200, etag, body: { study: entry.study, instances: entry.slices.map(({ instance }) => instance), result: entry.result, review: entry.review } };
+    if (act === 'deidentification') return { status: 200, etag: `"${entry.slices.length}"`, body: reportOf(entry) };
     if (act === 'acknowledge') {
       if (!entry.study.times.alertedAt) return problem(409, 'not-alerted', 'No message was sent for this study.', '');
       this.change(entry, { times: { acknowledgedAt: now() } });

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { UploadPage } from './clinic/UploadPage';
 import { UploadsPage } from './clinic/UploadsPage';
 import { Emblem } from './Entrance';
+import { DeidentificationPage } from './deidentification/DeidentificationPage';
 import { HoldsPage } from './holds/HoldsPage';
 import { useRoute, type Route } from './router';
 import { StudyPage } from './study/StudyPage';
@@ -43,6 +44,8 @@ function Page({ route, me }: { readonly route: Route; readonly me: Me }) {
   switch (route.page) {
     case 'study':
       return reads ? <StudyPage key={route.key} address={route.key} /> : <Forbidden />;
+    case 'deidentification':
+      return reads ? <DeidentificationPage key={route.studyId} studyId={route.studyId} /> : <Forbidden />;
     case 'uploads':
       return uploads ? <UploadsPage /> : <Forbidden />;
     case 'upload':
@@ -77,7 +80,7 @@ function Forbidden() {
 function pagesOf(me: Me): readonly { href: string; words: string; pages: readonly Route['page'][] }[] {
   return [
     ...(has(me, 'radiologist') || has(me, 'operator')
-      ? [{ href: '#/worklist', words: 'Worklist', pages: ['worklist', 'study'] as const }, { href: '#/holds', words: 'Held files', pages: ['holds'] as const }]
+      ? [{ href: '#/worklist', words: 'Worklist', pages: ['worklist', 'study', 'deidentification'] as const }, { href: '#/holds', words: 'Held files', pages: ['holds'] as const }]
       : []),
     ...(has(me, 'clinic') ? [{ href: '#/uploads', words: 'Uploads', pages: ['uploads', 'upload'] as const }] : []),
     ...(has(me, 'resident') ? [{ href: '#/teaching', words: 'Teaching', pages: ['teaching'] as const }] : []),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { attributeWords, fateOf, pixelWords, totals } from '../src/deidentification/words';
 import { earlierWasWorse, reasonSentence, riskWords, subject, urgencyLevel } from '../src/format/labels';
 import { measure, percent } from '../src/format/numbers';
 import { elapsed } from '../src/format/time';
@@ -18,6 +19,24 @@ describe('words', () => {
   it('read the sentence of a reason, and a reason without a code whole', () => {
     expect(reasonSentence('contrast: The series is proton density.')).toBe('The series is proton density.');
     expect(reasonSentence('Just words: here.')).toBe('Just words: here.');
+  });
+
+  it('name an attribute by its keyword, and those without one by their kind', () => {
+    expect(attributeWords({ tag: '(0010,0030)', keyword: 'PatientBirthDate' })).toBe('Patient Birth Date');
+    expect(attributeWords({ tag: '(0008,0018)', keyword: 'SOPInstanceUID' })).toBe('SOP Instance UID');
+    expect(attributeWords({ tag: 'private', keyword: '' })).toBe('Private attributes');
+    expect(attributeWords({ tag: '(0009,0001)', keyword: '' })).toBe('No name');
+  });
+
+  it('add up what became of values, and take an action that they do not know for a change', () => {
+    const row = { tag: '(0010,0010)', keyword: 'PatientName', reason: 'table' };
+    expect(totals([{ ...row, action: 'removed', count: 2 }, { ...row, action: 'emptied', count: 3 }, { ...row, action: 'kept', count: 4 }])).toEqual({ gone: 5, changed: 0, kept: 4, walked: 0 });
+    expect(fateOf({ action: 'something-new' })).toBe('changed');
+  });
+
+  it('say what was done to pixels', () => {
+    expect(pixelWords({ pixelInstances: 0, boxesBlanked: 0, markersKept: 0 })).toMatch(/none was changed/);
+    expect(pixelWords({ pixelInstances: 1, boxesBlanked: 2, markersKept: 0 })).toBe('The pixels of 1 image were checked; 2 areas blanked.');
   });
 
   it.each([[0, '0 s'], [59_999, '59 s'], [60_000, '1 min'], [3_660_000, '1 h 01 min'], [90_000_000, '1 d 1 h'], [-5, '0 s']])('elapsed %i is %s', (ms, words) => {
@@ -76,6 +95,7 @@ describe('a change elsewhere', () => {
 describe('addresses and keys', () => {
   it('lead to pages, and nonsense home', () => {
     expect(routeOf('#/s/K7Q2MD')).toEqual({ page: 'study', key: 'K7Q2MD' });
+    expect(routeOf('#/s/north.1/deidentification')).toEqual({ page: 'deidentification', studyId: 'north.1' });
     expect(routeOf('#/s/')).toEqual({ page: 'home' });
     expect(routeOf('#/s/%E0%A4%A')).toEqual({ page: 'home' });
     expect(routeOf('#/uploads/u1')).toEqual({ page: 'upload', id: 'u1' });

@@ -7,6 +7,8 @@ namespace FirstRead.Web;
 /// <summary>What an endpoint answers: a status, headers, and a body of JSON or none.</summary>
 public sealed class Answer
 {
+    private const string JsonType = "application/json; charset=utf-8";
+
     private readonly int status;
     private readonly string contentType;
     private readonly byte[] body;
@@ -19,7 +21,10 @@ public sealed class Answer
     public static Answer NotModified { get; } = new(StatusCodes.Status304NotModified, "", []);
 
     public static Answer Json<T>(T value, JsonTypeInfo<T> type, int status = StatusCodes.Status200OK) =>
-        new(status, "application/json; charset=utf-8", JsonSerializer.SerializeToUtf8Bytes(value, type));
+        new(status, JsonType, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    /// <summary>What is JSON already.</summary>
+    public static Answer Json(byte[] written) => new(StatusCodes.Status200OK, JsonType, written);
 
     public static Answer Of(Problem problem)
     {

@@ -21,6 +21,21 @@ public sealed class AccessTests
     }
 
     [Test]
+    public void Originals_IngestCopiesOutOfQuarantineAndReadsUploads() => Assert.That(
+        Statement.Of("firstread-ingest").Where(statement => statement.Actions.Contains("s3:GetObject")).SelectMany(statement => statement.Resources),
+        Is.EquivalentTo(new[] { "arn:aws:s3:::firstread-incoming-111122223333-us-east-1/uploads/*", "arn:aws:s3:::firstread-incoming-111122223333-us-east-1/quarantine/*" }));
+
+    [Test]
+    public void Api_ReadsReportsAndNoImage() => Assert.That(
+        Statement.Of("firstread-api").Where(statement => statement.Actions.Any(action => action.StartsWith("s3:", StringComparison.Ordinal))).SelectMany(statement => statement.Resources),
+        Is.EquivalentTo(new[]
+        {
+            "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1/studies/*.report.json",
+            "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1/reports/*",
+            "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1",
+        }));
+
+    [Test]
     public void Vault_IsTouchedByIngestAndReidentifyAlone() => Assert.That(Statement.Touching("table/firstread-vault"), Is.EquivalentTo(new Dictionary<string, string[]>
     {
         ["firstread-ingest"] = ["dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:PutItem"],

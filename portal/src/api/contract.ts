@@ -196,10 +196,43 @@ export interface HeldFile {
   readonly studyId?: string;
   readonly code: HoldCode;
   readonly message: string;
+  /** False: it can only be refused. */
+  readonly canRelease: boolean;
+  /** What to look at and what to do. */
+  readonly advice: string;
   readonly heldAt: string;
   readonly suspects: readonly Area[];
   /** Not carried out yet. */
   readonly decision?: { readonly verdict: 'release' | 'refuse'; readonly at: string };
+}
+
+/** One attribute at every depth where it stood, over all images of a study. */
+export interface AttributeCount {
+  /** As (0010,0010), or private, or unknown. */
+  readonly tag: string;
+  readonly keyword: string;
+  readonly action: string;
+  readonly reason: string;
+  /** CID 7050; absent for the basic profile. */
+  readonly option?: string;
+  readonly count: number;
+}
+
+/** What was done to the images of a study: counts, never a value. */
+export interface Deidentification {
+  readonly studyInstanceUid: string;
+  readonly instances: number;
+  /** Images of which nothing is known here. */
+  readonly withoutReport?: number;
+  readonly profiles: readonly string[];
+  readonly methods: readonly string[];
+  readonly software: readonly string[];
+  /** Images by code of CID 7050. */
+  readonly options: Readonly<Record<string, number>>;
+  readonly attributes: readonly AttributeCount[];
+  readonly pixelInstances: number;
+  readonly boxesBlanked: number;
+  readonly markersKept: number;
 }
 
 /** The pixels as they came: they may show a patient's name. */

@@ -2,6 +2,7 @@ import type { Study } from '../api/contract';
 import { earlierWasWorse, priorityWords, reasonSentence, riskWords, statusWords, subject } from '../format/labels';
 import { Chip } from '../ui/Chip';
 import { Elapsed } from '../ui/Elapsed';
+import { hrefOfDeidentification } from '../router';
 import { UrgencyMark } from '../ui/UrgencyMark';
 
 interface StudyHeadProps {
@@ -36,6 +37,7 @@ export function StudyHead({ study, signed, onAcknowledge, busy }: StudyHeadProps
           Acknowledge the alert <kbd>c</kbd>
         </button>
       )}
+      <p class="study-links"><a href={hrefOfDeidentification(study.studyId)}>What was taken out</a></p>
       {study.times.acknowledgedAt && !signed && <p class="muted acknowledged">Alert acknowledged.</p>}
     </section>
   );

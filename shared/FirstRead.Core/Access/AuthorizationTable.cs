@@ -40,6 +40,7 @@ public static class AuthorizationTable
     public static readonly Permission Me = new(Server.Api, "GET", "/api/me", Reach.NoClinic, Clinic, Radiologist, Resident, Operator);
     public static readonly Permission Worklist = new(Server.Api, "GET", "/api/worklist", Reach.EveryClinic, Radiologist, Operator);
     public static readonly Permission Study = new(Server.Api, "GET", "/api/studies/{studyId}", Reach.EveryClinic, Radiologist, Operator);
+    public static readonly Permission Deidentification = new(Server.Api, "GET", "/api/studies/{studyId}/deidentification", Reach.EveryClinic, Radiologist, Operator);
     public static readonly Permission Acknowledge = new(Server.Api, "POST", "/api/studies/{studyId}/acknowledge", Reach.EveryClinic, Radiologist);
     public static readonly Permission DecideFinding = new(Server.Api, "PUT", "/api/studies/{studyId}/findings/{findingId}", Reach.EveryClinic, Radiologist);
     public static readonly Permission Sign = new(Server.Api, "POST", "/api/studies/{studyId}/sign", Reach.EveryClinic, Radiologist);
@@ -58,7 +59,7 @@ public static class AuthorizationTable
 
     public static IReadOnlyList<Permission> All { get; } =
     [
-        Configuration, Me, Worklist, Study, Acknowledge, DecideFinding, Sign, PixelSession,
+        Configuration, Me, Worklist, Study, Deidentification, Acknowledge, DecideFinding, Sign, PixelSession,
         CreateUpload, ListUploads, Upload, RenewUrls,
         Identity, ListHolds, HeldPicture, DecideHold,
     ];

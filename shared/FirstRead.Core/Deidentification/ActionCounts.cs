@@ -10,6 +10,8 @@ internal sealed class ActionCounts
     private static readonly DicomTag Private = new(0x0001, 0x0001);
     private static readonly DicomTag Unknown = new(0x0001, 0x0003);
 
+    private static readonly string Software = $"FirstRead {typeof(ActionCounts).Assembly.GetName().Version!.ToString(3)}";
+
     private readonly Entry?[] buckets = new Entry?[64];
     private readonly List<Entry> counts = [];
     private readonly OptionSet options = new();
@@ -35,8 +37,10 @@ internal sealed class ActionCounts
         options.Add(DeidentificationOption.CleanPixelData);
     }
 
-    public DeidentificationReport Report(string profile) => new(
-        profile,
+    public DeidentificationReport Report(DeidentificationProfile profile) => new(
+        profile.Name,
+        profile.Method,
+        Software,
         [DeidentificationCodes.BasicProfile, .. Options],
         [.. counts.OrderBy(count => count.Key).Select(Attribute)],
         Pixels);

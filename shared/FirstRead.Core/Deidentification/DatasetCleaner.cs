@@ -78,7 +78,7 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
     {
         AttributeAction.Keep => element.Vr is Vr.OB or Vr.OW || NumberChecks.AreNumbers(element.Tag, element.Vr, element.Value.Span) ? (Outcome.Kept, element) : null,
         AttributeAction.KeepTable => (Outcome.Kept, element),
-        AttributeAction.MapUid => (Outcome.UidMapped, WithEach(element, uid => uid.Length == 0 ? uid : uids.Map(uid))),
+        AttributeAction.MapUid => MapUids(element),
         AttributeAction.KeepUid => KeepIf(ValueChecks.IsUid, element),
         AttributeAction.KeepLegal => LegalValue.Is(element.Vr, element.Value.Span) ? (Outcome.Kept, element) : null,
         AttributeAction.KeepDate => KeepIf(value => value.Length == 0 || DateShift.Shift(value, 0) is not null, element),
@@ -100,6 +100,21 @@ internal sealed class DatasetCleaner(AttributeRules rules, string sopClass, Pseu
         AttributeAction.CleanAgent => DescriptorCleaner.NamesAgent(Encoding.Latin1.GetString(element.Value.Span)) ? CleanWords(element) : null,
         _ => null,
     };
+
+    /// <summary>UIDs of classes and the like are the standard's, and stay; the report says so.</summary>
+    private (Outcome, DicomElement) MapUids(DicomElement element)
+    {
+        var replaced = false;
+        var mapped = WithEach(element, uid =>
+        {
+            if (uid.Length == 0)
+                return uid;
+            var next = uids.Map(uid);
+            replaced |= !uid.AsSpan().Trim("\0 ").SequenceEqual(next);
+            return next;
+        });
+        return (replaced ? Outcome.UidMapped : Outcome.Kept, mapped);
+    }
 
     private List<DicomDataset> Walk(DicomTag sequence, IReadOnlyList<DicomDataset> items, DicomDataset parent, bool retained)
     {

@@ -2,11 +2,15 @@ namespace FirstRead.Core.Deidentification;
 
 /// <summary>What was done to one instance and why, in counts: never a value.</summary>
 /// <param name="Profile">Name of the profile.</param>
+/// <param name="Method">What the profile says of itself in (0012,0063): with the edition of the table.</param>
+/// <param name="Software">The program that did it, with its version.</param>
 /// <param name="Options">CID 7050 codes written to (0012,0064): the basic profile, and each option whose step ran on this instance.</param>
 /// <param name="Attributes">In tag order. Private attributes are one line, and those unknown to the dictionary another.</param>
 /// <param name="Pixels">Null when no pixel step ran.</param>
 public sealed record DeidentificationReport(
     string Profile,
+    string Method,
+    string Software,
     IReadOnlyList<string> Options,
     IReadOnlyList<AttributeCount> Attributes,
     PixelFindings? Pixels)

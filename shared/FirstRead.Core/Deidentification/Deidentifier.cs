@@ -87,7 +87,7 @@ public sealed class Deidentifier(DeidentificationProfile profile, ITextDetector?
             clean.GetString(Tags.StudyInstanceUID)!,
             clean.GetString(Tags.SeriesInstanceUID)!,
             clean.GetString(Tags.SOPInstanceUID)!,
-            () => counts.Report(profile.Name));
+            () => counts.Report(profile));
     }
 
     /// <param name="reader">Of the source, or of a spooled copy of its pixels; stands behind the header.</param>

@@ -9,6 +9,8 @@ public static class ObjectKeys
     public const string QuarantinePrefix = "quarantine/";
     public const string StudiesPrefix = "studies/";
     public const string ResultsPrefix = "results/";
+    public const string ReportsPrefix = "reports/";
+    public const string ReportSuffix = ".report.json";
 
     /// <summary>In the incoming bucket.</summary>
     public static string Incoming(UploadId upload, FileId file) => $"{UploadsPrefix}{upload}/{file}";
@@ -24,7 +26,11 @@ public static class ObjectKeys
         $"{StudiesPrefix}{study}/{seriesInstanceUid}/{sopInstanceUid}/{file}.dcm";
 
     /// <summary>In the de-identified bucket, beside the instance: what was done to it, in counts.</summary>
-    public static string Report(string deidentifiedKey) => deidentifiedKey[..^".dcm".Length] + ".report.json";
+    public static string Report(string deidentifiedKey) => deidentifiedKey[..^".dcm".Length] + ReportSuffix;
+
+    /// <summary>In the de-identified bucket: the reports of one set of instances, added up. Another set has another key.</summary>
+    /// <param name="instances">Digest of the set.</param>
+    public static string StudyReport(StudyId study, string instances) => $"{ReportsPrefix}{study}/{instances}.json";
 
     /// <summary>In the results bucket.</summary>
     public static string Result(StudyId study, int attempt, string name) => $"{ResultsPrefix}{study}/{attempt:D6}/{name}";

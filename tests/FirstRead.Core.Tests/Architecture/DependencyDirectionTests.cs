@@ -32,14 +32,17 @@ public sealed class DependencyDirectionTests
             Assert.That(References(Path.GetRelativePath(Root, project)).Where(programs.Contains), Is.Empty, project);
     }
 
+    /// <summary>All but the native command line, whose compiler not every registry has: eng/compile-ahead.sh builds it where it can.</summary>
     [Test]
     public void EveryProject_StandsInTheSolution()
     {
         var solution = File.ReadAllText(Path.Combine(Root, "FirstRead.slnx"));
         var missing = new[] { "shared", "functions", "inference-container", "local", "cli", "cdk", "tests" }.SelectMany(Projects)
-            .Select(path => Path.GetRelativePath(Root, path)).Where(path => !solution.Contains($"\"{path}\"", StringComparison.Ordinal));
+            .Select(path => Path.GetRelativePath(Root, path)).Where(path => path != Native && !solution.Contains($"\"{path}\"", StringComparison.Ordinal));
         Assert.That(missing, Is.Empty);
     }
+
+    private const string Native = "cli/Native/FirstRead.Native.csproj";
 
     private static IEnumerable<string> Projects(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Root, folder), "*.csproj", SearchOption.AllDirectories)

@@ -158,6 +158,8 @@ public sealed class OptionTests
         Assert.That(report.Attributes, Does.Contain(new AttributeCount("(0008,103E)", "SeriesDescription", "cleaned", "table", "113105", 1)));
         Assert.That(report.Attributes, Does.Contain(new AttributeCount("(0008,0020)", "StudyDate", "dateShifted", "table", "113107", 1)));
         Assert.That(report.Attributes, Does.Contain(new AttributeCount("private", "", "removed", "private", null, 1)));
+        Assert.That(report.Attributes, Does.Contain(new AttributeCount("(0008,0016)", "SOPClassUID", "kept", "vr", null, 1)), "a class of the standard stays");
+        Assert.That(report.Attributes, Does.Contain(new AttributeCount("(0008,0018)", "SOPInstanceUID", "uidMapped", "table", null, 1)));
         Assert.That(report.Options, Does.Contain("113105").And.Not.Contain("113101"));
         Assert.That(report.Pixels, Is.Null);
     }
