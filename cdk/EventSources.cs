@@ -20,7 +20,7 @@ public sealed class EventSources : Construct
         {
             RuleName = ResourceNames.Functions.Reconcile,
             Schedule = Schedule.Rate(Amazon.CDK.Duration.Minutes(1)),
-            Targets = [new LambdaFunction(functions.Reconcile)],
+            Targets = [new LambdaFunction(functions.Reconcile), new LambdaFunction(functions.Ingest)],
         });
         // A minute later the next one comes: no use in repeating this one.
         KeepFailures("Reconcile", functions.Reconcile, storage.Failures, retries: 0);

@@ -12,7 +12,7 @@ namespace FirstRead.Local;
 /// <summary>What runs programs: Lambda with its triggers, the web functions, ECS.</summary>
 public sealed class LocalCompute : IAsyncDisposable
 {
-    private static readonly TimeSpan WebPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan WebPatience = TimeSpan.FromMinutes(5);
     private readonly Stack<IAsyncDisposable> _parts = new();
     private readonly HttpClient _http = new();
     private readonly TimeProvider _time = TimeProvider.System;
@@ -56,6 +56,7 @@ public sealed class LocalCompute : IAsyncDisposable
         var stream = new DynamoStream(_http, _addresses.DynamoDb, _key, ResourceNames.StudiesTable);
         Part(new StreamPump(stream, _triage, StudiesTable.ResultPrefix, _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random));
         Part(new Schedule(_reconcile, _key.Region, _options.ReconcileEvery, _time, _random));
+        Part(new Schedule(_ingest, _key.Region, _options.ReconcileEvery, _time, _random));
         var web = new[]
         {
             Web(ResourceNames.Functions.Uploads, "Uploads", _addresses.Uploads),

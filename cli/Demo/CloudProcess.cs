@@ -7,7 +7,7 @@ namespace FirstRead.Cli.Demo;
 /// <summary>The local cloud as a child process, from start to ready to stopped.</summary>
 public sealed class CloudProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly Process process;
 
     private CloudProcess(Process process, string folder) => (this.process, Folder) = (process, folder);
@@ -18,13 +18,14 @@ public sealed class CloudProcess : IAsyncDisposable
     public string CloudFile => Path.Combine(Folder, "cloud.json");
 
     /// <param name="port">The first port, or 0 for free ones.</param>
-    public static async Task<CloudProcess> StartAsync(string repository, string folder, int port, CancellationToken cancel)
+    /// <param name="options">More options of the local cloud.</param>
+    public static async Task<CloudProcess> StartAsync(string repository, string folder, int port, CancellationToken cancel, params IReadOnlyList<string> options)
     {
         Directory.CreateDirectory(folder);
         var program = Path.Combine(repository, "local", "bin", "Release", "net10.0", "FirstRead.Local.dll");
         if (!File.Exists(program))
             throw new CommandException($"The local cloud is not built: run {Path.Combine(repository, "demo.sh")}.");
-        var start = new ProcessStartInfo("dotnet", [program, "--data", folder, "--port", port.ToString(), "--repository", repository])
+        var start = new ProcessStartInfo("dotnet", [program, "--data", folder, "--port", port.ToString(), "--repository", repository, .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

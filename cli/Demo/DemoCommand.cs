@@ -11,12 +11,13 @@ public static class DemoCommand
         var json = new Option<bool>("--json") { Description = "End with one JSON object on the last line." };
         var port = new Option<int?>("--port") { Description = "First port of the local cloud; standard 8640, with --once any free one." };
         var data = new Option<string>("--data") { Description = "Where the local cloud keeps its data; emptied first.", DefaultValueFactory = _ => ".local" };
-        var command = new Command("demo", "Play the whole pipeline on this machine.") { once, json, port, data };
+        var stalled = new Option<int>("--stalled-seconds") { Description = "How long an upload may stand still before what did not come is given up.", DefaultValueFactory = _ => 45 };
+        var command = new Command("demo", "Play the whole pipeline on this machine.") { once, json, port, data, stalled };
         command.SetAction(async (parsed, cancel) =>
         {
             var (stay, repository, folder) = (!parsed.GetValue(once), RepositoryFolder.Find(), Path.GetFullPath(parsed.GetValue(data)!));
             Empty(folder);
-            await using var cloud = await CloudProcess.StartAsync(repository, folder, parsed.GetValue(port) ?? (stay ? 8640 : 0), cancel);
+            await using var cloud = await CloudProcess.StartAsync(repository, folder, parsed.GetValue(port) ?? (stay ? 8640 : 0), cancel, "--stalled-seconds", $"{parsed.GetValue(stalled)}");
             var report = await new DemoRun(cloud, repository, TimeProvider.System, Console.Error).RunAsync(cancel);
             var output = parsed.GetValue(json) ? Console.Error : Console.Out;
             report.WriteTable(output);

@@ -9,7 +9,7 @@ namespace FirstRead.Cli.Demo;
 /// <summary>Uploads every sample as a clinic, watches until nothing more can happen, reads and signs in the portal, and checks.</summary>
 public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider clock, TextWriter progress)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     public async Task<DemoReport> RunAsync(CancellationToken cancel)
     {

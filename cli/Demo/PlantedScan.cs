@@ -45,7 +45,7 @@ public static class PlantedScan
             await stream.CopyToAsync(memory, cancel);
             return memory.ToArray();
         }
-        catch (FileNotFoundException)
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
         {
             return [];
         }

@@ -54,5 +54,5 @@ stream=$(awslocal dynamodb describe-table --table-name firstread-studies --query
     --function-response-types ReportBatchItemFailures \
     --filter-criteria '{"Filters":[{"Pattern":"{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[{\"prefix\":\"RESULT#\"}]}}}}"}]}' >/dev/null
 awslocal events put-rule --name firstread-reconcile --schedule-expression 'rate(1 minute)' >/dev/null
-awslocal events put-targets --rule firstread-reconcile --targets "Id=reconcile,Arn=$function:firstread-reconcile" >/dev/null
+awslocal events put-targets --rule firstread-reconcile --targets "Id=reconcile,Arn=$function:firstread-reconcile" "Id=ingest,Arn=$function:firstread-ingest" >/dev/null
 echo "FirstRead's stores and functions are ready."

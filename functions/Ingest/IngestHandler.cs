@@ -4,12 +4,16 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using FirstRead.Core;
 using FirstRead.Core.Intake;
+using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Functions.Ingest;
 
-/// <summary>One event of the incoming bucket, file by file. A file that throws fails the event, and Lambda brings it again.</summary>
-public sealed class IngestHandler(IngestFile ingest, EventLog log, TimeProvider clock)
+/// <summary>
+/// One event of the incoming bucket, file by file. A file that throws fails the event, and Lambda brings it again. The
+/// schedule's event looks for decisions on held files that were not carried out: nobody else may touch originals unasked.
+/// </summary>
+public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, EventLog log, TimeProvider clock)
 {
     /// <summary>Left for the answer: an orderly failure says more than a killed process.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
@@ -17,9 +21,11 @@ public sealed class IngestHandler(IngestFile ingest, EventLog log, TimeProvider 
     public async Task HandleAsync(S3Event notification, ILambdaContext context)
     {
         using var deadline = new CancellationTokenSource(Remaining(context), clock);
-        // Without records: the test message that S3 sends when a notification is set up.
         foreach (var record in notification.Records ?? [])
             await IngestAsync(Incoming(record), context.AwsRequestId, deadline.Token);
+        // Without records: the schedule's event, or the test message that S3 sends when a notification is set up.
+        if (notification.Records is null && await decisions.ResumeAsync(deadline.Token) is > 0 and var resumed)
+            log.Write("decisions-resumed", ("request", context.AwsRequestId), ("files", resumed));
     }
 
     private async Task IngestAsync(IncomingObject incoming, string requestId, CancellationToken cancel)

@@ -11,6 +11,7 @@ using FirstRead.Aws.Secrets;
 using FirstRead.Core;
 using FirstRead.Core.Deidentification;
 using FirstRead.Core.Intake;
+using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Studies;
@@ -47,6 +48,8 @@ var handler = new IngestHandler(
         new AdmitInstance(ports, settings, new Deidentifier(DeidentificationProfile.ClinicalReview, texts)),
         new CompleteStudies(ports.Uploads, ports.Studies, queue, clock),
         new LaunchTasks(queue, new DynamoSlotStore(dynamo, studiesTable, launch.MaxTasks), new EcsTaskRunner(ecs, launch), clock)),
+    new ResumeDecisions(
+        ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, environment.Required(EnvironmentNames.IncomingBucket)), settings.Patience, clock),
     new EventLog(Console.Out, clock),
     clock);
 

@@ -11,7 +11,7 @@ public static class ReidentifyProgram
     public static WebApplication Build(ReidentifySettings settings, ReidentifyPorts ports)
     {
         var identity = new IdentityEndpoint(ports, settings.VaultKeySecret);
-        var holds = new HoldEndpoints(ports, new ReleaseHeld(ports.Holds, ports.Uploads, ports.Objects, ports.Audit, settings.IncomingBucket));
+        var holds = new HoldEndpoints(ports, new ReleaseHeld(ports.Holds, ports.Audit, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, settings.IncomingBucket)));
         var picture = new HeldPictureEndpoint(ports, settings.IncomingBucket);
         return WebProgram.Build(Server.Reidentify, settings.Web, ports.Principals, ports.Clock, gate => gate
             .Map(AuthorizationTable.Identity, identity.OpenAsync)

@@ -3,11 +3,17 @@ import { deflateSync, crc32 } from 'node:zlib';
 const columns = 320;
 const rows = 200;
 
+const advice = {
+  'pixel-risk': 'Look at every frame that may show a name, mark what names the patient, and release the file: the marked areas are blanked in every frame. Refuse it when marking does not help.',
+  'identity-conflict': 'Ask the clinic whether this is the patient it knows under this ID. The same patient: the file\'s birth date, sex and name replace those known so far. Another patient: this study gets a pseudonym of its own.',
+  'instance-conflict': 'The study already has other bytes under this SOP Instance UID (0008,0018), and those stand: one UID never names two images, so the file can only be refused. Refuse it, and ask the clinic which of the two is right. If it is this one, the clinic exports it under a UID of its own and sends it again.',
+};
+
 /** What waits for a person, and decisions on it. */
 export class Holds {
   constructor() {
     const held = (file, code, message, suspects = []) => ({
-      uploadId: `u${'0'.repeat(31)}1`, fileId: `f${String(file).padStart(32, '0')}`, clinic: 'north-clinic', studyId: `north-clinic.${'0'.repeat(32)}`, code, message,
+      uploadId: `u${'0'.repeat(31)}1`, fileId: `f${String(file).padStart(32, '0')}`, clinic: 'north-clinic', studyId: `north-clinic.${'0'.repeat(32)}`, code, message, canRelease: code !== 'instance-conflict', advice: advice[code],
       heldAt: new Date(Date.now() - file * 600_000).toISOString(), suspects,
     });
     this.held = [

@@ -38,12 +38,14 @@ public sealed class EventSourceTests
     }
 
     [Test]
-    public void Minute_ByMinute_WakesReconcile()
+    public void Minute_ByMinute_WakesWhoLooksForWhatIsDue()
     {
         var rule = Template.Default.OfType("AWS::Events::Rule").Single();
 
         Assert.That(Template.Text(rule.Properties["ScheduleExpression"]), Is.EqualTo("rate(1 minute)"));
-        Assert.That(Template.Text(rule.Properties["Targets"]!.AsArray().Single()!["Arn"]), Is.EqualTo($"{{{IdOf(ResourceNames.Functions.Reconcile)}.Arn}}"));
+        Assert.That(
+            rule.Properties["Targets"]!.AsArray().Select(target => Template.Text(target!["Arn"])),
+            Is.EquivalentTo(new[] { $"{{{IdOf(ResourceNames.Functions.Reconcile)}.Arn}}", $"{{{IdOf(ResourceNames.Functions.Ingest)}.Arn}}" }));
     }
 
     [Test]

@@ -105,6 +105,40 @@ public sealed class PortalTests
     }
 
     [Test]
+    public async Task Operator_FileThatCanOnlyBeRefused_SaysWhyAndWhatToDo()
+    {
+        await using var flow = await EnterAsync("operator", "/#/holds");
+        var row = flow.Page.Locator(".hold-row", new() { HasText = "Other bytes under a known image" });
+        await row.ClickAsync();
+        await Expect(flow.Page.Locator(".advice")).ToContainTextAsync("can only be refused");
+        await Expect(flow.Page.Locator(".hold-acts button")).ToHaveCountAsync(1);
+        await flow.Screenshot(Picture("held-conflict"));
+        Assert.That(flow.Complaints, Is.Empty);
+    }
+
+    [TestCase("operator")]
+    [TestCase("radiologist")]
+    public async Task WhatWasTakenOut_IsShownFilteredAndDownloaded(string role)
+    {
+        await using var flow = await EnterAsync(role, $"/#/s/{PortalMock.Study(1)}");
+        await flow.Page.GetByRole(AriaRole.Link, new() { Name = "What was taken out" }).ClickAsync();
+        var rows = flow.Page.Locator(".attributes tbody tr");
+        await Expect(rows).ToHaveCountAsync(31);
+        await flow.Screenshot(Picture($"deidentification-{role}"));
+
+        await flow.Page.GetByRole(AriaRole.Button, new() { Name = "Kept" }).ClickAsync();
+        await flow.Page.GetByLabel("Attribute").FillAsync("pixel");
+        await Expect(rows).ToHaveCountAsync(2);
+        await Expect(rows.First).ToContainTextAsync("Can hold no text or date");
+
+        var download = await flow.Page.RunAndWaitForDownloadAsync(() => flow.Page.GetByRole(AriaRole.Button, new() { Name = "Download as JSON" }).ClickAsync());
+        using var report = JsonDocument.Parse(await File.ReadAllBytesAsync(await download.PathAsync()));
+        Assert.That(download.SuggestedFilename, Does.StartWith("deidentification-2.25.").And.EndWith(".json"));
+        Assert.That(report.RootElement.GetProperty("instances").GetInt32(), Is.EqualTo(20));
+        Assert.That(flow.Complaints, Is.Empty);
+    }
+
+    [Test]
     public async Task Radiologist_ReadsStudy_ByKeyboardAlone()
     {
         await using var flow = await EnterAsync("radiologist");
@@ -149,6 +183,7 @@ public sealed class PortalTests
         await flow.WaitForImage();
         await PressAsync(flow, keys.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var outline = flow.Page.Locator("path.outline-line");
+        await StandsStillAsync(outline);
         var box = await outline.BoundingBoxAsync() ?? throw new InvalidOperationException("The outline is not drawn.");
         await PressAsync(flow, "o");
         await Expect(outline).ToHaveCountAsync(0);
@@ -272,14 +307,24 @@ public sealed class PortalTests
     [Test]
     public async Task AbandonedDesk_AfterTheIdleLimit_IsLoggedOff()
     {
-        // Six seconds, of which the last three warn.
-        await using var hasty = await PortalMock.StartAsync("--idle-minutes", "0.1");
-        await using var flow = await browser.OpenAsync(hasty.Portal);
+        await using var limited = await PortalMock.StartAsync("--idle-minutes", "15");
+        await using var flow = await browser.OpenAsync(limited.Portal);
+        await flow.Page.Clock.InstallAsync();
         await flow.LogIn("radiologist", PortalMock.Password);
-        await Expect(flow.Page.Locator(".session-watch")).ToContainTextAsync("logging out in", new() { Timeout = 15_000 });
-        await Expect(flow.Page.Locator("main.entrance")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        // From here on the page's clock moves when told to: the last touch, the warning, the end.
+        var now = await flow.Page.EvaluateAsync<double>("Date.now()");
+        await flow.Page.Clock.PauseAtAsync(DateTimeOffset.FromUnixTimeMilliseconds((long)now).AddMinutes(1).UtcDateTime);
+        await PressAsync(flow, "Shift");
+        await flow.Page.Clock.FastForwardAsync("14:30");
+        await Expect(flow.Page.Locator(".session-watch")).ToContainTextAsync("logging out in 30 s");
+        await flow.Page.Clock.FastForwardAsync("00:31");
+        await Expect(flow.Page.Locator("main.entrance")).ToBeVisibleAsync();
         await Expect(flow.Page.Locator("header.bar")).ToHaveCountAsync(0);
     }
+
+    /// <summary>Until two frames in a row were drawn with it at the same place.</summary>
+    private static async Task StandsStillAsync(ILocator element) =>
+        await (await element.ElementHandleAsync()).WaitForElementStateAsync(ElementState.Stable);
 
     private static async Task PressAsync(PortalFlow flow, params string[] keys)
     {

@@ -8,12 +8,16 @@ namespace FirstRead.Cli.Demo.Portal;
 /// </summary>
 public sealed class PortalFlow : IAsyncDisposable
 {
+    /// <summary>What a page may take on a machine that trains a model beside it.</summary>
+    private const int PatienceMs = 180_000;
+
     private readonly List<string> complaints = [];
 
     public PortalFlow(IPage page, Uri portal)
     {
         Page = page;
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(PatienceMs);
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         page.PageError += (_, error) => complaints.Add(error);
         page.Console += (_, message) =>
         {

@@ -6,6 +6,8 @@ namespace FirstRead.Functions.Reidentify.Holds;
 
 public sealed record HoldList(IReadOnlyList<HoldBody> Holds);
 
+/// <param name="CanRelease">False: it can only be refused, and <paramref name="Advice"/> says why.</param>
+/// <param name="Advice">What to look at and what to do, for the person who decides.</param>
 /// <param name="Decision">A decision that Ingest has not carried out yet.</param>
 public sealed record HoldBody(
     string UploadId,
@@ -14,6 +16,8 @@ public sealed record HoldBody(
     string? StudyId,
     string Code,
     string Message,
+    bool CanRelease,
+    string Advice,
     DateTimeOffset HeldAt,
     IReadOnlyList<AreaBody> Suspects,
     DecisionBody? Decision)
@@ -25,6 +29,8 @@ public sealed record HoldBody(
         held.Study?.Value,
         held.Code,
         held.Message,
+        HoldAdvice.For(held.Code).CanRelease,
+        HoldAdvice.For(held.Code).Text,
         held.HeldAt,
         [.. held.Suspects.Select(AreaBody.Of)],
         held.Decision is { } decision ? DecisionBody.Of(decision) : null);

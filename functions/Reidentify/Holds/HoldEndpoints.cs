@@ -55,8 +55,8 @@ public sealed class HoldEndpoints(ReidentifyPorts ports, ReleaseHeld release)
         if (request.Reason?.Trim() is not { Length: >= ShortestReason and <= LongestReason })
             return Problems.InvalidBody("reason", $"must be {ShortestReason} to {LongestReason} characters");
         var releases = verdict == HoldVerdict.Release;
-        if (releases && held.Code is not (RefusalCodes.PixelRisk or RefusalCodes.IdentityConflict))
-            return Problems.InvalidBody("verdict", $"must be refuse: a file held for {held.Code} cannot go on");
+        if (releases && HoldAdvice.For(held.Code) is { CanRelease: false } advice)
+            return Problems.InvalidBody("verdict", $"must be refuse. {advice.Text}");
         if ((HoldNames.Patient(request.Patient) is not null) != (releases && held.Code == RefusalCodes.IdentityConflict) || (request.Patient is not null && !releases))
             return Problems.InvalidBody("patient", "must be same or separate for the release of an identity conflict, and absent for anything else");
         if ((request.Blank is not null) != (releases && held.Code == RefusalCodes.PixelRisk))

@@ -29,6 +29,7 @@ export function HoldForm({ held, onDecided }: { readonly held: HeldFile; readonl
   return (
     <section class="hold-form" aria-label="Decide on this file">
       <p class="reason">{held.message}</p>
+      <p class="advice">{held.advice}</p>
       {error !== null && <Failure error={error} />}
       {picture === null
         ? <p><button type="button" disabled={busy} onClick={() => show(0)}>Show the picture</button> <span class="muted">It may show a patient’s name; that you looked is recorded.</span></p>
@@ -52,12 +53,12 @@ export function HoldForm({ held, onDecided }: { readonly held: HeldFile; readonl
         The same for every file of this study that is held for this reason
       </label>
       <div class="hold-acts">
-        {held.code === 'pixel-risk' && (
+        {held.canRelease && held.code === 'pixel-risk' && (
           <button type="button" class="primary" disabled={!ready || picture === null} onClick={() => decide({ verdict: 'release', blank: areas })}>
             {areas.length === 0 ? 'Release: nothing shows a name' : 'Blank and release'}
           </button>
         )}
-        {held.code === 'identity-conflict' && (
+        {held.canRelease && held.code === 'identity-conflict' && (
           <>
             <button type="button" class="primary" disabled={!ready} onClick={() => decide({ verdict: 'release', patient: 'same' })}>The same patient</button>
             <button type="button" disabled={!ready} onClick={() => decide({ verdict: 'release', patient: 'separate' })}>Another patient</button>

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
@@ -27,6 +28,31 @@ public sealed class DynamoHoldStore(IAmazonDynamoDB client, string tableName) : 
         // The very hold that the person saw: one that was opened again since asks something else.
         new Change(null, $"#{Names.HeldAt} = :seen AND NOT {Decided}", new Item { [":seen"] = Attribute.Of(held.HeldAt) }),
         cancel);
+
+    public async Task<IReadOnlyList<HeldFile>> ListStandingAsync(DateTimeOffset untouchedSince, DateTimeOffset takenAfter, CancellationToken cancel)
+    {
+        var query = new QueryRequest
+        {
+            ConsistentRead = true,
+            KeyConditionExpression = $"{ItemKey.PkName} = :holds",
+            FilterExpression = $"{Names.DecidedAt} BETWEEN :after AND :since AND (attribute_not_exists({Names.ResumedAt}) OR {Names.ResumedAt} <= :since)",
+            ExpressionAttributeValues = new Item
+            {
+                [":holds"] = Attribute.Of(StudiesTable.HoldPartition),
+                [":after"] = Attribute.Of(takenAfter),
+                [":since"] = Attribute.Of(untouchedSince),
+            },
+        };
+        return (await table.QueryAsync(query, int.MaxValue, cancel)).ConvertAll(HoldItems.Read);
+    }
+
+    public async Task<bool> NoteResumedAsync(HeldFile standing, DateTimeOffset now, CancellationToken cancel) => await table.UpdateAsync(
+        StudiesTable.Hold(standing.Upload, standing.File),
+        new Change(
+            $"SET #{Names.ResumedAt} = :now",
+            $"#{Names.DecidedAt} = :decided AND (attribute_not_exists(#{Names.ResumedAt}) OR #{Names.ResumedAt} < :now)",
+            new Item { [":now"] = Attribute.Of(now), [":decided"] = Attribute.Of(standing.Decision!.At) }),
+        cancel) is not null;
 
     public Task ReopenAsync(HeldFile held, CancellationToken cancel) => table.PutAsync(HoldItems.Write(held), new Change(null, Decided, []), cancel);
 

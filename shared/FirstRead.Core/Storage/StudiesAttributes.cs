@@ -35,6 +35,7 @@ public static class StudiesAttributes
     public const string ChosenBlank = "chosenBlank";
     public const string DecidedBy = "decidedBy";
     public const string DecidedAt = "decidedAt";
+    public const string ResumedAt = "resumedAt";
 
     // Studies
     public const string StudyInstanceUid = "studyInstanceUid";

@@ -59,7 +59,7 @@ public sealed class HoldTests
         var upload = await HeldUploadAsync();
         var broken = new Fuse();
         broken.Arm(1, afterTheCall: false);
-        var release = new ReleaseHeld(world.Holds, world.Uploads, world.Objects, broken.Guard<IAuditLog>(audit), IntakeWorld.Incoming);
+        var release = new ReleaseHeld(world.Holds, broken.Guard<IAuditLog>(audit), world.CarryOut);
 
         var held = await HeldAsync();
         await Assert.ThatAsync(() => release.DecideAsync(held, Release(Clear), "looked at it", default), Throws.InstanceOf<CrashException>());
@@ -170,6 +170,76 @@ public sealed class HoldTests
         Assert.That(call, Is.InRange(10, Most - 1));
     }
 
+    [Test]
+    public async Task Hold_WhoseDeciderDied_IsTakenUpAfterThePatienceAndNotAtOnceAgain()
+    {
+        var upload = await HeldUploadAsync();
+        world.Objects.Objects.TryGetValue($"{IntakeWorld.Incoming}/{ObjectKeys.Quarantine(upload.Upload.Id, upload.Files[0].Id)}", out var original);
+        await world.Objects.DeleteAsync(IntakeWorld.Incoming, ObjectKeys.Incoming(upload.Upload.Id, upload.Files[0].Id), default);
+        Assert.That(await world.Holds.DecideAsync(await HeldAsync(), Release(Clear), default), Is.True, "and there the process dies");
+
+        world.Clock.Advance(TimeSpan.FromMinutes(14));
+        Assert.That(await world.Resuming.ResumeAsync(default), Is.Zero, "it may still be at work");
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.That(await world.Resuming.ResumeAsync(default), Is.EqualTo(1));
+        Assert.That(await world.Resuming.ResumeAsync(default), Is.Zero, "a minute's next look");
+
+        Assert.That(world.Objects.Objects[$"{IntakeWorld.Incoming}/{ObjectKeys.Incoming(upload.Upload.Id, upload.Files[0].Id)}"], Is.EqualTo(original));
+        world.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.That(await world.Resuming.ResumeAsync(default), Is.EqualTo(1), "the copy's event was lost");
+        await world.EventAsync(upload, 0);
+        Assert.That(await world.StatesAsync(upload), Is.EqualTo(new[] { FileState.Accepted }));
+        world.Clock.Advance(TimeSpan.FromMinutes(15));
+        Assert.That(await world.Resuming.ResumeAsync(default), Is.Zero);
+    }
+
+    [Test]
+    public async Task Hold_ThatNoLookBringsToItsEnd_IsLeftToAPersonAfterADay()
+    {
+        await HeldUploadAsync();
+        await world.Holds.DecideAsync(await HeldAsync(), Release(Clear), default);
+        world.Clock.Advance(TimeSpan.FromHours(25));
+        Assert.That(await world.Resuming.ResumeAsync(default), Is.Zero);
+        Assert.That((await HeldAsync()).Decision, Is.Not.Null, "it stays on the list");
+    }
+
+    [Test]
+    public async Task Hold_CrashBetweenAnyTwoWritesOfADecision_EndsAsDecidedOrStaysUndecided([Values] HoldVerdict verdict, [Values] bool afterTheCall)
+    {
+        var call = 1;
+        for (; call < Most; call++)
+        {
+            (world, audit) = (await IntakeWorld.CreateAsync(), await CreateAuditAsync());
+            var upload = await HeldUploadAsync();
+            var seen = await HeldAsync();
+            var decision = new HoldDecision(verdict, verdict == HoldVerdict.Release ? Clear : HoldRelease.Nothing, "sub-operator", Given.Now);
+            world.Fuse.Arm(call, afterTheCall);
+            var died = false;
+            try
+            {
+                await DecideAsync(decision, seen);
+            }
+            catch (CrashException)
+            {
+                died = true;
+            }
+            world.Fuse.Disarm();
+            var written = await world.Holds.GetAsync(seen.Upload, seen.File, default) is not { Decision: null };
+
+            world.Clock.Advance(TimeSpan.FromMinutes(16));
+            await world.Resuming.ResumeAsync(default);
+            await world.EventAsync(upload, 0);
+
+            var end = !written ? FileState.Held : verdict == HoldVerdict.Release ? FileState.Accepted : FileState.Refused;
+            Assert.That(await world.StatesAsync(upload), Is.EqualTo(new[] { end }), $"death at call {call}");
+            Assert.That(await world.Holds.ListAsync(10, default), Has.Count.EqualTo(written ? 0 : 1), $"death at call {call}");
+            Assert.That(!written || (await audit.ReadAsync(AuditSubjects.Of(seen.Upload), default)).Count == 1, Is.True, $"death at call {call}: nothing is decided that is not in the log");
+            if (!died)
+                break;
+        }
+        Assert.That(call, Is.InRange(4, Most - 1));
+    }
+
     private static DicomDataset Screen(int study = 1) => Slice(1, study).Add(Tags.ImageType, "DERIVED", "SECONDARY", "SCREEN SAVE").Add(Tags.BurnedInAnnotation, "YES");
 
     private static HoldDecision Release(HoldRelease allows) => new(HoldVerdict.Release, allows, "sub-operator", Given.Now);
@@ -186,7 +256,7 @@ public sealed class HoldTests
 
     private async Task<HoldDecision?> DecideAsync(HoldDecision decision, HeldFile? seen = null)
     {
-        var release = new ReleaseHeld(world.Holds, world.Uploads, world.Objects, audit, IntakeWorld.Incoming);
+        var release = new ReleaseHeld(world.Fuse.Guard<IHoldStore>(world.Holds), world.Fuse.Guard<IAuditLog>(audit), world.CarryOut);
         return await release.DecideAsync(seen ?? await HeldAsync(), decision, "looked at it", default);
     }
 

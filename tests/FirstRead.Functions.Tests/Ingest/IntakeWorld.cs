@@ -33,6 +33,8 @@ internal sealed class IntakeWorld
         var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
         Launching = new LaunchTasks(queue, slots, runner, Clock);
         File = new IngestFile(ports, settings, new AdmitInstance(ports, settings, Deidentifier), completion, Launching);
+        CarryOut = new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, Incoming);
+        Resuming = new ResumeDecisions(ports.Holds, CarryOut, settings.Patience, Clock);
         Expiry = new ExpireUploads(ports.Uploads, completion, Clock);
         Dead = new FreeTheDead(queue, slots, runner, Clock);
     }
@@ -63,6 +65,11 @@ internal sealed class IntakeWorld
     public LaunchTasks Launching { get; }
 
     public IngestFile File { get; }
+
+    /// <summary>Behind the fuse, as all that follows from a decision is.</summary>
+    public CarryOutDecision CarryOut { get; }
+
+    public ResumeDecisions Resuming { get; }
 
     public ExpireUploads Expiry { get; }
 
@@ -129,9 +136,11 @@ internal sealed class IntakeWorld
 
 internal sealed record Promised(Upload Upload, IReadOnlyList<UploadFile> Files, IReadOnlyList<byte[]> Contents);
 
-/// <summary>Answers a repeated token with the same task, as ECS does.</summary>
+/// <summary>Answers a repeated token with the same task, as ECS does; callers may come at once.</summary>
 internal sealed class CountingRunner : ITaskRunner
 {
+    private readonly Lock gate = new();
+
     public Dictionary<string, Launch> Launches { get; } = [];
 
     public Dictionary<string, TaskPhase> Phases { get; } = [];
@@ -142,8 +151,11 @@ internal sealed class CountingRunner : ITaskRunner
     {
         if (Refuses)
             return Task.FromResult<string?>(null);
-        Launches.TryAdd(launch.ClientToken, launch);
-        Phases.TryAdd($"arn:{launch.ClientToken}", TaskPhase.Starting);
+        lock (gate)
+        {
+            Launches.TryAdd(launch.ClientToken, launch);
+            Phases.TryAdd($"arn:{launch.ClientToken}", TaskPhase.Starting);
+        }
         return Task.FromResult<string?>($"arn:{launch.ClientToken}");
     }
 

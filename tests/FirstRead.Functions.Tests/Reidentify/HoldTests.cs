@@ -33,6 +33,22 @@ public sealed class HoldTests
         Assert.That(row.GetProperty("clinic").GetString(), Is.EqualTo(Given.Clinic.Value));
         Assert.That(row.GetProperty("suspects")[0].GetRawText(), Is.EqualTo("""{"x":1,"y":0,"width":1,"height":1}"""));
         Assert.That(row.TryGetProperty("decision", out _), Is.False);
+        Assert.That(row.GetProperty("canRelease").GetBoolean(), Is.True);
+    }
+
+    [TestCase(RefusalCodes.StudyConflict, "(0010,0020)")]
+    [TestCase(RefusalCodes.InstanceConflict, "(0008,0018)")]
+    public async Task List_WhatCanOnlyBeRefused_SaysWhyAndWhatToDo(string code, string tag)
+    {
+        var held = await world.HoldAsync(code);
+
+        var response = await world.SendAsync(AuthorizationTable.ListHolds, "/api/holds", world.TokenOf(Role.Operator));
+        var release = await DecideAsync(held, """{"verdict":"release","reason":"looked at it"}""");
+
+        var row = (await World.JsonOf(response)).GetProperty("holds").EnumerateArray().Single(row => row.GetProperty("uploadId").GetString() == held.Upload.Value);
+        Assert.That(row.GetProperty("canRelease").GetBoolean(), Is.False);
+        Assert.That(row.GetProperty("advice").GetString(), Does.Contain(tag).And.Contain("can only be refused").And.Contain("ask the clinic"));
+        Assert.That((await World.JsonOf(release)).GetProperty("errors").GetProperty("verdict")[0].GetString(), Does.StartWith("must be refuse. ").And.Contain(tag));
     }
 
     [Test]

@@ -19,6 +19,15 @@ public interface IHoldStore
     /// <summary>Writes the decision. False when one stands or the file waits no longer.</summary>
     Task<bool> DecideAsync(HeldFile held, HoldDecision decision, CancellationToken cancel);
 
+    /// <summary>
+    /// Held files whose decision still stands although it was taken, and last resumed, at <paramref name="untouchedSince"/> or
+    /// before; none that was taken before <paramref name="takenAfter"/>.
+    /// </summary>
+    Task<IReadOnlyList<HeldFile>> ListStandingAsync(DateTimeOffset untouchedSince, DateTimeOffset takenAfter, CancellationToken cancel);
+
+    /// <summary>Notes that a standing decision is carried out anew. False when it stands no longer, or another has noted the same a moment ago.</summary>
+    Task<bool> NoteResumedAsync(HeldFile standing, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Replaces a row whose decision has been carried out by the next thing to decide on.</summary>
     Task ReopenAsync(HeldFile held, CancellationToken cancel);
 

@@ -1,0 +1,27 @@
+using FirstRead.Cli;
+using FirstRead.Cli.Demo;
+
+namespace FirstRead.EndToEnd.Tests;
+
+/// <summary>One running local cloud for the tests that need one; started by the first that asks.</summary>
+[SetUpFixture]
+public sealed class SharedCloud
+{
+    private static readonly string Folder = Directory.CreateTempSubdirectory("firstread-end-to-end-").FullName;
+    private static readonly Lazy<Task<CloudProcess>> Started = new(() => CloudProcess.StartAsync(
+        // However slow the machine is, no upload stands still for so long that it is given up.
+        RepositoryFolder.Find(), Path.Combine(Folder, "cloud"), 0, CancellationToken.None, "--stalled-seconds", "3600"));
+
+    public static Task<CloudProcess> GetAsync() => Started.Value;
+
+    /// <summary>A folder for one test's own files; it goes with the cloud.</summary>
+    public static string CreateFolder() => Directory.CreateDirectory(Path.Combine(Folder, Guid.NewGuid().ToString("N"))).FullName;
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (Started.IsValueCreated)
+            await (await Started.Value).DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
