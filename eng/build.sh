@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds every program and the portal.
 set -euo pipefail
+unset CDPATH # else cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 "$here/eng/install.sh" "${1:-run}"
 cd "$here"

@@ -4,6 +4,7 @@
 # not every registry copy has; where one is missing, all commands as ReadyToRun (artifacts/cli), which start in a tenth.
 # Without either everything works, a little slower.
 set -euo pipefail
+unset CDPATH # else cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$here"
 [ "$(uname -sm)" = "Linux x86_64" ] || exit 0

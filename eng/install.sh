@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a fresh Debian 12 lacks: eng/install.sh [run|test]. Root installs; anyone else is told the command.
 set -euo pipefail
+unset CDPATH # else cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # gcc and libc6-dev link the native command line (eng/compile-ahead.sh).
 packages=(openjdk-17-jre-headless chromium libopenjp2-7 libcharls2 libturbojpeg0 gcc libc6-dev)

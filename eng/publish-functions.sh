@@ -2,6 +2,7 @@
 # Publishes the functions as Lambda runs them: artifacts/functions/<Name>/bootstrap, self-contained, compiled ahead for a fast start.
 # usage: eng/publish-functions.sh [Name...]; FUNCTIONS_FOLDER puts them elsewhere.
 set -euo pipefail
+unset CDPATH # else cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$here"
 [ $# -gt 0 ] || set -- Uploads Ingest Triage Reconcile Reidentify Api RotateSecret
