@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, and runs all of them. Ends with: N passed, N failed, N skipped
 set -uo pipefail
+unset CDPATH # else cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$here"
 results=$here/artifacts/test-results
@@ -27,7 +28,7 @@ for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   echo "Testing $name"
   dotnet test "$project" -c Release --no-build -nologo --logger "trx;LogFileName=$results/$name.trx" --logger "console;verbosity=minimal" \
-    --blame-hang-timeout 10m >"$results/$name.log" 2>&1 || grep -A 25 -E '^ +Failed ' "$results/$name.log" | head -n 200
+    --blame-hang-timeout 30m >"$results/$name.log" 2>&1 || grep -A 25 -E '^ +Failed ' "$results/$name.log" | head -n 200
   counters=$(grep -o '<Counters [^>]*>' "$results/$name.trx" 2>/dev/null | head -n 1)
   if [ -z "$counters" ]; then failed=$((failed + 1)); echo "FAILED  $name ran no test"; tail -n 40 "$results/$name.log"; continue; fi
   number() { echo "$counters" | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p"; }

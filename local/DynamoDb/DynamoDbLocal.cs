@@ -9,7 +9,7 @@ namespace FirstRead.Local.DynamoDb;
 /// </summary>
 public static class DynamoDbLocal
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task<Uri> StartAsync(ChildProcesses children, string repository, string data, int port, CancellationToken cancel)
     {

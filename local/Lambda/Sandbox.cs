@@ -7,7 +7,7 @@ namespace FirstRead.Local.Lambda;
 internal sealed class Sandbox : IAsyncDisposable
 {
     // AWS gives ten seconds; a busy laptop that compiles as it goes needs more.
-    private static readonly TimeSpan InitializationLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan InitializationLimit = TimeSpan.FromMinutes(5);
 
     private readonly FunctionDefinition _function;
     private readonly RuntimeApi _api;

@@ -11,7 +11,7 @@ namespace FirstRead.Local.Login;
 public static class LoginServer
 {
     public const string PortalClientId = "firstread-portal";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public static async Task StartAsync(
         ChildProcesses children, string repository, string secrets, Addresses addresses, IRandomSource random, CancellationToken cancel)

@@ -13,7 +13,7 @@ public static class WebProgram
 {
     private const int LargestBody = 1024 * 1024;
     private const int LargestDocument = 1024 * 1024;
-    private static readonly TimeSpan IssuerPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan IssuerPatience = TimeSpan.FromSeconds(20);
 
     /// <param name="map">Maps the function's rows of the authorization table.</param>
     public static WebApplication Build(Server server, WebSettings settings, IPrincipalStore principals, TimeProvider clock, Action<Gate> map)

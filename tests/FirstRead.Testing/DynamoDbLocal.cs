@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -11,7 +9,16 @@ namespace FirstRead.Testing;
 /// <summary>AWS's own DynamoDB Local, in memory, one process for a test run. Needs Java and the npm package.</summary>
 public static class DynamoDbLocal
 {
+    // Below Linux's ephemeral range, so that no outgoing connection takes a port before DynamoDB Local does.
+    private const int FirstPort = 10_000;
+    private const int LastPort = 20_000;
+    private const int Starts = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private static readonly Lazy<Task<AmazonDynamoDBClient>> Started = new(StartAsync);
+
+    // Another run's server, should it ever answer at our port, has other tables.
+    private static readonly string Run = Guid.NewGuid().ToString("N");
     private static int tables;
 
     /// <summary>A fresh studies table on the shared server.</summary>
@@ -26,14 +33,43 @@ public static class DynamoDbLocal
     private static async Task<(IAmazonDynamoDB Client, string Table)> CreateAsync(Func<string, CreateTableRequest> schema)
     {
         var client = await Started.Value;
-        var name = $"table-{Interlocked.Increment(ref tables)}";
+        var name = $"table-{Run}-{Interlocked.Increment(ref tables)}";
         await client.CreateTableAsync(schema(name));
         return (client, name);
     }
 
+    /// <summary>Java takes a port by number alone, and another may take it first: then its program ends, and the next number is tried.</summary>
     private static async Task<AmazonDynamoDBClient> StartAsync()
     {
-        var port = FreePort();
+        for (var start = 0; start < Starts; start++)
+            if (await TryStartAsync(Random.Shared.Next(FirstPort, LastPort)) is { } client)
+                return client;
+        throw new InvalidOperationException($"DynamoDB Local did not start at any of {Starts} ports.");
+    }
+
+    private static async Task<AmazonDynamoDBClient?> TryStartAsync(int port)
+    {
+        var process = Launch(port);
+        var client = new AmazonDynamoDBClient(
+            new BasicAWSCredentials("local", "local"),
+            new AmazonDynamoDBConfig { ServiceURL = $"http://127.0.0.1:{port}", AuthenticationRegion = "us-east-1" });
+        using var patience = new CancellationTokenSource(Patience);
+        while (!process.HasExited)
+            try
+            {
+                await client.ListTablesAsync(patience.Token);
+                return client;
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or AmazonClientException)
+            {
+                await Task.Delay(100, patience.Token);
+            }
+        client.Dispose();
+        return null;
+    }
+
+    private static Process Launch(int port)
+    {
         var start = new ProcessStartInfo("java")
         {
             WorkingDirectory = RepositoryRoot.Combine("node_modules", "amplify-dynamodb-simulator", "emulator"),
@@ -47,25 +83,6 @@ public static class DynamoDbLocal
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
-        var client = new AmazonDynamoDBClient(
-            new BasicAWSCredentials("local", "local"),
-            new AmazonDynamoDBConfig { ServiceURL = $"http://127.0.0.1:{port}", AuthenticationRegion = "us-east-1", MaxErrorRetry = 0 });
-        for (var patience = Stopwatch.StartNew(); ;)
-            try
-            {
-                await client.ListTablesAsync();
-                return client;
-            }
-            catch (Exception notYet) when (notYet is HttpRequestException or AmazonClientException && patience.Elapsed < TimeSpan.FromMinutes(1) && !process.HasExited)
-            {
-                await Task.Delay(100);
-            }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return process;
     }
 }

@@ -29,7 +29,7 @@ public sealed class RunningCloud : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet", [typeof(LocalCloud).Assembly.Location, "--data", data, "--port", "0", "--repository", repository]) { RedirectStandardOutput = true };
         var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         Assert.That(await process.StandardOutput.ReadLineAsync(patience.Token), Does.Contain("is ready at"));
         return new RunningCloud(process, data);
     }

@@ -6,6 +6,9 @@ namespace FirstRead.Local.Tests.Lambda;
 /// <summary>A function made of <c>function.mjs</c>, which does as its event's key says and keeps a journal.</summary>
 public sealed class FunctionWorld : IAsyncDisposable
 {
+    /// <summary>Longer than the busiest machine takes to run an event.</summary>
+    public static readonly TimeSpan Standard = TimeSpan.FromMinutes(10);
+
     private readonly TemporaryFolder _folder = new();
 
     public FunctionWorld(int concurrency = 1, TimeSpan? timeout = null, bool failInit = false)
@@ -15,7 +18,7 @@ public sealed class FunctionWorld : IAsyncDisposable
         if (failInit)
             environment["TEST_FAIL_INIT"] = "1";
         var script = Path.Combine(AppContext.BaseDirectory, "Lambda", "function.mjs");
-        var definition = new FunctionDefinition("firstread-ingest", concurrency, timeout ?? TimeSpan.FromSeconds(30), () => new FunctionProgram("node", [script], _folder.Path), environment);
+        var definition = new FunctionDefinition("firstread-ingest", concurrency, timeout ?? Standard, () => new FunctionProgram("node", [script], _folder.Path), environment);
         Function = new Function(definition, "us-east-1", Children, TimeProvider.System);
     }
 
