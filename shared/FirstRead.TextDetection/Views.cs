@@ -5,8 +5,8 @@ namespace FirstRead.TextDetection;
 /// <summary>All that a plan wants to be looked at in a picture.</summary>
 internal static class Views
 {
-    // The nets see nothing in less.
-    private const int SmallestSide = 32;
+    // In less, nobody reads a letter.
+    private const int SmallestSide = 6;
 
     public static IEnumerable<View> Of(TextPicture picture, DetectionPlan plan)
     {

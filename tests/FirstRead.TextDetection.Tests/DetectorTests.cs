@@ -38,6 +38,14 @@ public sealed class DetectorTests
         }
     }
 
+    [Test]
+    public void Detect_NameInAPictureHardlyHigherThanIt_CoversEveryStroke()
+    {
+        var picture = Draw("DOE JANE 4711", 20, 4, 1).Cut(new PixelBox(0, 0, 384, 24));
+        var boxes = Detector.Detect(picture, TextPass.Detection);
+        Assert.That(Strokes(picture).Where(stroke => !boxes.Any(text => text.Box.Contains(stroke))), Is.Empty);
+    }
+
     [TestCase(TextPass.Detection)]
     [TestCase(TextPass.Verification)]
     public void Detect_PlainPicture_FindsNothing(TextPass pass) => Assert.That(Detector.Detect(Draw("", 0, 0, 1), pass), Is.Empty);
