@@ -1,8 +1,10 @@
 using FirstRead.Cli;
+using FirstRead.Cli.Analyze;
 using FirstRead.Cli.Bench;
 using FirstRead.Cli.Deid;
 using FirstRead.Cli.Demo;
 using FirstRead.Cli.Dump;
+using FirstRead.Cli.Models;
 using FirstRead.Cli.Pixels;
 using FirstRead.Cli.Render;
 using FirstRead.Cli.Samples;
@@ -10,10 +12,12 @@ using FirstRead.Cli.Upload;
 
 NamedCommand[] commands =
 [
+    new("analyze", AnalyzeCommand.Create),
     new("bench", BenchCommand.Create),
     new("deid", DeidCommand.Create),
     new("demo", DemoCommand.Create),
     new("dump", DumpCommand.Create),
+    new("models", ModelsCommand.Create),
     new("pixels", PixelsCommand.Create),
     new("render", RenderCommand.Create),
     new("sample", SampleCommand.Create),

@@ -4,6 +4,9 @@ namespace FirstRead.Inference;
 internal static class ExitCodes
 {
     public const int Success = 0;
+
+    /// <summary>A study cannot be analysed, a bundle is wrong.</summary>
+    public const int Failed = 1;
     public const int Usage = 64;
 
     /// <summary>A store did not answer: the launcher may start another task.</summary>

@@ -14,8 +14,11 @@ try
     return args switch
     {
         [] => await TaskProgram.RunAsync(EnvironmentReader.OfProcess, log, stop.Token),
-        ["analyze", .. var rest] => await AnalyzeCommand.RunAsync(rest, Console.Out, Console.Error, stop.Token),
-        ["models", var directory] => ModelsCommand.Run(directory, Console.Out),
+        ["analyze", .. var rest] when AnalyzeOptions.Parse(rest) is { } options && (File.Exists(options.Path) || Directory.Exists(options.Path)) =>
+            await AnalyzeCommand.RunAsync(options, Console.Out, Console.Error, stop.Token),
+        ["models", var directory] => ModelsCommand.List(directory, Console.Out),
+        ["models", "check", var directory, .. var names] => ModelsCommand.Check(directory, names, Console.Out),
+        ["models", "card", var directory, var name] => ModelsCommand.Card(directory, name, Console.Out, Console.Error),
         _ => Usage(),
     };
 }
@@ -45,8 +48,10 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         usage: FirstRead.Inference                               run as a task (see FIRSTREAD_* variables)
-               FirstRead.Inference analyze DIR --models DIR [--out DIR] [--json]
-               FirstRead.Inference models DIR                    check every model.json under DIR
+               FirstRead.Inference analyze PATH --models DIR [--out DIR] [--model NAME [--point X,Y]] [--image NUMBER] [--json]
+               FirstRead.Inference models DIR                    list the bundles under DIR
+               FirstRead.Inference models check DIR [NAME...]    hold them against their files, and run each net once
+               FirstRead.Inference models card DIR NAME          print a bundle's card
         """);
     return ExitCodes.Usage;
 }

@@ -7,8 +7,9 @@ namespace FirstRead.Inference;
 /// <param name="Threads">Of the net.</param>
 /// <param name="FetchParallelism">Slices fetched and decoded at once.</param>
 /// <param name="SlicesInMemory">Slices that wait for the net at most: what bounds memory, whatever the study's size.</param>
-/// <param name="TryGpu">Ask for CUDA first.</param>
-internal sealed record AnalysisSettings(string ModelsDirectory, int Threads, int FetchParallelism, int SlicesInMemory, bool TryGpu)
+/// <param name="Device">Where nets run.</param>
+/// <param name="Shadows">Models on trial: they run beside the current one, and nobody is called for what they say.</param>
+internal sealed record AnalysisSettings(string ModelsDirectory, int Threads, int FetchParallelism, int SlicesInMemory, Device Device, IReadOnlyList<string> Shadows)
 {
     /// <exception cref="SettingException">A variable is missing or wrong.</exception>
     public static AnalysisSettings Read(EnvironmentReader environment, string? modelsDirectory = null) => new(
@@ -16,7 +17,28 @@ internal sealed record AnalysisSettings(string ModelsDirectory, int Threads, int
         environment.Integer(EnvironmentNames.InferenceThreads, Math.Min(Environment.ProcessorCount, 8), 1, 64),
         environment.Integer(EnvironmentNames.FetchParallelism, 4, 1, 64),
         environment.Integer(EnvironmentNames.SlicesInMemory, 16, 1, 1024),
-        environment.Optional(EnvironmentNames.ComputeProfile) == "gpu");
+        DeviceOf(environment),
+        environment.Optional(EnvironmentNames.ShadowModels)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []);
+
+    private static Device DeviceOf(EnvironmentReader environment) => environment.Optional(EnvironmentNames.Device) switch
+    {
+        null or "auto" => Device.Auto,
+        "cpu" => Device.Cpu,
+        "cuda" => Device.Cuda,
+        _ => throw new SettingException(EnvironmentNames.Device, "must be auto, cpu or cuda"),
+    };
+}
+
+/// <summary>Where nets run.</summary>
+internal enum Device
+{
+    Cpu,
+
+    /// <summary>CUDA where it works, else the processor, with a line that says so.</summary>
+    Auto,
+
+    /// <summary>CUDA is wanted: without it the line says so in plain words, and the processor is used; a study is not refused for want of speed.</summary>
+    Cuda,
 }
 
 /// <summary>What the launcher tells one task.</summary>

@@ -1,33 +1,64 @@
 using System.Text.Json;
 using FirstRead.Core.Analysis;
+using FirstRead.Core.Analysis.Models;
 using FirstRead.Core.Settings;
-using FirstRead.Core.Studies;
 using FirstRead.Inference.Nets;
 using FirstRead.Inference.Running;
 using FirstRead.Inference.Studies;
 
 namespace FirstRead.Inference.Commands;
 
-/// <summary>Analyses a folder without a cloud: what the CLI's <c>firstread analyze</c> calls.</summary>
-internal static class AnalyzeCommand
+/// <summary>Analyses a file or a folder without a cloud. It de-identifies nothing: what it writes is as confidential as what it reads.</summary>
+public static class AnalyzeCommand
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken stop)
+    /// <summary>0 when the study was analysed or no model applies, 1 when it cannot be analysed, 64 when the options contradict each other.</summary>
+    /// <param name="options">What is asked.</param>
+    /// <param name="output">The result.</param>
+    /// <param name="errors">What a person should know besides.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="ManifestException">A bundle is wrong.</exception>
+    /// <exception cref="SettingException">An environment variable is wrong.</exception>
+    public static async Task<int> RunAsync(AnalyzeOptions options, TextWriter output, TextWriter errors, CancellationToken stop)
     {
-        if (AnalyzeArguments.Parse(arguments) is not { } options)
+        var settings = AnalysisSettings.Read(EnvironmentReader.OfProcess, options.Models);
+        var models = options.Model is { } name ? Named(options.Models, name) : InstalledModel.LoadAll(options.Models);
+        var study = FolderStudy.Open(options.Path, options.Image, options.Results, errors.WriteLine);
+        if (Contradiction(options, models, study) is { } problem)
         {
-            await errors.WriteLineAsync("usage: analyze DIR --models DIR [--out DIR] [--json]");
+            await errors.WriteLineAsync(problem);
             return ExitCodes.Usage;
         }
-        var settings = AnalysisSettings.Read(EnvironmentReader.OfProcess, options.Models);
-        var study = FolderStudy.Open(options.Folder, options.Results, errors.WriteLine);
-        using var analysis = new StudyAnalysis(InstalledModel.LoadAll(options.Models), new OnnxNets(settings, new(errors, TimeProvider.System)), settings, TimeProvider.System);
-        var order = new AnalysisOrder(FolderStudy.Id, 1, Simulated: false);
+        // Nobody who did not ask where nets run need hear of it.
+        var log = new JsonLog(EnvironmentReader.OfProcess.Optional(EnvironmentNames.Device) is null ? TextWriter.Null : errors, TimeProvider.System);
+        using var analysis = new StudyAnalysis(models, new OnnxNets(settings, log), settings, TimeProvider.System);
+        var order = new AnalysisOrder(FolderStudy.Id, 1, Simulated: false, options.Model is { } asked ? new(asked, options.Point) : null);
         var result = await AnalyseAsync(analysis, order, study, stop);
-        if (options.Json)
-            await output.WriteLineAsync(JsonSerializer.Serialize(result, AnalysisJson.Default.AnalysisResult));
-        else
-            await output.WriteAsync(Text(result));
-        return ExitCodes.Success;
+        var json = JsonSerializer.Serialize(result, AnalysisJson.Default.AnalysisResult);
+        if (options.Results is { } folder)
+            await File.WriteAllTextAsync(Path.Combine(folder, "findings.json"), json, stop);
+        await output.WriteAsync(options.Json ? json + "\n" : ResultText.Of(result));
+        return result.Outcome == AnalysisOutcome.Failed ? ExitCodes.Failed : ExitCodes.Success;
+    }
+
+    /// <summary>The one bundle alone is read: others, even broken ones, are not this command's matter.</summary>
+    private static IReadOnlyList<InstalledModel> Named(string directory, string name) =>
+        InstalledModel.Files(directory).FirstOrDefault(file => Path.GetFileName(Path.GetDirectoryName(file)) == name) is { } file
+            ? [InstalledModel.Load(file)]
+            : throw new ManifestException(directory, [$"there is no model '{name}'; there are {string.Join(", ", InstalledModel.Files(directory).Select(one => Path.GetFileName(Path.GetDirectoryName(one))))}"]);
+
+    private static string? Contradiction(AnalyzeOptions options, IReadOnlyList<InstalledModel> models, FolderStudy study)
+    {
+        if (options.Image is { } image && study.Instances.Count == 0)
+            return $"No picture of the study has the InstanceNumber or SOPInstanceUID {image}.";
+        if (options.Model is null || models[0].Manifest.Task is not OutlineAtPointTask)
+            return options.Point is null ? null : "--point goes with --model and a model that waits for a point.";
+        if (options.Point is not { } point)
+            return $"{options.Model} outlines what lies at a point: give --point X,Y.";
+        if (study.Instances is not [var picture])
+            return study.Instances.Count == 0 ? null : $"The point lies on one of {study.Instances.Count} pictures: say which with --image.";
+        return point.Column < 0 || point.Row < 0 || point.Column > picture.Columns - 1 || point.Row > picture.Rows - 1
+            ? $"The point lies outside the picture of {picture.Columns} columns and {picture.Rows} rows."
+            : null;
     }
 
     private static async Task<AnalysisResult> AnalyseAsync(StudyAnalysis analysis, AnalysisOrder order, FolderStudy study, CancellationToken stop)
@@ -40,38 +71,5 @@ internal static class AnalyzeCommand
         {
             return analysis.Failure(order, error.Code, error.Message);
         }
-    }
-
-    private static string Text(AnalysisResult result)
-    {
-        var lines = new List<string> { $"{Notices.Of(result.Simulated)}", $"{StoredNames.Of(result.Outcome)}, risk {StoredNames.Of(result.Risk)}" };
-        if (result.Reason is { } reason)
-            lines.Add(reason);
-        foreach (var finding in result.Findings)
-            lines.Add($"{finding.Id} {finding.Label}: confidence {finding.Confidence:0.00}, {finding.AreaMm2:0} mm², {finding.DiameterMm:0.0} mm across, {finding.SliceCount} slices{(finding.HighRisk ? ", high risk" : "")}; {string.Join(", ", finding.Types.Select(type => $"{type.Key} {type.Value:0.00}"))}");
-        lines.AddRange([.. result.Objects.Overlays, .. new[] { result.Objects.Contours, result.Objects.Segmentation }.OfType<string>()]);
-        lines.Add(string.Join(", ", result.TimingsMs.Select(stage => $"{stage.Key} {stage.Value} ms")));
-        return string.Join('\n', lines) + "\n";
-    }
-}
-
-/// <summary>The command line of <see cref="AnalyzeCommand"/>.</summary>
-internal sealed record AnalyzeArguments(string Folder, string Models, string? Results, bool Json)
-{
-    /// <summary>Null when the arguments make no command.</summary>
-    public static AnalyzeArguments? Parse(IReadOnlyList<string> arguments)
-    {
-        string? folder = null, models = null, results = null;
-        var json = false;
-        for (var index = 0; index < arguments.Count; index++)
-            switch (arguments[index])
-            {
-                case "--json": json = true; break;
-                case "--models" when index + 1 < arguments.Count: models = arguments[++index]; break;
-                case "--out" when index + 1 < arguments.Count: results = arguments[++index]; break;
-                case var name when folder is null && !name.StartsWith('-'): folder = name; break;
-                default: return null;
-            }
-        return folder is not null && models is not null && Directory.Exists(folder) ? new(folder, models, results, json) : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FirstRead.Core.Studies;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
@@ -6,7 +7,7 @@ using FirstRead.Inference.Studies;
 
 namespace FirstRead.Inference.Commands;
 
-/// <summary>The DICOM files under a folder as a study, and a folder for its results.</summary>
+/// <summary>A DICOM file, or those under a folder, as a study, and a folder for its results.</summary>
 internal sealed class FolderStudy(IReadOnlyList<Instance> instances, string? results) : IStudyImages, IResultSink
 {
     /// <summary>Stands where a clinic's study id would: nothing of it leaves the machine.</summary>
@@ -15,31 +16,36 @@ internal sealed class FolderStudy(IReadOnlyList<Instance> instances, string? res
     public IReadOnlyList<Instance> Instances => instances;
 
     /// <summary>The study of the first file; files of other studies and files that are not DICOM are named in <paramref name="skipped"/>.</summary>
-    public static FolderStudy Open(string folder, string? results, Action<string> skipped)
+    /// <param name="path">A file or a folder.</param>
+    /// <param name="image">Only this picture: an InstanceNumber or a SOPInstanceUID.</param>
+    /// <param name="results">Null for nowhere.</param>
+    /// <param name="skipped">Told of each file that is left out.</param>
+    public static FolderStudy Open(string path, string? image, string? results, Action<string> skipped)
     {
         string? study = null;
         var found = new List<Instance>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        IEnumerable<string> files = File.Exists(path) ? [path] : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        foreach (var name in files)
         {
             try
             {
-                using var file = File.OpenRead(path);
+                using var file = File.OpenRead(name);
                 using var reader = new DicomReader(file, leaveOpen: true);
                 var header = DicomDataset.Read(reader, stopBefore: Tags.PixelData);
                 study ??= header.GetString(Tags.StudyInstanceUID);
                 if (header.GetString(Tags.StudyInstanceUID) == study)
-                    found.Add(Describe(path, header, reader.TransferSyntax.Uid));
+                    found.Add(Describe(name, header, reader.TransferSyntax.Uid));
                 else
-                    skipped($"{path}: of another study");
+                    skipped($"{name}: of another study");
             }
             catch (DicomException error)
             {
-                skipped($"{path}: {error.Code}: {error.Message}");
+                skipped($"{name}: {error.Code}: {error.Message}");
             }
         }
         if (results is not null)
             Directory.CreateDirectory(results);
-        return new(found, results);
+        return new([.. found.Where(instance => image is null || instance.SopInstanceUid == image || (int.TryParse(image, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && instance.InstanceNumber == number))], results);
     }
 
     public Task<Stream> OpenAsync(Instance instance, CancellationToken cancel) => Task.FromResult<Stream>(File.OpenRead(instance.ObjectKey));

@@ -1,5 +1,3 @@
-using FirstRead.Core.Analysis.Models;
-
 namespace FirstRead.Inference.Nets;
 
 /// <summary>A net in memory: the border to the native runtime.</summary>
@@ -16,6 +14,20 @@ public interface INetSource
     INet Open(InstalledModel model);
 }
 
-/// <param name="Probability">As many values as the images have, 0 to 1.</param>
-/// <param name="Types">Type probabilities of each image, one after another; empty when the model names none.</param>
-public sealed record NetAnswer(float[] Probability, float[] Types);
+/// <summary>A net's outputs by their names, for a batch of <paramref name="count"/> pictures.</summary>
+public sealed class NetAnswer(int count, IReadOnlyDictionary<string, NetOutput> outputs)
+{
+    public NetOutput this[string name] => outputs[name];
+
+    /// <summary>One picture's part of an output.</summary>
+    public ReadOnlySpan<float> Of(string name, int picture)
+    {
+        var values = outputs[name].Values;
+        var each = values.Length / count;
+        return values.AsSpan(picture * each, each);
+    }
+}
+
+/// <param name="Values">Row by row.</param>
+/// <param name="Shape">The batch's size first.</param>
+public sealed record NetOutput(float[] Values, IReadOnlyList<int> Shape);

@@ -7,7 +7,8 @@ namespace FirstRead.Inference.Nets;
 internal sealed class OnnxNet(InferenceSession session, ModelManifest model) : INet
 {
     private readonly string[] _inputs = [model.Input.Tensor];
-    private readonly string[] _outputs = [.. model.Task.Outputs(model.Input, model.Finding).Select(output => output.Name)];
+    private readonly NetOutputShape[] _promised = [.. model.Outputs()];
+    private readonly string[] _outputs = [.. model.Outputs().Select(output => output.Name)];
     private readonly RunOptions _options = new();
 
     public NetAnswer Run(float[] images, int count)
@@ -15,9 +16,7 @@ internal sealed class OnnxNet(InferenceSession session, ModelManifest model) : I
         var side = model.Input.Side;
         using var input = OrtValue.CreateTensorValueFromMemory(images, [count, 1, side, side]);
         using var answers = session.Run(_options, _inputs, [input], _outputs);
-        return new(
-            Values(answers[0], (long)count * side * side, _outputs[0]),
-            _outputs.Length > 1 ? Values(answers[1], (long)count * model.Finding.Types.Count, _outputs[1]) : []);
+        return new(count, _promised.Select((promised, index) => (promised.Name, Output: Checked(answers[index], promised, count))).ToDictionary(one => one.Name, one => one.Output, StringComparer.Ordinal));
     }
 
     public void Dispose()
@@ -26,11 +25,11 @@ internal sealed class OnnxNet(InferenceSession session, ModelManifest model) : I
         session.Dispose();
     }
 
-    private static float[] Values(OrtValue answer, long expected, string name)
+    private static NetOutput Checked(OrtValue answer, NetOutputShape promised, int count)
     {
-        var values = answer.GetTensorDataAsSpan<float>();
-        return values.Length == expected
-            ? values.ToArray()
-            : throw new InvalidOperationException($"The net's output {name} has {values.Length} values where its manifest promises {expected}.");
+        var shape = Array.ConvertAll(answer.GetTensorTypeAndShape().Shape, length => (int)length);
+        return shape.Length == promised.Shape.Count + 1 && shape[0] == count && promised.Shape.Zip(shape.Skip(1)).All(pair => pair.First is 0 || pair.First == pair.Second)
+            ? new(answer.GetTensorDataAsSpan<float>().ToArray(), shape)
+            : throw new InvalidOperationException($"The net's {promised.Field} {promised.Name} is [{string.Join(',', shape)}] where its manifest promises [{count},{string.Join(',', promised.Shape)}].");
     }
 }

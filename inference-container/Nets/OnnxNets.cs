@@ -7,7 +7,7 @@ internal sealed class OnnxNets(AnalysisSettings settings, JsonLog log) : INetSou
 {
     public INet Open(InstalledModel model)
     {
-        if (settings.TryGpu && Gpu(model) is { } session)
+        if (settings.Device != Device.Cpu && Gpu(model) is { } session)
             return new OnnxNet(session, model.Manifest);
         using var options = Options();
         log.Write("net-opened", ("model", model.Manifest.Name), ("version", model.Manifest.Version), ("provider", "cpu"), ("threads", settings.Threads));
@@ -17,6 +17,8 @@ internal sealed class OnnxNets(AnalysisSettings settings, JsonLog log) : INetSou
     /// <summary>Null, and a line in the log, where the runtime was built without CUDA or finds no device.</summary>
     private InferenceSession? Gpu(InstalledModel model)
     {
+        if (!HasCuda)
+            return Without(model, "this build of ONNX Runtime has no CUDA provider");
         using var options = Options();
         try
         {
@@ -27,10 +29,19 @@ internal sealed class OnnxNets(AnalysisSettings settings, JsonLog log) : INetSou
         }
         catch (Exception error) when (error is EntryPointNotFoundException or OnnxRuntimeException)
         {
-            log.Write("no-gpu", ("model", model.Manifest.Name), ("error", error.GetType().Name), ("instead", "cpu"));
-            return null;
+            return Without(model, "CUDA found no device that it can use");
         }
     }
+
+    private InferenceSession? Without(InstalledModel model, string why)
+    {
+        log.Write("no-gpu", ("model", model.Manifest.Name), ("asked", settings.Device == Device.Cuda ? "cuda" : "auto"), ("instead", "cpu"), ("why", why));
+        return null;
+    }
+
+    // Asked before the runtime is: it writes lines of its own where the library is missing.
+    private static bool HasCuda { get; } = new[] { "", Path.Combine("runtimes", "linux-x64", "native") }
+        .Any(folder => File.Exists(Path.Combine(AppContext.BaseDirectory, folder, "libonnxruntime_providers_cuda.so")));
 
     private SessionOptions Options() => new()
     {

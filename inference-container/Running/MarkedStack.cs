@@ -7,43 +7,53 @@ namespace FirstRead.Inference.Running;
 
 /// <summary>What the net marked on a stack.</summary>
 /// <param name="Planes">Of every slice, in the stack's order.</param>
-internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> Planes, IReadOnlyList<Mark> Marks)
+/// <param name="Distance">Of its slices to the training pictures, their median; null where the model gives no features.</param>
+internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> Planes, IReadOnlyList<Mark> Marks, double? Distance)
 {
     private const int Batch = 4;
 
     /// <summary>Runs the net over the feed, a few slices at a time, and keeps outlines only.</summary>
-    public static async Task<MarkedStack> FindAsync(SliceFeed feed, SliceStack stack, INet net, ModelManifest model, Stopwatches watches, CancellationToken cancel)
+    public static async Task<MarkedStack> FindAsync(SliceFeed feed, SliceStack stack, OpenedModel model, Stopwatches watches, CancellationToken cancel)
     {
-        var (planes, marks, batch) = (new ImagePlane[stack.Slices.Count], new List<Mark>(), new List<PreparedSlice>(Batch));
+        var (planes, marks, distances, batch) = (new ImagePlane[stack.Slices.Count], new List<Mark>(), new List<double>(), new List<PreparedSlice>(Batch));
         await foreach (var slice in feed.ReadAsync(cancel))
         {
             planes[slice.Index] = slice.Plane;
             batch.Add(slice);
-            if (batch.Count < Batch)
-                continue;
-            marks.AddRange(Run(batch, net, model, watches));
-            batch.Clear();
+            if (batch.Count == Batch)
+                RunBatch();
         }
         if (batch.Count > 0)
-            marks.AddRange(Run(batch, net, model, watches));
+            RunBatch();
         // Slices came in any order; the result does not depend on it.
-        return new(stack, planes, [.. marks.OrderBy(mark => mark.Slice).ThenBy(mark => mark.Region.Top).ThenBy(mark => mark.Region.Left)]);
+        return new(
+            stack,
+            planes,
+            [.. marks.OrderBy(mark => mark.Slice).ThenBy(mark => mark.Region.Top).ThenBy(mark => mark.Region.Left)],
+            distances.Count > 0 ? distances.Order().ElementAt(distances.Count / 2) : null);
+
+        void RunBatch()
+        {
+            var answer = watches.Time("infer", () => model.Run([.. batch.Select(slice => slice.Square.Values)]));
+            watches.Time("measure", () =>
+            {
+                for (var index = 0; index < batch.Count; index++)
+                {
+                    marks.AddRange(MarksOn(batch[index], answer, index, model.Manifest));
+                    if (model.Distance(answer, index) is { } distance)
+                        distances.Add(distance);
+                }
+                return true;
+            });
+            batch.Clear();
+        }
     }
 
-    private static Mark[] Run(List<PreparedSlice> batch, INet net, ModelManifest model, Stopwatches watches)
+    private static IReadOnlyList<Mark> MarksOn(PreparedSlice slice, NetAnswer answer, int index, ModelManifest model)
     {
-        var (size, kinds) = (model.Input.Side * model.Input.Side, model.Finding.Types.Count);
-        var images = new float[batch.Count * size];
-        for (var index = 0; index < batch.Count; index++)
-            batch[index].Image.CopyTo(images, index * size);
-        var answer = watches.Time("infer", () => net.Run(images, batch.Count));
-        return watches.Time("measure", () => batch.SelectMany((slice, index) => MarksOn(slice, answer, index, size, kinds, model)).ToArray());
-    }
-
-    private static IReadOnlyList<Mark> MarksOn(PreparedSlice slice, NetAnswer answer, int index, int size, int kinds, ModelManifest model)
-    {
-        var square = new Field(model.Input.Side, model.Input.Side, answer.Probability[(index * size)..((index + 1) * size)]);
-        var types = answer.Types.Skip(index * kinds).Take(kinds).Select(value => (double)value).ToArray();
-        return Core.Analysis.Lesions.Marks.On(slice.Index, slice.Plane, slice.Grid.ToSource(square), types, ((SegmentationTask)model.Task).Decision);
+        var task = (SegmentationTask)model.Task;
+        var square = new Field(model.Input.Side, model.Input.Side, answer.Of(task.Probability, index).ToArray());
+        double[] types = task.Types is { } name ? [.. answer.Of(name, index).ToArray().Select(value => (double)value)] : [];
+        return Core.Analysis.Lesions.Marks.On(slice.Index, slice.Plane, slice.Square.Grid.ToSource(square), types, task.Decision);
     }
 }

@@ -3,7 +3,6 @@ using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Core.Analysis.Lesions;
 using FirstRead.Core.Analysis.Results;
 using FirstRead.Dicom.Datasets;
-using FirstRead.Dicom.Rendering;
 using FirstRead.Inference.Studies;
 
 namespace FirstRead.Inference.Running;
@@ -58,17 +57,14 @@ internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
         var (lesion, finding, stack) = (lesions.All[index], lesions.Findings[index], lesions.Marked.Stack);
         var instance = stack.Slices[lesion.KeySlice].Instance;
         await using var file = await study.OpenAsync(instance, cancel);
-        var (header, values, inverted) = SliceFile.ReadPixels(file, instance);
-        var window = WindowLevel.FromHeader(header) ?? WindowLevel.FromPercentiles(values);
-        var grey = window.Render(values, inverted);
+        var shown = SliceFile.ReadPicture(file, instance).Shown();
         return KeyImagePicture.Draw(new(
             finding,
-            lesions.Marked.Planes[lesion.KeySlice],
-            new Field(instance.Columns ?? 0, instance.Rows ?? 0, [.. grey.Select(value => (float)value)]),
+            KeyImageFrame.Of(lesions.Marked.Planes[lesion.KeySlice]),
+            new Field(shown.Width, shown.Height, Array.ConvertAll(shown.Pixels, value => (float)value)),
             OutlinesOn(lesion, lesion.KeySlice),
             [.. lesions.All.Where(other => other != lesion).SelectMany(other => OutlinesOn(other, lesion.KeySlice))],
-            lesion.KeySlice + 1,
-            stack.Slices.Count,
+            $"slice {lesion.KeySlice + 1}/{stack.Slices.Count}",
             lesions.Model,
             order.Simulated));
     }

@@ -53,8 +53,8 @@ internal sealed class SliceFeed(IStudyImages study, SliceStack stack, ModelInput
     {
         var instance = stack.Slices[index].Instance;
         await using var file = await watches.TimeAsync("fetch", () => study.OpenAsync(instance, cancel));
-        var (header, values, inverted) = watches.Time("decode", () => SliceFile.ReadPixels(file, instance));
-        return watches.Time("prepare", () => PreparedSlice.From(index, header, new(instance.Columns ?? 0, instance.Rows ?? 0, values), inverted, input))
+        var picture = watches.Time("decode", () => SliceFile.ReadPicture(file, instance));
+        return watches.Time("prepare", () => SliceFile.Guarded(instance, () => PreparedSlice.From(index, picture.Header, picture.Grey(input.Voi), input)))
             ?? throw new StudyFailedException(AnalysisCodes.UnreadableObject, $"image {instance.SopInstanceUid} lacks its position, orientation or spacing");
     }
 }

@@ -9,65 +9,107 @@ namespace FirstRead.Inference.Running;
 
 /// <summary>Which attempt at which study.</summary>
 /// <param name="Simulated">As ingest saw it; a header that says so counts too.</param>
-internal sealed record AnalysisOrder(StudyId Study, int Attempt, bool Simulated);
+/// <param name="Asked">What a person asks for by name; null in the pipeline, where the rules decide.</param>
+internal sealed record AnalysisOrder(StudyId Study, int Attempt, bool Simulated, AskedModel? Asked = null);
+
+/// <param name="Name">Of the model.</param>
+/// <param name="Point">For a model that waits for one, on the study's only picture.</param>
+internal sealed record AskedModel(string Name, PixelPoint? Point = null);
 
 /// <summary>Analyses one study: choose a model or say why none applies, outline, measure, judge, write the objects.</summary>
 internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSource nets, AnalysisSettings settings, TimeProvider time) : IDisposable
 {
-    private readonly Dictionary<string, INet> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OpenedModel> _open = new(StringComparer.Ordinal);
 
     /// <summary>Analysed or not applicable.</summary>
     /// <exception cref="StudyFailedException">The study cannot be analysed: see <see cref="Failure"/>.</exception>
     /// <exception cref="StoreUnavailableException">A store did not answer.</exception>
     public async Task<AnalysisResult> RunAsync(AnalysisOrder order, IStudyImages study, IResultSink sink, CancellationToken cancel)
     {
-        var watches = new Stopwatches(time);
-        var series = await watches.TimeAsync("select", () => SeriesReader.ReadAsync(study, cancel));
-        order = order with { Simulated = order.Simulated || series.Any(one => SeriesReader.SaysSimulated(one.Header)) };
-        var chosen = ModelSelection.Choose([.. models.Select(model => model.Manifest)], [.. series.Select(one => one.Facts)]);
-        if (chosen is not { Model: { } manifest, Series: { } facts })
-            return Unread(order, AnalysisOutcome.NotApplicable, chosen.Reason, watches);
-
-        var model = models.Single(one => one.Manifest == manifest);
-        var stack = facts.Geometry.Stack!;
-        var net = Net(model);
-        var marked = await MarkedStack.FindAsync(new(study, stack, manifest.Input, settings, watches), stack, net, manifest, watches, cancel);
-        var task = (SegmentationTask)manifest.Task;
-        var lesions = Findings.Among(LesionLinking.Link(marked.Marks, stack, task.Decision), stack, task);
-        Lesions read = new(
-            marked,
-            lesions,
-            [.. lesions.Select((lesion, index) => Findings.Describe(lesion, index + 1, stack, manifest.Finding, task))],
-            series.Single(one => one.Facts == facts).Header,
-            model.Identity);
-        var objects = await watches.TimeAsync("write", () => new ResultObjectWriter(study, sink).WriteAsync(order, read, cancel));
-        return Unread(order, AnalysisOutcome.Analysed, null, watches) with
-        {
-            Risk = RiskRules.Of(read.Findings),
-            Model = model.Identity,
-            Findings = read.Findings,
-            Objects = objects,
-            TimingsMs = watches.Milliseconds(),
-        };
+        var borders = new StudyBorders(study, sink, settings, new(time));
+        var pictures = await borders.Watches.TimeAsync("select", () => SeriesReader.ReadAsync(study, SinglyRead(order), cancel));
+        order = order with { Simulated = order.Simulated || pictures.Any(one => SeriesReader.SaysSimulated(one.Header)) };
+        var current = Choose(order, [.. models.Where(model => !settings.Shadows.Contains(model.Manifest.Name))], pictures);
+        var result = await ReadAsync(order, current, borders, cancel);
+        if (order.Asked is null && settings.Shadows.Count > 0)
+            result = result with { Shadows = await ShadowsAsync(order, pictures, borders with { Results = new DiscardedResults() }, cancel) };
+        return result with { TimingsMs = borders.Watches.Milliseconds(), FinishedAt = time.GetUtcNow() };
     }
 
     /// <summary>What is recorded for a study that cannot be analysed.</summary>
     public AnalysisResult Failure(AnalysisOrder order, string code, string message) =>
-        Unread(order, AnalysisOutcome.Failed, $"{code}: {message}.", new(time));
+        Unread(order, AnalysisOutcome.Failed, $"{code}: {message}.");
 
     public void Dispose()
     {
-        foreach (var net in _open.Values)
-            net.Dispose();
+        foreach (var model in _open.Values)
+            model.Dispose();
     }
 
-    private AnalysisResult Unread(AnalysisOrder order, AnalysisOutcome outcome, string? reason, Stopwatches watches) =>
-        new(order.Study, order.Attempt, outcome, reason, Risk.Undetermined, order.Simulated, null, [], new(null, [], null), watches.Milliseconds(), time.GetUtcNow());
-
-    private INet Net(InstalledModel model)
+    private async Task<AnalysisResult> ReadAsync(AnalysisOrder order, Choice choice, StudyBorders borders, CancellationToken cancel)
     {
-        if (!_open.TryGetValue(model.Manifest.Name, out var net))
-            _open[model.Manifest.Name] = net = nets.Open(model);
-        return net;
+        if (choice.Model is not { } model)
+            return Unread(order, AnalysisOutcome.NotApplicable, choice.Reason);
+        var reading = new ReadingOrder(order, Opened(model), choice.Chosen, choice.NotRead, order.Asked?.Point);
+        var read = model.Manifest.Task is SegmentationTask ? await SeriesReading.ReadAsync(reading, borders, cancel) : await PictureReading.ReadAsync(reading, borders, cancel);
+        return Unread(order, read.Refusal is null ? AnalysisOutcome.Analysed : AnalysisOutcome.NotApplicable, read.Refusal) with
+        {
+            Risk = read.Refusal is null ? RiskRules.Of(read.Findings) : Risk.Undetermined,
+            Model = model.Identity,
+            Findings = read.Findings,
+            Objects = read.Objects,
+            NotRead = read.NotRead.Count > 0 ? read.NotRead : null,
+        };
     }
+
+    /// <summary>Each model on trial for itself; what goes wrong with one is recorded and harms nobody.</summary>
+    private async Task<IReadOnlyList<ShadowResult>> ShadowsAsync(AnalysisOrder order, IReadOnlyList<StudySeries> pictures, StudyBorders borders, CancellationToken cancel)
+    {
+        var results = new List<ShadowResult>();
+        foreach (var model in models.Where(model => settings.Shadows.Contains(model.Manifest.Name)))
+            try
+            {
+                var result = await ReadAsync(order, Choose(order, [model], pictures), borders, cancel);
+                results.Add(new(model.Identity, result.Outcome, result.Reason, result.Risk, result.Findings));
+            }
+            catch (Exception error) when (error is not (StoreUnavailableException or OperationCanceledException))
+            {
+                results.Add(new(model.Identity, AnalysisOutcome.Failed, $"{(error as StudyFailedException)?.Code ?? AnalysisCodes.InternalError}: {error.GetType().Name} in a model on trial.", Risk.Undetermined, []));
+            }
+        return results;
+    }
+
+    private static Choice Choose(AnalysisOrder order, IReadOnlyList<InstalledModel> among, IReadOnlyList<StudySeries> pictures)
+    {
+        var outcome = ModelSelection.Choose([.. among.Select(model => model.Manifest)], [.. pictures.Select(one => one.Facts)], order.Asked?.Name);
+        if (outcome.Model is not { } manifest)
+            return new(null, [], [], outcome.Reason);
+        var left = pictures.Where(one => ModelSelection.Reads(manifest, one.Facts) && one.Facts.Single is not null && !outcome.Chosen.Contains(one.Facts));
+        return new(
+            among.Single(model => model.Manifest == manifest),
+            [.. pictures.Where(one => outcome.Chosen.Contains(one.Facts))],
+            [.. left.Select(one => new UnreadPicture(one.Facts.Single!.SopInstanceUid, $"not {manifest.AppliesTo.What}: {string.Join(", ", ModelRules.Misfits(manifest.AppliesTo, one.Facts))}"))],
+            null);
+    }
+
+    /// <summary>A model that waits for a point reads one picture that a person chose: nobody reads a CT's headers for it unasked.</summary>
+    private HashSet<string> SinglyRead(AnalysisOrder order) =>
+    [
+        .. models.Select(model => model.Manifest)
+            .Where(model => model.Task is not SegmentationTask && (order.Asked is { } asked ? model.Name == asked.Name : model.Task is not OutlineAtPointTask))
+            .SelectMany(model => model.AppliesTo.Modalities),
+    ];
+
+    private AnalysisResult Unread(AnalysisOrder order, AnalysisOutcome outcome, string? reason) =>
+        new(order.Study, order.Attempt, outcome, reason, Risk.Undetermined, order.Simulated, null, [], new(null, [], null), new Dictionary<string, long> { ["total"] = 0 }, time.GetUtcNow());
+
+    private OpenedModel Opened(InstalledModel model)
+    {
+        if (!_open.TryGetValue(model.Manifest.Name, out var opened))
+            _open[model.Manifest.Name] = opened = new(model, nets.Open(model));
+        return opened;
+    }
+
+    /// <summary>A model and what it reads, or why none does.</summary>
+    private sealed record Choice(InstalledModel? Model, IReadOnlyList<StudySeries> Chosen, IReadOnlyList<UnreadPicture> NotRead, string? Reason);
 }

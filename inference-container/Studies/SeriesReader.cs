@@ -6,22 +6,32 @@ using FirstRead.Dicom.Datasets;
 
 namespace FirstRead.Inference.Studies;
 
-/// <summary>One series: what a model's rules ask of it, and the header that said so.</summary>
+/// <summary>One series or one picture: what a model's rules ask of it, and the header that said so.</summary>
 internal sealed record StudySeries(SeriesFacts Facts, DicomDataset Header);
 
-/// <summary>Reads one header a series; positions come from the instance rows.</summary>
+/// <summary>Reads one header a series, and every header where models read single pictures; positions come from the instance rows.</summary>
 internal static class SeriesReader
 {
-    /// <summary>Series that have pictures, by UID.</summary>
-    public static async Task<IReadOnlyList<StudySeries>> ReadAsync(IStudyImages study, CancellationToken cancel)
+    /// <summary>Series that have pictures, by UID; after each, its pictures where <paramref name="singly"/> names its modality.</summary>
+    /// <param name="study">To read from.</param>
+    /// <param name="singly">Modalities whose pictures are read one at a time.</param>
+    /// <param name="cancel">Ends it.</param>
+    public static async Task<IReadOnlyList<StudySeries>> ReadAsync(IStudyImages study, IReadOnlySet<string> singly, CancellationToken cancel)
     {
         var found = new List<StudySeries>();
         foreach (var series in study.Instances.Where(instance => instance.Frames > 0).GroupBy(instance => instance.SeriesInstanceUid).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var pictures = series.OrderBy(instance => instance.SopInstanceUid, StringComparer.Ordinal).ToArray();
-            await using var file = await study.OpenAsync(pictures[0], cancel);
-            var header = SliceFile.ReadHeader(file, pictures[0]);
-            found.Add(new(Describe(pictures, header), header));
+            var header = await HeaderAsync(study, pictures[0], cancel);
+            var first = new StudySeries(Describe(pictures, header, SliceStack.Of(pictures)), header);
+            found.Add(first);
+            if (!singly.Contains(first.Facts.Modality ?? ""))
+                continue;
+            foreach (var picture in pictures)
+            {
+                var own = picture == pictures[0] ? header : await HeaderAsync(study, picture, cancel);
+                found.Add(new(Describe([picture], own, first.Facts.Geometry) with { Single = picture }, own));
+            }
         }
         return found;
     }
@@ -30,7 +40,13 @@ internal static class SeriesReader
     public static bool SaysSimulated(DicomDataset header) =>
         header.GetString(Tags.SeriesDescription)?.Contains("SIMULATED", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static SeriesFacts Describe(Instance[] pictures, DicomDataset header) => new(
+    private static async Task<DicomDataset> HeaderAsync(IStudyImages study, Instance picture, CancellationToken cancel)
+    {
+        await using var file = await study.OpenAsync(picture, cancel);
+        return SliceFile.ReadHeader(file, picture);
+    }
+
+    private static SeriesFacts Describe(Instance[] pictures, DicomDataset header, StackOutcome geometry) => new(
         pictures[0].SeriesInstanceUid,
         pictures.Length,
         header.GetString(Tags.Modality)?.ToUpperInvariant(),
@@ -44,7 +60,7 @@ internal static class SeriesReader
         PatientYears.Of(header),
         PixelSpacing.From(header.GetDoubles(Tags.PixelSpacing)) ?? PixelSpacing.From(header.GetDoubles(Tags.ImagerPixelSpacing)),
         Picture(header),
-        SliceStack.Of(pictures));
+        geometry);
 
     private static PictureFacts Picture(DicomDataset header) => new(
         header.GetString(Tags.SOPClassUID),

@@ -14,18 +14,20 @@ internal static class SliceFile
     public static DicomDataset ReadHeader(Stream file, Instance instance) =>
         Guarded(instance, () => DicomDataset.Read(file, stopBefore: Tags.PixelData));
 
-    /// <summary>The whole file and its only frame as modality values.</summary>
-    public static (DicomDataset Header, float[] Values, bool Inverted) ReadPixels(Stream file, Instance instance) => Guarded(instance, () =>
+    /// <summary>The whole file and its only frame.</summary>
+    public static DecodedPicture ReadPicture(Stream file, Instance instance) => Guarded(instance, () =>
     {
         using var reader = new DicomReader(file, leaveOpen: true);
         var dataset = DicomDataset.Read(reader);
         var frames = PixelFrames.Open(dataset, reader.TransferSyntax);
         if (frames.Description.Rows != instance.Rows || frames.Description.Columns != instance.Columns)
             throw new StudyFailedException(AnalysisCodes.UnreadableObject, $"image {instance.SopInstanceUid} is not the size that was registered");
-        return (dataset, frames.GetValues(0), frames.Description.IsInverted);
+        return new DecodedPicture(dataset, frames.Description, frames.GetFrame(0));
     });
 
-    private static T Guarded<T>(Instance instance, Func<T> read)
+    /// <summary>Runs what may find the file broken.</summary>
+    /// <exception cref="StudyFailedException">It was.</exception>
+    public static T Guarded<T>(Instance instance, Func<T> read)
     {
         try
         {

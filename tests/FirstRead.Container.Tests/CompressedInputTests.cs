@@ -1,4 +1,5 @@
 using FirstRead.Core.Analysis;
+using FirstRead.Core.Analysis.Models;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
 using FirstRead.Dicom.Pixels;
@@ -33,7 +34,7 @@ public sealed class CompressedInputTests
     private static float[] Read(MemoryStudy study)
     {
         using var file = new MemoryStream(study.FileOf(study.Instances[0]));
-        return SliceFile.ReadPixels(file, study.Instances[0]).Values;
+        return SliceFile.ReadPicture(file, study.Instances[0]).Grey(VoiUse.Ignored).Values;
     }
 
     private static byte[] Encapsulated(byte[] file, TransferSyntax syntax, Func<PixelFrames, byte[]> encode)

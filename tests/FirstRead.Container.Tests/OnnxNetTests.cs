@@ -1,4 +1,5 @@
 using FirstRead.Core.Analysis.Models;
+using FirstRead.Inference;
 using FirstRead.Inference.Nets;
 using FirstRead.Testing;
 
@@ -15,11 +16,11 @@ public sealed class OnnxNetTests
         var answer = net.Run(images, 2);
         Assert.Multiple(() =>
         {
-            Assert.That(answer.Probability, Has.Length.EqualTo(images.Length));
-            Assert.That(answer.Probability[100 * 192], Is.LessThan(0.01));
-            Assert.That(answer.Probability[(192 * 192) + (100 * 192) + 100], Is.GreaterThan(0.99));
-            Assert.That(answer.Types[..3].Sum(), Is.EqualTo(1).Within(1e-4));
-            Assert.That(answer.Types, Has.Length.EqualTo(6));
+            Assert.That(answer["probability"].Values, Has.Length.EqualTo(images.Length));
+            Assert.That(answer["probability"].Values[100 * 192], Is.LessThan(0.01));
+            Assert.That(answer["probability"].Values[(192 * 192) + (100 * 192) + 100], Is.GreaterThan(0.99));
+            Assert.That(answer["types"].Values[..3].Sum(), Is.EqualTo(1).Within(1e-4));
+            Assert.That(answer["types"].Values, Has.Length.EqualTo(6));
         });
     }
 
@@ -27,8 +28,8 @@ public sealed class OnnxNetTests
     public void Open_GpuAskedForOnAMachineWithout_UsesTheProcessor()
     {
         var said = new StringWriter();
-        using var net = new OnnxNets(BrightModel.Settings with { TryGpu = true }, new(said, TimeProvider.System)).Open(BrightModel.Installed);
-        Assert.That(net.Run(new float[192 * 192], 1).Types, Has.Length.EqualTo(3));
+        using var net = new OnnxNets(BrightModel.Settings with { Device = Device.Cuda }, new(said, TimeProvider.System)).Open(BrightModel.Installed);
+        Assert.That(net.Run(new float[192 * 192], 1)["types"].Values, Has.Length.EqualTo(3));
         Assert.That(said.ToString(), Does.Contain("\"provider\":\"cuda\"").Or.Contain("no-gpu"));
     }
 

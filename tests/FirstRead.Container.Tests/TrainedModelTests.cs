@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using FirstRead.Core.Analysis;
-using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Inference.Nets;
 using FirstRead.Inference.Running;
 using FirstRead.Inference.Studies;
@@ -36,10 +35,11 @@ public sealed class TrainedModelTests
     public async Task Prepare_RealSlice_EqualsWhatTheTrainingScriptsMake()
     {
         var (instance, model) = (DaikonSeries.AsItIs().Instances[10], InstalledModel.LoadAll(Folder).Single(model => model.Manifest.Name == "brain-tumor-mri").Manifest);
-        var (header, values, _) = SliceFile.ReadPixels(new MemoryStream(DaikonSeries.AsItIs().FileOf(instance)), instance);
-        var prepared = PreparedSlice.From(0, header, new Field(256, 256, values), inverted: false, model.Input)!;
-        var expected = await InPythonAsync(values);
-        Assert.That(prepared.Image.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), Is.LessThan(2e-3));
+        var picture = SliceFile.ReadPicture(new MemoryStream(DaikonSeries.AsItIs().FileOf(instance)), instance);
+        var grey = picture.Grey(model.Input.Voi);
+        var prepared = PreparedSlice.From(0, picture.Header, grey, model.Input)!;
+        var expected = await InPythonAsync(grey.Values);
+        Assert.That(prepared.Square.Values.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), Is.LessThan(2e-3));
     }
 
     /// <summary>Area average written as a matrix product, then train/data.py's own normalise.</summary>

@@ -5,6 +5,9 @@ public static class AnalysisCodes
 {
     public const string NoModelApplies = "no-model-applies";
 
+    /// <summary>A model was made for such pictures, and these are unlike any that it was trained on.</summary>
+    public const string UnlikeTraining = "unlike-training";
+
     /// <summary>An instance row names an object that is not there.</summary>
     public const string MissingObject = "missing-object";
 

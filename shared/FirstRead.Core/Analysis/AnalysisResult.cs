@@ -13,6 +13,8 @@ public enum AnalysisOutcome
 /// <summary>What one attempt at a study found. Written once, with the attempt as version.</summary>
 /// <param name="Reason">Why no model applied, or what failed: a stable code, a colon and a sentence. Null when analysed.</param>
 /// <param name="TimingsMs">Milliseconds by stage: fetch, decode, infer, write, total.</param>
+/// <param name="NotRead">Pictures of an analysed study that its model did not read, each with the reason; null when there are none.</param>
+/// <param name="Shadows">What models on trial say of the same study: recorded for comparison, never alerted on; null when none ran.</param>
 public sealed record AnalysisResult(
     StudyId Study,
     int Attempt,
@@ -24,7 +26,15 @@ public sealed record AnalysisResult(
     IReadOnlyList<Finding> Findings,
     ResultObjects Objects,
     IReadOnlyDictionary<string, long> TimingsMs,
-    DateTimeOffset FinishedAt);
+    DateTimeOffset FinishedAt,
+    IReadOnlyList<UnreadPicture>? NotRead = null,
+    IReadOnlyList<ShadowResult>? Shadows = null);
+
+/// <param name="Reason">In words.</param>
+public sealed record UnreadPicture(string SopInstanceUid, string Reason);
+
+/// <summary>A model that runs beside the current one. Nobody is called for what it says.</summary>
+public sealed record ShadowResult(ModelIdentity Model, AnalysisOutcome Outcome, string? Reason, Risk Risk, IReadOnlyList<Finding> Findings);
 
 /// <summary>Which model spoke.</summary>
 /// <param name="Digest">SHA-256 of the ONNX file, lower-case hexadecimal.</param>

@@ -9,7 +9,8 @@ public sealed record ContourDocument(
     int Attempt,
     IReadOnlyList<FindingContours> Findings);
 
-public sealed record FindingContours(string FindingId, IReadOnlyList<Contour> Contours);
+/// <param name="Box">Left, top, right, bottom of what a detector marked, as the points count; null where the model gives no boxes.</param>
+public sealed record FindingContours(string FindingId, IReadOnlyList<Contour> Contours, IReadOnlyList<double>? Box = null);
 
 /// <summary>One closed outline.</summary>
 /// <param name="Points">Column, row pairs in image pixels of the source frame; the centre of the first pixel is (0, 0).</param>

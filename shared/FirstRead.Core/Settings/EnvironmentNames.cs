@@ -51,6 +51,12 @@ public static class EnvironmentNames
 
     public const string ModelsDirectory = "FIRSTREAD_MODELS_DIR";
 
+    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>: where nets run.</summary>
+    public const string Device = "FIRSTREAD_DEVICE";
+
+    /// <summary>Names of bundles on trial, comma-separated.</summary>
+    public const string ShadowModels = "FIRSTREAD_SHADOW_MODELS";
+
     /// <summary>Bounds of one inference task: threads of the net, parallel fetches, slices in memory, seconds between heartbeats.</summary>
     public const string InferenceThreads = "FIRSTREAD_INFERENCE_THREADS";
     public const string FetchParallelism = "FIRSTREAD_FETCH_PARALLELISM";

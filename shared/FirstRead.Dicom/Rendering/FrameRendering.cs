@@ -15,9 +15,10 @@ public static class FrameRendering
     /// <param name="description">Of these samples.</param>
     /// <param name="frame">From 0: enhanced objects have a window for each.</param>
     /// <param name="window">Instead of what the header says; of modality values.</param>
+    /// <param name="square">False leaves pixels that are not square as they are: a pixel a sample.</param>
     /// <exception cref="CannotDecodeException">The photometric interpretation is not known.</exception>
     /// <exception cref="DicomException"><c>malformed</c>: a lookup table is broken.</exception>
-    public static Picture Render(DicomDataset header, ReadOnlySpan<byte> samples, PixelDescription description, int frame = 0, WindowLevel? window = null)
+    public static Picture Render(DicomDataset header, ReadOnlySpan<byte> samples, PixelDescription description, int frame = 0, WindowLevel? window = null, bool square = true)
     {
         var picture = description switch
         {
@@ -26,7 +27,7 @@ public static class FrameRendering
             { SamplesPerPixel: 3 } => Colored(ColorRendering.ToRgb(samples, description), description),
             _ => throw new CannotDecodeException($"No rendering of {description.SamplesPerPixel} samples a pixel"),
         };
-        return PixelAspect.Square(picture, header);
+        return square ? PixelAspect.Square(picture, header) : picture;
     }
 
     private static Picture Colored(byte[] pixels, PixelDescription description) => new(description.Columns, description.Rows, 3, pixels);

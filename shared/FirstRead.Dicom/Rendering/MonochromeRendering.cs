@@ -22,7 +22,7 @@ internal static class MonochromeRendering
     }
 
     /// <summary>The frame's rescale, else the Modality LUT, else the data set's rescale (PS3.3 C.11.1, C.7.6.16.2.9).</summary>
-    private static float[] Modality(DicomDataset header, float[] stored, PixelDescription description, int frame)
+    internal static float[] Modality(DicomDataset header, float[] stored, PixelDescription description, int frame)
     {
         var own = FunctionalGroups.Find(header, frame, Tags.PixelValueTransformationSequence);
         if (own is null && LookupTable.Find(header, Tags.ModalityLUTSequence, description.IsSigned) is { } table) return table.Map(stored);
@@ -32,7 +32,7 @@ internal static class MonochromeRendering
     }
 
     /// <summary>Its input is signed where modality values can be negative (PS3.3 C.11.2.1.1).</summary>
-    private static LookupTable? VoiTable(DicomDataset header, PixelDescription description, int frame)
+    internal static LookupTable? VoiTable(DicomDataset header, PixelDescription description, int frame)
     {
         var holder = FunctionalGroups.Find(header, frame, Tags.FrameVOILUTSequence) ?? header;
         var isSigned = header.GetSequence(Tags.ModalityLUTSequence).Count == 0 && (description.IsSigned || header.GetDouble(Tags.RescaleIntercept) < 0);

@@ -57,7 +57,7 @@ public sealed class ModelRulesTests
     public void Choose_SeveralSeries_TakesTheOneThatFits()
     {
         var other = ContrastT1 with { SeriesInstanceUid = "2.25.10", RepetitionTimeMs = 4000, EchoTimeMs = 100 };
-        Assert.That(ModelSelection.Choose([Manifests.Brain], [other, ContrastT1]).Series?.SeriesInstanceUid, Is.EqualTo("2.25.9"));
+        Assert.That(ModelSelection.Choose([Manifests.Brain], [other, ContrastT1]).Chosen.Single().SeriesInstanceUid, Is.EqualTo("2.25.9"));
     }
 
     [Test]

@@ -3,23 +3,24 @@ namespace FirstRead.Core.Analysis.Geometry;
 /// <summary>Which source pixels of one axis make one model pixel, and with what weight. They sum to 1 inside the picture, to less at its edge.</summary>
 internal sealed record AxisWeights(int First, float[] Weights)
 {
-    /// <param name="scale">Source pixels per model pixel: from 1 on an exact area average, below it bilinear.</param>
-    public static AxisWeights[] Of(int length, double scale, int side)
+    /// <summary>From one source pixel per model pixel on an exact area average, below it bilinear.</summary>
+    public static AxisWeights[] Of(AxisScale axis, int side)
     {
         var result = new AxisWeights[side];
         for (var index = 0; index < side; index++)
         {
-            var start = (length / 2.0) + ((index - (side / 2.0)) * scale);
-            result[index] = scale >= 1 ? Area(length, start, start + scale) : Between(length, start + (scale / 2));
+            var start = axis.EdgeToSource(index, side);
+            result[index] = axis.Scale >= 1 ? Area(axis.Length, start, start + axis.Scale) : Between(axis.Length, start + (axis.Scale / 2));
         }
         return result;
     }
 
-    public float Apply(float[] values, int offset, int stride)
+    public float Apply(ReadOnlySpan<float> values)
     {
         var sum = 0f;
+        var covered = values.Slice(First, Weights.Length);
         for (var index = 0; index < Weights.Length; index++)
-            sum += Weights[index] * values[offset + ((First + index) * stride)];
+            sum += Weights[index] * covered[index];
         return sum;
     }
 

@@ -14,7 +14,12 @@ public sealed record ModelManifest(
     ModelInput Input,
     ModelTask Task,
     FindingTemplate Finding,
-    OutOfDistributionRule? OutOfDistribution);
+    OutOfDistributionRule? OutOfDistribution)
+{
+    /// <summary>Every output that is asked of the net.</summary>
+    public IReadOnlyList<NetOutputShape> Outputs() =>
+        [.. Task.Outputs(Input, Finding), .. OutOfDistribution is { } rule ? new[] { new NetOutputShape("output.features", rule.Features, [rule.Width]) } : []];
+}
 
 /// <summary>What a finding of this model is called.</summary>
 /// <param name="Types">Of a finding, in the order of the output <c>types</c>; empty when the model names none.</param>

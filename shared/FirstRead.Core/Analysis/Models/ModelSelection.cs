@@ -1,28 +1,42 @@
 namespace FirstRead.Core.Analysis.Models;
 
-/// <summary>Which model reads which series of a study, or why none does: never silence.</summary>
+/// <summary>Which model reads which pictures of a study, or why none does: never silence.</summary>
 public static class ModelSelection
 {
-    /// <summary>The first manifest that fits, on the series whose orientation it prefers and that has most slices.</summary>
-    public static SelectionOutcome Choose(IReadOnlyList<ModelManifest> models, IReadOnlyList<SeriesFacts> study)
+    /// <summary>
+    /// The model that fits most pictures, the first of equals: one that reads slices on the series whose orientation it
+    /// prefers and that has most of them, one that reads single pictures on every picture that fits.
+    /// </summary>
+    /// <param name="models">In order.</param>
+    /// <param name="study">Series and, where a model reads single pictures, these.</param>
+    /// <param name="named">A model that a person asks for: no other is looked at, and one that waits for a point is taken too.</param>
+    public static SelectionOutcome Choose(IReadOnlyList<ModelManifest> models, IReadOnlyList<SeriesFacts> study, string? named = null)
     {
-        models = [.. models.Where(model => model.Task is SegmentationTask)];
-        foreach (var model in models)
-        {
-            var fitting = study
-                .Where(series => ModelRules.Misfits(model.AppliesTo, series).Count == 0)
-                .OrderBy(series => Preference(model, series))
-                .ThenByDescending(series => series.Geometry.Stack!.Slices.Count)
-                .ThenBy(series => series.SeriesInstanceUid, StringComparer.Ordinal)
-                .ToArray();
-            if (fitting.Length > 0)
-                return new(model, fitting[0], null);
-        }
-        return new(null, null, $"{AnalysisCodes.NoModelApplies}: {Explain(models, study)}");
+        models = [.. models.Where(model => named is null ? model.Task is not OutlineAtPointTask : model.Name == named)];
+        var best = models
+            .Select(model => new SelectionOutcome(model, Fitting(model, study), null))
+            .Where(outcome => outcome.Chosen.Count > 0)
+            .MaxBy(outcome => outcome.Chosen.Sum(facts => facts.Pictures));
+        return best ?? new(null, [], $"{AnalysisCodes.NoModelApplies}: {Explain(models, study)}");
     }
 
-    private static int Preference(ModelManifest model, SeriesFacts series) =>
-        model.AppliesTo.Stack!.Orientations.ToList().IndexOf(series.Geometry.Stack!.Orientation.Plane);
+    /// <summary>Whether a model reads pictures one at a time, and these are the facts of one.</summary>
+    public static bool Reads(ModelManifest model, SeriesFacts facts) => model.Task is SegmentationTask == facts.Single is null;
+
+    private static IReadOnlyList<SeriesFacts> Fitting(ModelManifest model, IReadOnlyList<SeriesFacts> study)
+    {
+        var fitting = study.Where(facts => Reads(model, facts) && ModelRules.Misfits(model.AppliesTo, facts).Count == 0);
+        return model.AppliesTo.Stack is not { } stack
+            ? [.. fitting]
+            :
+            [
+                .. fitting
+                    .OrderBy(series => stack.Orientations.ToList().IndexOf(series.Geometry.Stack!.Orientation.Plane))
+                    .ThenByDescending(series => series.Geometry.Stack!.Slices.Count)
+                    .ThenBy(series => series.SeriesInstanceUid, StringComparer.Ordinal)
+                    .Take(1),
+            ];
+    }
 
     private static string Explain(IReadOnlyList<ModelManifest> models, IReadOnlyList<SeriesFacts> study)
     {
@@ -30,17 +44,24 @@ public static class ModelSelection
             return "no model is installed.";
         if (study.Count == 0)
             return "the study has no images.";
-        // The series that comes closest says most; the others are counted.
-        var (model, closest) = models
-            .SelectMany(model => study, (model, series) => (model, series))
-            .OrderBy(pair => pair.model.AppliesTo.Modalities.Contains(pair.series.Modality ?? "") ? 0 : 1)
-            .ThenBy(pair => ModelRules.Misfits(pair.model.AppliesTo, pair.series).Count)
-            .ThenByDescending(pair => pair.series.Pictures)
-            .First();
-        var which = study.Count == 1 ? "the series" : $"the closest of {study.Count} series";
-        return $"{which} is not {model.AppliesTo.What}: {string.Join(", ", ModelRules.Misfits(model.AppliesTo, closest))}.";
+        // What comes closest says most; the others are counted.
+        var pairs = models.SelectMany(model => study.Where(facts => Reads(model, facts)), (model, facts) => (Model: model, Facts: facts)).ToArray();
+        if (pairs.Length == 0)
+            return $"no model reads pictures of Modality {string.Join(" or ", study.Select(facts => facts.Modality ?? "unknown").Distinct())}.";
+        var facts = pairs
+            .OrderBy(pair => pair.Model.AppliesTo.Modalities.Contains(pair.Facts.Modality ?? "") ? 0 : 1)
+            .ThenBy(pair => ModelRules.Misfits(pair.Model.AppliesTo, pair.Facts).Count)
+            .ThenByDescending(pair => pair.Facts.Pictures)
+            .First().Facts;
+        var near = pairs.Where(pair => pair.Facts == facts).Select(pair => pair.Model.AppliesTo).ToArray();
+        // Models for another modality say nothing about a picture that one reads.
+        if (Array.Exists(near, rules => rules.Modalities.Contains(facts.Modality ?? "")))
+            near = Array.FindAll(near, rules => rules.Modalities.Contains(facts.Modality ?? ""));
+        var (what, count) = facts.Single is null ? ("series", study.Count(one => one.Single is null)) : ("picture", study.Count(one => one.Single is not null));
+        var which = count == 1 ? $"the {what}" : $"the closest of {count} {what}{(what == "series" ? "" : "s")}";
+        return $"{which} is not {string.Join("; nor ", near.Select(rules => $"{rules.What}: {string.Join(", ", ModelRules.Misfits(rules, facts))}"))}.";
     }
 }
 
-/// <summary>A model and its series, or a stable code, a colon and a sentence.</summary>
-public sealed record SelectionOutcome(ModelManifest? Model, SeriesFacts? Series, string? Reason);
+/// <summary>A model and what it reads, or a stable code, a colon and a sentence.</summary>
+public sealed record SelectionOutcome(ModelManifest? Model, IReadOnlyList<SeriesFacts> Chosen, string? Reason);

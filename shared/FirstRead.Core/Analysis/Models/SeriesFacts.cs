@@ -1,8 +1,9 @@
 using FirstRead.Core.Analysis.Geometry;
+using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Analysis.Models;
 
-/// <summary>What the headers of one series say that a model's rules ask. Codes are upper-case, times in ms.</summary>
+/// <summary>What the headers of one series, or of one picture, say that a model's rules ask. Codes are upper-case, times in ms.</summary>
 /// <param name="Words">Upper-case words of SeriesDescription, StudyDescription, ProtocolName and ImageType.</param>
 /// <param name="Contrast">ContrastBolusAgent (0018,0010) or its sequence (0018,0012) names an agent.</param>
 /// <param name="ScanningSequence">Values of (0018,0020): SE, GR, IR, EP.</param>
@@ -25,6 +26,9 @@ public sealed record SeriesFacts(
     PictureFacts Picture,
     StackOutcome Geometry)
 {
+    /// <summary>Set when these are the facts of one picture, for models that read pictures one at a time.</summary>
+    public Instance? Single { get; init; }
+
     // A CAT scan is no cat: only words that nothing else is called by.
     private static readonly string[] AnimalWords = ["CANINE", "FELINE", "EQUINE", "BOVINE", "AVIAN", "VETERINARY"];
 

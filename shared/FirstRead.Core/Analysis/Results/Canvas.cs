@@ -16,6 +16,9 @@ internal sealed class Canvas(int width, int height)
 
     public void Set(int x, int y, Colour colour) => Blend(x, y, colour, 1);
 
+    /// <param name="part">0 leaves the pixel as it is.</param>
+    public void Tint(int x, int y, Colour colour, double part) => Blend(x, y, colour, part);
+
     /// <summary>Within the canvas only.</summary>
     public void SetGrey(int x, int y, byte value) => Pixels.AsSpan(((y * Width) + x) * 3, 3).Fill(value);
 

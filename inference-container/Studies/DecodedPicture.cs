@@ -1,0 +1,17 @@
+using FirstRead.Core.Analysis.Geometry;
+using FirstRead.Core.Analysis.Models;
+using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Pixels;
+using FirstRead.Dicom.Rendering;
+
+namespace FirstRead.Inference.Studies;
+
+/// <summary>An instance's only frame, decoded.</summary>
+internal sealed record DecodedPicture(DicomDataset Header, PixelDescription Description, ReadOnlyMemory<byte> Samples)
+{
+    /// <summary>What a net is given: brighter is more, no window applied.</summary>
+    public Field Grey(VoiUse voi) => new(Description.Columns, Description.Rows, GreyValues.Read(Header, Samples.Span, Description, tables: voi == VoiUse.Tables));
+
+    /// <summary>What a person is shown: 0 (black) to 255, as the header's window or table asks.</summary>
+    public Picture Shown() => FrameRendering.Render(Header, Samples.Span, Description, square: false);
+}
