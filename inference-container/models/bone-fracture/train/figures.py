@@ -6,8 +6,8 @@ import numpy as np
 from baselines import fitted_scores, grey_levels
 from data import inputs, load, rows
 from marking import average_precision, matched, overlap, sensitivity_at
-from metrics import auroc, auroc_within, calibrated, calibration, calibration_error, dice, interval, logit, mean_interval
-from net import PRESENCE, SIDE
+from metrics import auroc, auroc_within, calibrated, calibration, calibration_error, dice, interval, mean_interval
+from net import SIDE
 from pictures import area_average
 
 OVERLAP, MOST_BOXES, ON_IT = 0.3, 5, 0.2
@@ -36,13 +36,12 @@ def outlines_of(masks):
 
 
 def calibrate(run, data):
-    """presence: slope and offset for net.py's PRESENCE. presenceThreshold: of the best balanced accuracy. scoreThreshold: one false
+    """presenceThreshold: of the best balanced accuracy. scoreThreshold: one false
     mark in two pictures. Calibration: a mark is right from an overlap of 0.2 with a fracture. highRiskConfidence: borne by at most
     one normal picture in twenty. outlineThreshold: of the best Dice on pictures with fractures."""
     presence, boxes, scores, drawn = answers(run, data, "val")
     _, masks, truth, _ = load(data, "val")
     broken = np.array([len(t) > 0 for t in truth])
-    platt = calibration(1 / (1 + np.exp(-(logit(presence) - PRESENCE[1]) / PRESENCE[0])), broken)
     grid = np.unique(presence)
     balanced = np.array([((presence[broken] >= t).mean() + (presence[~broken] < t).mean()) / 2 for t in grid])
     sensitivity, score = sensitivity_at(0.5, boxes, scores, truth)
@@ -55,7 +54,7 @@ def calibrate(run, data):
     by_threshold = {t: float(np.mean([dice(d >= t, r) for d, r in zip(drawn, real) if r is not None])) for t in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)}
     return ({"presenceThreshold": round(least, 4), "scoreThreshold": round(score, 4), "highRiskConfidence": round(high + 5e-5, 4), "overlap": OVERLAP,
              "mostBoxes": MOST_BOXES, "outlineThreshold": max(by_threshold, key=by_threshold.get), "calibration": {"slope": slope, "intercept": intercept}},
-            {"presence": platt, "val_balanced_accuracy": float(balanced.max()), "val_sensitivity_at_half": sensitivity, "val_outline_dice": by_threshold,
+            {"val_balanced_accuracy": float(balanced.max()), "val_sensitivity_at_half": sensitivity, "val_outline_dice": by_threshold,
              "val_high_risk_of_broken": float((best[broken] > high).mean())})
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the fracture net on crops of the training split.
 
-    /usr/bin/python3 train.py --data bone-fracture --out run [--epochs 12] [--start chest/best.pt]
+    /usr/bin/python3 train.py --data bone-fracture --out run [--epochs 9] [--start chest/best.pt]
 
 --start takes the chest net's weights for stem and body. Half of the crops lie on a fracture; the others lie on bone
 without one, wherever the picture has most structure, so that bone alone says nothing. Whole pictures are validated.
@@ -149,5 +149,5 @@ def structure(picture):
 
 
 if __name__ == "__main__":
-    chosen = options(__doc__, epochs=12)
+    chosen = options(__doc__, epochs=9)
     train(Fractures(chosen.data, chosen.start), chosen.out, chosen.epochs, PEAK_RATE, average_over=250)
