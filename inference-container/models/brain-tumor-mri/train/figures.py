@@ -35,7 +35,7 @@ def tumour_free(data, split):
         else:
             shift = slices._away(mask)
         picture = torch.from_numpy(image).float()[None, None] / 255
-        grid = torch.nn.functional.affine_grid(torch.tensor([[[1.0, 0, shift[0]], [0, 1.0, shift[1]]]]), (1, 1, SIDE, SIDE), align_corners=False)
+        grid = torch.nn.functional.affine_grid(torch.tensor([[[1, 0, shift[0]], [0, 1, shift[1]]]], dtype=torch.float32), (1, 1, SIDE, SIDE), align_corners=False)
         picture = torch.nn.functional.grid_sample(picture, grid, mode="bilinear", align_corners=False)
         if (picture > 0.1).float().mean() > 0.15:
             pictures.append(normalise(picture))
