@@ -13,7 +13,7 @@ import torch
 from net import SIDE, WINDOW
 from pictures import grey, nearest_part, rows
 
-JITTER = 8
+JITTER, TRAINED_JITTER = 8, 10  # pixels: what it is judged by, and what it is trained with
 
 
 def near(mask):

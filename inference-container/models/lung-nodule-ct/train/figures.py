@@ -1,7 +1,7 @@
 """Thresholds and figures of the nodule model. Probabilities are those of the ONNX file, points are jittered with a fixed seed."""
 import numpy as np
 
-from data import JITTER, WINDOW, centres, jittered, load, windows
+from data import JITTER, TRAINED_JITTER, WINDOW, centres, jittered, load, windows
 from loop import SEED
 from metrics import auroc, calibrated, calibration, calibration_error, dice, hausdorff95, mean_interval
 from net import SIDE
@@ -78,7 +78,7 @@ def measure(run, data, split, manifest):
     for jitter in (0, 4, 8, 12):
         found, fits, truth = at(jitter)
         each = np.array([dice(o, m) for o, m in zip(fits, truth)])
-        figures[f"mean Dice, point off by up to {jitter} px" + (" (beyond what it was trained with)" if jitter > JITTER else "")] = mean_interval(each, patients)
+        figures[f"mean Dice, point off by up to {jitter} px" + (" (beyond what it was trained with)" if jitter > TRAINED_JITTER else "")] = mean_interval(each, patients)
         if jitter == JITTER:
             kept = found, fits, truth, each
     found, fits, truth, each = kept

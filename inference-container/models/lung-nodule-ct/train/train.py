@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Trains the nodule net on the training split and keeps the weights that outline validation best at a jitter of 8 px.
 
-    /usr/bin/python3 train.py --data lung-nodule-ct --out run [--epochs 9]
+    /usr/bin/python3 train.py --data lung-nodule-ct --out run [--epochs 9] [--start best.pt]
+
+--start goes on from weights of an earlier run, at a third of the rate.
 """
 import pathlib
 import sys
@@ -12,7 +14,7 @@ from torch.nn import functional as F
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[3] / "train"))
 from augment import affine, degrade  # noqa: E402
-from data import JITTER, around, centres, jittered, load, scaled  # noqa: E402
+from data import JITTER, TRAINED_JITTER, around, centres, jittered, load, scaled  # noqa: E402
 from loop import SEED, options, train  # noqa: E402
 from metrics import dice  # noqa: E402
 from net import SIDE, WINDOW, NoduleNet  # noqa: E402
@@ -35,7 +37,7 @@ class Nodules:
         order = random.permutation(len(self.images))
         for step in range(self.steps):
             chosen = order[step * BATCH:(step + 1) * BATCH]
-            points = jittered(random, self.points[chosen], JITTER)
+            points = jittered(random, self.points[chosen], TRAINED_JITTER)
             crops = self._moved(random, chosen, points) if step % 2 else self._straight(random, chosen, points)
             pictures, masks = crops[:, :1], (crops[:, 1:] > 0.5).float()
             yield scaled(degrade(random, pictures, gamma=0.25, contrast=0.2, shading=0.1, blur=0.3, noise=0.04)), masks
@@ -72,4 +74,4 @@ class Nodules:
 
 if __name__ == "__main__":
     chosen = options(__doc__, epochs=9)
-    train(Nodules(chosen.data), chosen.out, chosen.epochs, PEAK_RATE, average_over=300, start=chosen.start)
+    train(Nodules(chosen.data), chosen.out, chosen.epochs, PEAK_RATE / 3 if chosen.start else PEAK_RATE, average_over=300, start=chosen.start)
