@@ -21,6 +21,7 @@ internal static class BrightModel
         {
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Onnx))),
             Task = new SegmentationTask("probability", "types", new(0.5, 250, 300, 6000, 2, 6, 0.7, 0.7, 5), Calibration.None),
+            OutOfDistribution = null,
         },
         Onnx);
 
