@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using FirstRead.Core.Review;
+
+namespace FirstRead.Reports.Fhir;
+
+/// <summary>The report that binds the bundle.</summary>
+internal static class FhirDiagnosticReport
+{
+    public static string StatusOf(ReportState state) => state switch
+    {
+        ReportState.Registered => "registered",
+        ReportState.Preliminary => "preliminary",
+        ReportState.Final => "final",
+        ReportState.Amended => "amended",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    /// <param name="pdf">The same report for people; null when there is none.</param>
+    public static JsonObject Of(RadiologyReport report, FhirIds ids, byte[]? pdf, Func<string, JsonObject> reference)
+    {
+        var resource = new JsonObject
+        {
+            ["resourceType"] = "DiagnosticReport",
+            ["meta"] = FhirCodes.Meta(report.Simulated),
+            ["text"] = Narrative(report),
+            ["identifier"] = new JsonArray(FhirCodes.Identifier(FhirCodes.Uri, $"urn:uuid:{ids.Report}")),
+            ["status"] = StatusOf(report.State),
+            ["category"] = new JsonArray(FhirCodes.Radiology),
+            ["code"] = FhirCodes.ImagingReport,
+            ["subject"] = reference(ids.Patient),
+            ["imagingStudy"] = new JsonArray(reference(ids.ImagingStudy)),
+            ["conclusion"] = Conclusion(report),
+        };
+        if (FhirImagingStudy.StartedOn(report.Subject) is { } day)
+            resource["effectiveDateTime"] = day;
+        if (report.IssuedAt is { } issued)
+            resource["issued"] = FhirBundle.Instant(issued);
+        if (report.Signed)
+            resource["resultsInterpreter"] = new JsonArray([.. report.Signatures.Select(ids.Signer).Distinct().Select(reference)]);
+        var shown = report.Findings.Where(finding => FhirObservation.StatusOf(report, finding) != "entered-in-error").ToArray();
+        if (shown.Length > 0)
+            resource["result"] = new JsonArray([.. shown.Select(finding => reference(ids.Observation(finding)))]);
+        if (report.Signed && shown.DistinctBy(finding => finding.Code).ToArray() is { Length: > 0 } coded)
+            resource["conclusionCode"] = new JsonArray([.. coded.Select(finding => FhirCodes.Concept(finding.Code, finding.Label))]);
+        if (pdf is not null)
+            resource["presentedForm"] = new JsonArray(new JsonObject
+            {
+                ["contentType"] = "application/pdf",
+                ["data"] = Convert.ToBase64String(pdf),
+                ["title"] = "Report",
+            });
+        return resource;
+    }
+
+    /// <summary>Every signed word in order, and always what the whole is for.</summary>
+    private static string Conclusion(RadiologyReport report) =>
+        string.Join("\n\n", (report.Signed ? report.Signatures.Select(Signed) : report.Result?.Reason is { } reason ? [reason] : []).Append(report.Notice));
+
+    private static string Signed(Signature signature, int index) =>
+        index == 0 ? signature.Impression : $"Addendum of {signature.SignedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}: {signature.Impression}";
+
+    private static JsonObject Narrative(RadiologyReport report)
+    {
+        XNamespace xhtml = "http://www.w3.org/1999/xhtml";
+        var paragraphs = Conclusion(report).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new XElement(xhtml + "p", Legal(line)));
+        return new()
+        {
+            ["status"] = "generated",
+            ["div"] = new XElement(xhtml + "div", paragraphs).ToString(SaveOptions.DisableFormatting),
+        };
+    }
+
+    /// <summary>XML has no place for most control characters (XML 1.0, 2.2), and an impression is what a person typed or pasted.</summary>
+    private static string Legal(string text) => string.Concat(text.Where(character => character == '\t' || !char.IsControl(character)));
+}

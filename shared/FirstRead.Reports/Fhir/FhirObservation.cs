@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FirstRead.Core.Analysis;
+using FirstRead.Core.Review;
+
+namespace FirstRead.Reports.Fhir;
+
+/// <summary>One finding of the AI, and what became of it.</summary>
+internal static class FhirObservation
+{
+    /// <summary>
+    /// Preliminary until a person has signed. What the signer rejected is withdrawn as entered-in-error, which is what
+    /// a receiver of the preliminary one must hear; it then has no value that anyone could show.
+    /// </summary>
+    public static string StatusOf(RadiologyReport report, Finding finding) => (report.Signed, report.DecisionOn(finding)?.Verdict) switch
+    {
+        (true, Verdict.Accept) => "final",
+        (true, Verdict.Reject) => "entered-in-error",
+        _ => "preliminary",
+    };
+
+    public static JsonObject Of(RadiologyReport report, Finding finding, FhirIds ids, Func<string, JsonObject> reference)
+    {
+        var status = StatusOf(report, finding);
+        var observation = new JsonObject
+        {
+            ["resourceType"] = "Observation",
+            ["meta"] = FhirCodes.Meta(report.Simulated),
+            ["identifier"] = new JsonArray(FhirCodes.Identifier(FhirCodes.DicomUid, $"urn:oid:{ids.Tracking(finding)}")),
+            ["status"] = status,
+            ["category"] = new JsonArray(FhirCodes.Imaging),
+            ["code"] = FhirCodes.Finding,
+            ["subject"] = reference(ids.Patient),
+            ["note"] = new JsonArray([.. Notes(report, finding).Select(FhirCodes.Text)]),
+            ["derivedFrom"] = new JsonArray(reference(ids.ImagingStudy)),
+        };
+        if (FhirImagingStudy.StartedOn(report.Subject) is { } day)
+            observation["effectiveDateTime"] = day;
+        if (report.IssuedAt is { } issued)
+            observation["issued"] = FhirBundle.Instant(issued);
+        if (report.Study.BodyPart is { Length: > 0 } part)
+            observation["bodySite"] = Site(part);
+        if (report.Result?.Model is not null)
+            observation["device"] = reference(ids.Device);
+        if (status == "entered-in-error")
+            return observation;
+        observation["valueCodeableConcept"] = FhirCodes.Concept(finding.Code, finding.Label);
+        observation["component"] = Components(report, finding);
+        return observation;
+    }
+
+    private static JsonObject Site(string part)
+    {
+        var site = FhirCodes.Text(part);
+        if (FhirCodes.BodySiteCoding(part) is { } coding)
+            site["coding"] = new JsonArray(coding);
+        return site;
+    }
+
+    private static JsonArray Components(RadiologyReport report, Finding finding)
+    {
+        var components = new JsonArray(Measure(FhirCodes.Certainty, Percent(finding.Confidence), "%"));
+        if (finding.DiameterMm is { } diameter)
+            components.Add(Measure(FhirCodes.Diameter, diameter, "mm"));
+        if (finding.AreaMm2 is { } area)
+            components.Add(Measure(FhirCodes.Area, area, "mm2"));
+        if (finding.VolumeMm3 is { } volume)
+            components.Add(Measure(FhirCodes.Volume, volume, "mm3"));
+        foreach (var (name, probability) in finding.Types)
+            components.Add(Measure(FhirCodes.Text($"Certainty of the type {name}"), Percent(probability), "%"));
+        if (report.Instances.FirstOrDefault(instance => instance.SopInstanceUid == finding.KeySopInstanceUid) is { } key)
+            components.Add(new JsonObject
+            {
+                ["code"] = FhirCodes.Text("Key image: SOP Instance UID and frame"),
+                ["valueString"] = string.Create(CultureInfo.InvariantCulture, $"{report.Subject.InstanceUid(key)} {finding.KeyFrame}"),
+            });
+        return components;
+    }
+
+    private static IEnumerable<string> Notes(RadiologyReport report, Finding finding)
+    {
+        yield return report.Notice;
+        if (report.Signed && report.DecisionOn(finding) is { } decision)
+            yield return $"{(decision.Verdict == Verdict.Accept ? "Accepted" : "Rejected")} by {decision.By}{(decision.Reason is { Length: > 0 } reason ? $": {reason}" : ".")}";
+    }
+
+    private static double Percent(double fraction) => Math.Round(100 * fraction, 2, MidpointRounding.AwayFromZero);
+
+    private static JsonObject Measure(JsonObject code, double value, string unit) => new()
+    {
+        ["code"] = code,
+        ["valueQuantity"] = FhirCodes.Quantity(value, unit),
+    };
+}

@@ -1,0 +1,58 @@
+using FirstRead.Core.Analysis;
+using FirstRead.Core.Review;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Reports;
+
+/// <summary>All that a report is made of. Documents are pure functions of it: the same report gives the same text.</summary>
+/// <param name="Instances">Of the study, as stored: UIDs are pseudonymous.</param>
+/// <param name="Subject">Whose report it is, as its reader may know.</param>
+public sealed record RadiologyReport(Reading Reading, IReadOnlyList<Instance> Instances, ReportSubject Subject)
+{
+    public Study Study => Reading.Study;
+
+    public AnalysisResult? Result => Reading.Result;
+
+    public IReadOnlyList<Finding> Findings => Result?.Findings ?? [];
+
+    /// <summary>Signed rounds in order: the report, then what was added to it.</summary>
+    public IReadOnlyList<Signature> Signatures => [.. Reading.Rounds.Select(round => round.Signature).OfType<Signature>()];
+
+    /// <summary>
+    /// What the document may call itself. Signed is what is signed with this very result in view: a study that late
+    /// pictures re-opened is preliminary again, whoever signed before.
+    /// </summary>
+    public ReportState State => (Signatures, Result) switch
+    {
+        ([.., var last] signatures, _) when Reading.Signed && last.ResultAttempt == Study.ResultAttempt => signatures.Count > 1 ? ReportState.Amended : ReportState.Final,
+        (_, null) => ReportState.Registered,
+        _ => ReportState.Preliminary,
+    };
+
+    public bool Signed => State is ReportState.Final or ReportState.Amended;
+
+    /// <summary>When what it says was said: by the last signer, else by the model; null before either.</summary>
+    public DateTimeOffset? IssuedAt => Signed ? Signatures[^1].SignedAt : Result?.FinishedAt;
+
+    public string Notice => Signed ? Notices.OfSigned(Simulated) : Notices.Of(Simulated);
+
+    public bool Simulated => Study.Simulated || Result?.Simulated == true;
+
+    /// <summary>The last decision on a finding of the current result; null while there is none.</summary>
+    public FindingDecision? DecisionOn(Finding finding) => Reading.Decisions.LastOrDefault(decision => decision.FindingId == finding.Id);
+}
+
+/// <summary>Where a report stands.</summary>
+public enum ReportState
+{
+    /// <summary>No result and no signature: there is nothing to report yet.</summary>
+    Registered,
+
+    /// <summary>The AI has spoken and no person has signed it.</summary>
+    Preliminary,
+
+    Final,
+
+    /// <summary>Signed again after it was final.</summary>
+    Amended,
+}
