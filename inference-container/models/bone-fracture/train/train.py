@@ -3,8 +3,9 @@
 
     /usr/bin/python3 train.py --data bone-fracture --out run [--epochs 9] [--start chest/best.pt]
 
---start takes the chest net's weights for stem and body. Half of the crops lie on a fracture; the others lie on bone
-without one, wherever the picture has most structure, so that bone alone says nothing. Whole pictures are validated.
+--start takes what fits of other weights: the chest net's stem and body, or all of an earlier run, then at half the rate.
+Half of the crops lie on a fracture; the others lie on bone without one, wherever the picture has most structure, so that
+bone alone says nothing. Whole pictures are validated.
 """
 import pathlib
 import sys
@@ -27,10 +28,12 @@ CELLS = CROP // CELL
 
 
 class Fractures:
-    def __init__(self, data, body=None):
-        self.net, self.steps = FractureNet(), STEPS
-        if body:
-            self.net.load_state_dict({k: v for k, v in torch.load(body, map_location="cpu").items() if k.startswith(("stem.", "body."))}, strict=False)
+    def __init__(self, data, start=None):
+        self.net, self.steps, self.rate = FractureNet(), STEPS, PEAK_RATE
+        if start:
+            weights = torch.load(start, map_location="cpu")
+            self.net.load_state_dict(weights, strict=False)
+            self.rate = PEAK_RATE / 2 if "heads.weight" in weights else PEAK_RATE
         self.pictures, self.masks, self.boxes, _ = load(data, "train")
         self.busy = [structure(picture) for picture in self.pictures]
         broken = np.array([len(boxes) > 0 for boxes in self.boxes])
@@ -150,4 +153,5 @@ def structure(picture):
 
 if __name__ == "__main__":
     chosen = options(__doc__, epochs=9)
-    train(Fractures(chosen.data, chosen.start), chosen.out, chosen.epochs, PEAK_RATE, average_over=250)
+    task = Fractures(chosen.data, chosen.start)
+    train(task, chosen.out, chosen.epochs, task.rate, average_over=250)
