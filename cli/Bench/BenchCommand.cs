@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FirstRead.Cli.Bench.Decode;
+using FirstRead.Cli.Bench.Analyze;
 using FirstRead.Cli.Bench.Deid;
 using FirstRead.Cli.Bench.Markers;
 using FirstRead.Cli.Bench.Mutate;
@@ -13,6 +14,7 @@ public static class BenchCommand
     public static Command Create() => new("bench", "Measure, and print a table.")
     {
         DecodeBenchCommand.Create(),
+        AnalyzeBenchCommand.Create(),
         DeidBenchCommand.Create(),
         MarkersBenchCommand.Create(),
         MutateBenchCommand.Create(),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace FirstRead.Dicom.Pixels;
 
@@ -25,6 +26,9 @@ internal static class StoredValues
                 // Packed in very old files: two samples in three bytes.
                 for (int i = 0, at = 0; i < values.Length; i++, at += i % 2 == 0 ? 2 : 1)
                     values[i] = Cell((ushort)(i % 2 == 0 ? frame[at] | (frame[at + 1] & 15) << 8 : frame[at] >> 4 | frame[at + 1] << 4), description);
+                break;
+            case 16 when BitConverter.IsLittleEndian && description.HighBit == description.BitsStored - 1:
+                WideCells.Unpack(MemoryMarshal.Cast<byte, ushort>(frame)[..values.Length], values, description.BitsStored, description.IsSigned);
                 break;
             case 16:
                 for (var i = 0; i < values.Length; i++) values[i] = Cell(BinaryPrimitives.ReadUInt16LittleEndian(frame[(2 * i)..]), description);

@@ -25,8 +25,10 @@ public static class GreyValues
         var isPadding = padding is { } range ? Array.ConvertAll(stored, range.Holds) : null;
         var values = MonochromeRendering.Modality(header, stored, description, frame);
         if (tables) values = Shaped(values, header, description, frame);
+        var isInverted = description.IsInverted || header.GetString(Tags.PresentationLUTShape) == "INVERSE";
+        if (!isInverted && isPadding is null) return values;
         var (low, high) = Range(values, isPadding);
-        if (description.IsInverted || header.GetString(Tags.PresentationLUTShape) == "INVERSE")
+        if (isInverted)
             for (var i = 0; i < values.Length; i++) values[i] = low + high - values[i];
         if (isPadding is not null)
             for (var i = 0; i < values.Length; i++)

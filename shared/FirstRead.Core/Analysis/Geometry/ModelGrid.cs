@@ -16,7 +16,7 @@ public sealed record ModelGrid(AxisScale Across, AxisScale Down, int Side, Borde
 
     /// <summary>The whole picture, each axis for itself.</summary>
     public static ModelGrid Squash(int columns, int rows, int side) => new(
-        new(columns, (double)columns / side, columns / 2.0), new(rows, (double)rows / side, rows / 2.0), side, Border.Lowest);
+        new(columns, (double)columns / side, columns / 2.0), new(rows, (double)rows / side, rows / 2.0), side, Border.Zero);
 
     /// <summary>The whole picture in its aspect; of an odd rest the larger half goes to the right or below.</summary>
     public static ModelGrid Fit(int columns, int rows, int side)

@@ -49,8 +49,14 @@ internal static class Sampling
 
     private static float Lowest(float[] values)
     {
+        var blocks = MemoryMarshal.Cast<float, Vector<float>>(values.AsSpan());
+        var least = new Vector<float>(float.PositiveInfinity);
+        foreach (var block in blocks)
+            least = Vector.Min(least, block);
         var lowest = float.PositiveInfinity;
-        foreach (var value in values)
+        for (var index = 0; index < Vector<float>.Count; index++)
+            lowest = MathF.Min(lowest, least[index]);
+        foreach (var value in values.AsSpan(blocks.Length * Vector<float>.Count))
             lowest = MathF.Min(lowest, value);
         return float.IsFinite(lowest) ? lowest : 0;
     }
