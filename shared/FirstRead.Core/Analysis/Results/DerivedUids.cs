@@ -14,6 +14,9 @@ public static class DerivedUids
     /// <param name="role">What it is within the attempt: <c>segmentation</c>, <c>tracking F1</c>.</param>
     public static string Of(StudyId study, int attempt, string role) => From($"result\n{study}\n{attempt}\n{role}");
 
+    /// <summary>Of a finding, in the segmentation and in every report on it.</summary>
+    public static string OfTracking(StudyId study, int attempt, string findingId) => Of(study, attempt, $"tracking {findingId}");
+
     /// <summary>One model file is one device: the same in every study that it reads.</summary>
     public static string OfDevice(string modelName, string modelVersion, string digest) => From($"device\n{modelName}\n{modelVersion}\n{digest}");
 

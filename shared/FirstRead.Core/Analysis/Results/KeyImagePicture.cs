@@ -26,6 +26,14 @@ public static class KeyImagePicture
     /// <returns>An 8-bit RGB PNG.</returns>
     public static byte[] Draw(KeyImage image)
     {
+        using var png = new MemoryStream();
+        Paint(image).WritePng(png);
+        return png.ToArray();
+    }
+
+    /// <returns>Red, green, blue.</returns>
+    public static Picture Paint(KeyImage image)
+    {
         var (across, down) = DisplayScale(image.Grey, image.Frame.Spacing);
         var canvas = new Canvas((int)Math.Round(image.Grey.Columns * across), (int)Math.Round(image.Grey.Rows * down) + Bar + Foot);
         Picture(canvas, image, across, down);
@@ -39,9 +47,7 @@ public static class KeyImagePicture
         if (image.Frame.Spacing is { } spacing)
             ScaleBar(canvas, across / spacing.ColumnMm);
         Captions(canvas, image);
-        using var png = new MemoryStream();
-        PngWriter.WriteRgb(png, canvas.Width, canvas.Height, canvas.Pixels);
-        return png.ToArray();
+        return new(canvas.Width, canvas.Height, 3, canvas.Pixels);
     }
 
     private static Outline[] Marked(KeyImage image) => [.. image.Outlines, .. image.Boxes.Select(box => new Outline(box.Corners))];

@@ -11,34 +11,18 @@ namespace FirstRead.Core.Analysis.Results;
 /// </summary>
 public static class SegmentationDocument
 {
-    /// <summary>Attributes of patient and study that every instance of a study shares (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2, C.7.4.1).</summary>
-    private static readonly DicomTag[] FromSource =
-    [
-        Tags.SpecificCharacterSet, Tags.StudyDate, Tags.StudyTime, Tags.AccessionNumber, Tags.ReferringPhysicianName, Tags.StudyDescription,
-        Tags.PatientName, Tags.PatientID, Tags.PatientBirthDate, Tags.PatientSex, Tags.PatientAge, Tags.PatientSize, Tags.PatientWeight,
-        Tags.PatientIdentityRemoved, Tags.DeidentificationMethod, Tags.DeidentificationMethodCodeSequence, Tags.LongitudinalTemporalInformationModified,
-        Tags.StudyInstanceUID, Tags.StudyID, Tags.FrameOfReferenceUID, Tags.PositionReferenceIndicator,
-    ];
-
-    // Type 2: present even when empty.
-    private static readonly DicomTag[] Always =
-    [
-        Tags.StudyDate, Tags.StudyTime, Tags.AccessionNumber, Tags.ReferringPhysicianName, Tags.PatientName, Tags.PatientID,
-        Tags.PatientBirthDate, Tags.PatientSex, Tags.StudyID, Tags.PositionReferenceIndicator,
-    ];
+    // PS3.3 C.7.4.1.
+    private static readonly DicomTag[] FrameOfReference = [Tags.FrameOfReferenceUID, Tags.PositionReferenceIndicator];
 
     /// <returns>The data set; <see cref="DicomDataset.WriteFile"/> makes it a file.</returns>
     public static DicomDataset Build(Segmentation segmentation)
     {
-        var document = new DicomDataset();
-        foreach (var tag in FromSource)
+        var document = StudyAttributes.Of(segmentation.Source).Add(Tags.PositionReferenceIndicator, "");
+        foreach (var tag in FrameOfReference)
             if (segmentation.Source[tag] is { } element)
                 document.Set(element);
-        foreach (var tag in Always)
-            if (!document.Contains(tag))
-                document.Add(tag, "");
         AddIdentity(document, segmentation);
-        AddEquipment(document, segmentation);
+        ModelEquipment.Add(document, segmentation.Model);
         AddSegments(document, segmentation);
         var frames = FramesOf(segmentation);
         SegmentationFrames.Add(document, segmentation, frames);
@@ -56,16 +40,18 @@ public static class SegmentationDocument
     {
         var mark = segmentation.Simulated ? "SIMULATED " : "";
         var source = segmentation.Source;
+        var (date, time) = StudyAttributes.ContentOf(source);
+        var reference = DocumentReference.OfSegmentation(segmentation.Study, segmentation.Attempt);
         document
             .Add(Tags.SOPClassUID, WellKnownUids.SegmentationStorage)
-            .Add(Tags.SOPInstanceUID, DerivedUids.Of(segmentation.Study, segmentation.Attempt, "segmentation"))
-            .Add(Tags.SeriesInstanceUID, DerivedUids.Of(segmentation.Study, segmentation.Attempt, "segmentation series"))
+            .Add(Tags.SOPInstanceUID, reference.SopInstanceUid)
+            .Add(Tags.SeriesInstanceUID, reference.SeriesInstanceUid)
             .Add(Tags.SeriesNumber, 9000 + (segmentation.Attempt % 1000))
             .Add(Tags.InstanceNumber, 1)
             .Add(Tags.Modality, "SEG")
             .Add(Tags.SeriesDescription, $"{mark}AI outlines, research use only")
-            .Add(Tags.ContentDate, source.GetString(Tags.ContentDate) ?? source.GetString(Tags.StudyDate) ?? "19000101")
-            .Add(Tags.ContentTime, source.GetString(Tags.ContentTime) ?? source.GetString(Tags.StudyTime) ?? "000000")
+            .Add(Tags.ContentDate, date)
+            .Add(Tags.ContentTime, time)
             .Add(Tags.ImageType, "DERIVED", "PRIMARY")
             .Add(Tags.ContentLabel, segmentation.Simulated ? "SIMULATED_AI" : "AI_OUTLINES")
             .Add(Tags.ContentDescription, segmentation.Simulated ? "SIMULATED. Research use only, not for diagnosis" : "Research use only, not for diagnosis")
@@ -76,13 +62,6 @@ public static class SegmentationDocument
             if (source[tag] is { } element)
                 document.Set(element);
     }
-
-    private static void AddEquipment(DicomDataset document, Segmentation segmentation) => document
-        .Add(Tags.Manufacturer, "FirstRead")
-        .Add(Tags.ManufacturerModelName, segmentation.Model.Name)
-        .Add(Tags.DeviceSerialNumber, segmentation.Model.Digest)
-        .Add(Tags.DeviceUID, segmentation.Model.DeviceUid)
-        .Add(Tags.SoftwareVersions, segmentation.Model.Version);
 
     private static void AddSegments(DicomDataset document, Segmentation segmentation) => document
         .Add(Tags.SegmentationType, "BINARY")
@@ -99,5 +78,5 @@ public static class SegmentationDocument
         .AddSequence(Tags.SegmentedPropertyTypeCodeSequence, Codes.Item("108369006", "SCT", "Neoplasm"))
         .Add(Tags.RecommendedDisplayCIELabValue, 53000, 41000, 46000)
         .Add(Tags.TrackingID, segment.Finding.Id)
-        .Add(Tags.TrackingUID, DerivedUids.Of(segmentation.Study, segmentation.Attempt, $"tracking {segment.Finding.Id}"));
+        .Add(Tags.TrackingUID, DerivedUids.OfTracking(segmentation.Study, segmentation.Attempt, segment.Finding.Id));
 }

@@ -1,0 +1,19 @@
+using FirstRead.Dicom;
+using FirstRead.Dicom.Datasets;
+
+namespace FirstRead.Core.Analysis.Results;
+
+/// <summary>The model as the equipment that made an object (PS3.3 C.7.5.1, C.7.5.2), and as one that contributed (C.12.1).</summary>
+internal static class ModelEquipment
+{
+    public static DicomDataset Add(DicomDataset document, ModelIdentity model) => document
+        .Add(Tags.Manufacturer, "FirstRead")
+        .Add(Tags.ManufacturerModelName, model.Name)
+        .Add(Tags.DeviceSerialNumber, model.Digest)
+        .Add(Tags.DeviceUID, model.DeviceUid)
+        .Add(Tags.SoftwareVersions, model.Version);
+
+    public static DicomDataset Contribution(ModelIdentity model) => Add(new(), model)
+        .AddSequence(Tags.PurposeOfReferenceCodeSequence, Codes.Item("109102", "DCM", "Processing Equipment"))
+        .Add(Tags.ContributionDescription, "Found, outlined and measured by a trained model. Research use only, not for diagnosis.");
+}

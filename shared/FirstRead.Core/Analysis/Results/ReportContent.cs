@@ -1,0 +1,60 @@
+using FirstRead.Dicom;
+using FirstRead.Dicom.Datasets;
+
+namespace FirstRead.Core.Analysis.Results;
+
+/// <summary>The content tree of a Measurement Report (PS3.16 TID 1500), in the order of its rows.</summary>
+internal static class ReportContent
+{
+    public static IReadOnlyList<DicomDataset> Of(ResultReport report, ReportSignature? signature) =>
+    [
+        ContentItems.Code(Relationships.ConceptModifier, ReportCodes.Language, ReportCodes.English),
+        .. Observers(report.Model, signature),
+        ContentItems.Code(Relationships.ConceptModifier, ReportCodes.ProcedureReported, ReportCodes.Procedure(report.Source.GetString(Tags.Modality))),
+        Library(report),
+        .. Measurements(report),
+        Evaluations(report, signature),
+    ];
+
+    // TID 1001 to 1004. A person who signs stands first: the report is theirs.
+    private static IEnumerable<DicomDataset> Observers(ModelIdentity model, ReportSignature? signature)
+    {
+        if (signature is not null)
+        {
+            yield return ContentItems.Code(Relationships.ObservationContext, ReportCodes.ObserverType, ReportCodes.Person);
+            yield return ContentItems.PersonName(Relationships.ObservationContext, ReportCodes.PersonName, signature.Signer);
+        }
+        yield return ContentItems.Code(Relationships.ObservationContext, ReportCodes.ObserverType, ReportCodes.Device);
+        yield return ContentItems.Uid(Relationships.ObservationContext, ReportCodes.DeviceUid, model.DeviceUid);
+        yield return ContentItems.Text(Relationships.ObservationContext, ReportCodes.DeviceName, "FirstRead");
+        yield return ContentItems.Text(Relationships.ObservationContext, ReportCodes.DeviceManufacturer, "FirstRead");
+        yield return ContentItems.Text(Relationships.ObservationContext, ReportCodes.DeviceModel, model.Name);
+    }
+
+    // TID 1600: what the model read, with and without findings.
+    private static DicomDataset Library(ResultReport report) => ContentItems.Container(
+        Relationships.Contains,
+        ReportCodes.ImageLibrary,
+        [
+            .. report.Pictures.GroupBy(picture => picture.SeriesInstanceUid).Select(series => ContentItems.Container(
+                Relationships.Contains,
+                ReportCodes.ImageLibraryGroup,
+                [.. series.Select(picture => ContentItems.Image(Relationships.Contains, null, ContentItems.Reference(picture)))])),
+        ]);
+
+    private static DicomDataset[] Measurements(ResultReport report) => report.Findings.Count == 0
+        ? []
+        : [ContentItems.Container(Relationships.Contains, ReportCodes.Measurements, [.. ReportAlgorithm.Of(report.Model), .. report.Findings.SelectMany(finding => ReportGroups.Of(report, finding))])];
+
+    // Stands in for the measurements where nothing was found (row 12), and says in every report what it is worth.
+    private static DicomDataset Evaluations(ResultReport report, ReportSignature? signature)
+    {
+        var content = ReportAlgorithm.Of(report.Model).ToList();
+        if (report.Findings.Count == 0)
+            content.Add(ContentItems.Text(Relationships.Contains, ReportCodes.Finding, signature is null ? "The model marked nothing." : "No finding of the model stands."));
+        if (signature is { Impression: { Length: > 0 } impression })
+            content.Add(ContentItems.Text(Relationships.Contains, ReportCodes.Impression, impression));
+        content.Add(ContentItems.Text(Relationships.Contains, ReportCodes.Comment, signature is null ? Notices.Of(report.Simulated) : Notices.OfSigned(report.Simulated)));
+        return ContentItems.Container(Relationships.Contains, ReportCodes.Evaluations, content);
+    }
+}
