@@ -44,7 +44,7 @@ public sealed class ResultConformanceTests
     {
         var (exit, output) = Run("dcmpschk", PresentationStates.Build(ReportCases.Series())[0]);
         Assert.That(exit, Is.Zero, output);
-Assert.That(Complaints(output).Where(line => !line.Contains("Testing: ", StringComparison.Ordinal) && !line.Contains("Test passed", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(Complaints(output).Where(line => !line.Contains("Testing: ", StringComparison.Ordinal) && !line.Contains("Test passed", StringComparison.Ordinal)), Is.Empty);
     }
 
     [Test]
