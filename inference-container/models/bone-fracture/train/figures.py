@@ -102,10 +102,10 @@ def measure(run, data, split, manifest):
             return sensitivity_at(count, [boxes[k] for k in i], [scores[k] for k in i], [truth[k] for k in i])[0]
         figures[f"fractures marked at {count:g} false mark{'s' if count != 1 else ''} an image (overlap 0.2 and more)"] = interval(found, blocks, 300) if count == 1.0 else found(range(len(boxes)))
     figures["box mAP50"] = interval(lambda i: average_precision([boxes[k] for k in i], [scores[k] for k in i], [truth[k] for k in i]), blocks, 300)
-    real = outlines_of(masks)
-    lined = np.array([np.nan if r is None else dice(d >= decision["outlineThreshold"], r) for d, r in zip(drawn, real)])
+    real, line = outlines_of(masks), decision.get("outlineThreshold", 0.2)
+    lined = np.array([np.nan if r is None else dice(d >= line, r) for d, r in zip(drawn, real)])
     figures["mean Dice of outlines, fractured pictures"] = mean_interval(lined, blocks)
-    figures["normal pictures without any outline (Dice of empty against empty is 1)"] = mean_interval([np.nan if b else not (d >= decision["outlineThreshold"]).any() for b, d in zip(broken, drawn)], blocks)
+    figures["normal pictures without any outline (Dice of empty against empty is 1)"] = mean_interval([np.nan if b else not (d >= line).any() for b, d in zip(broken, drawn)], blocks)
     sure, hit, _ = matched(boxes, scores, truth, ON_IT)
     stated = calibrated(sure, **decision["calibration"])
     figures["AUROC of a mark's confidence, right against false marks"] = auroc(stated, hit)
