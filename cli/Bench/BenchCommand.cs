@@ -1,6 +1,6 @@
 using System.CommandLine;
-using FirstRead.Cli.Bench.Decode;
 using FirstRead.Cli.Bench.Analyze;
+using FirstRead.Cli.Bench.Decode;
 using FirstRead.Cli.Bench.Deid;
 using FirstRead.Cli.Bench.Markers;
 using FirstRead.Cli.Bench.Mutate;
