@@ -23,11 +23,11 @@ import torch
 SEED = 20261122
 
 
-def train(task, out, epochs, peak_rate, weight_decay=1e-2, average_over=500, start=None):
-    """Trains task.net for so many epochs. start: weights to begin from, else fresh ones."""
+def train(task, out, epochs, peak_rate, weight_decay=1e-2, average_over=500, start=None, seed=SEED):
+    """Trains task.net for so many epochs. start: weights to begin from, else fresh ones. seed: a second run over the same epochs needs another."""
     out = pathlib.Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(SEED)
+    torch.manual_seed(seed)
     net = task.net.to(memory_format=torch.channels_last)
     if start:
         net.load_state_dict(torch.load(start, map_location="cpu"))
@@ -41,7 +41,7 @@ def train(task, out, epochs, peak_rate, weight_decay=1e-2, average_over=500, sta
     for epoch in range(first, epochs):
         began, losses = time.time(), []
         net.train()
-        for step, batch in enumerate(task.batches(np.random.default_rng((SEED, epoch)))):
+        for step, batch in enumerate(task.batches(np.random.default_rng((seed, epoch)))):
             done = (epoch + step / task.steps) / epochs
             optimiser.param_groups[0]["lr"] = peak_rate * (min(1, done / 0.04) * 0.5 * (1 + math.cos(math.pi * done)) + 1e-3)
             loss = task.loss(net, batch)
@@ -86,4 +86,5 @@ def options(description, epochs):
     parser.add_argument("--out", required=True, help="folder of checkpoints and log")
     parser.add_argument("--epochs", type=int, default=epochs)
     parser.add_argument("--start", help="weights to begin from instead of fresh ones")
+    parser.add_argument("--seed", type=int, default=SEED, help="of crops, changes and order; a run that goes on from another takes another")
     return parser.parse_args()

@@ -155,4 +155,4 @@ def structure(picture):
 if __name__ == "__main__":
     chosen = options(__doc__, epochs=9)
     task = Fractures(chosen.data, chosen.start)
-    train(task, chosen.out, chosen.epochs, task.rate, average_over=250)
+    train(task, chosen.out, chosen.epochs, task.rate, average_over=250, seed=chosen.seed)

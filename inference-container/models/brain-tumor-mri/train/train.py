@@ -58,4 +58,4 @@ class Tumours:
 
 if __name__ == "__main__":
     chosen = options(__doc__, epochs=17)
-    train(Tumours(chosen.data), chosen.out, chosen.epochs, PEAK_RATE / 3 if chosen.start else PEAK_RATE, start=chosen.start)
+    train(Tumours(chosen.data), chosen.out, chosen.epochs, PEAK_RATE / 3 if chosen.start else PEAK_RATE, start=chosen.start, seed=chosen.seed)

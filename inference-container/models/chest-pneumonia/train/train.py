@@ -58,4 +58,4 @@ class Chest:
 
 if __name__ == "__main__":
     chosen = options(__doc__, epochs=8)
-    train(Chest(chosen.data), chosen.out, chosen.epochs, PEAK_RATE, average_over=200, start=chosen.start)
+    train(Chest(chosen.data), chosen.out, chosen.epochs, PEAK_RATE, average_over=200, start=chosen.start, seed=chosen.seed)

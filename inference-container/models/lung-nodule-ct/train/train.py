@@ -74,4 +74,4 @@ class Nodules:
 
 if __name__ == "__main__":
     chosen = options(__doc__, epochs=9)
-    train(Nodules(chosen.data), chosen.out, chosen.epochs, PEAK_RATE / 3 if chosen.start else PEAK_RATE, average_over=300, start=chosen.start)
+    train(Nodules(chosen.data), chosen.out, chosen.epochs, PEAK_RATE / 3 if chosen.start else PEAK_RATE, average_over=300, start=chosen.start, seed=chosen.seed)
