@@ -40,7 +40,7 @@ internal static class FhirImagingStudy
     {
         var identifiers = new JsonArray(FhirCodes.Identifier(FhirCodes.DicomUid, $"urn:oid:{report.Subject.StudyUid(report.Study)}"));
         if (report.Subject is ReportSubject.Released { Study.AccessionNumber: { Length: > 0 } accession })
-            identifiers.Add(new JsonObject
+            identifiers.Add((JsonNode)new JsonObject
             {
                 ["type"] = FhirCodes.AccessionNumber,
                 ["value"] = accession,

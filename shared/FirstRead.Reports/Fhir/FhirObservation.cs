@@ -61,15 +61,15 @@ internal static class FhirObservation
     {
         var components = new JsonArray(Measure(FhirCodes.Certainty, Percent(finding.Confidence), "%"));
         if (finding.DiameterMm is { } diameter)
-            components.Add(Measure(FhirCodes.Diameter, diameter, "mm"));
+            components.Add((JsonNode)Measure(FhirCodes.Diameter, diameter, "mm"));
         if (finding.AreaMm2 is { } area)
-            components.Add(Measure(FhirCodes.Area, area, "mm2"));
+            components.Add((JsonNode)Measure(FhirCodes.Area, area, "mm2"));
         if (finding.VolumeMm3 is { } volume)
-            components.Add(Measure(FhirCodes.Volume, volume, "mm3"));
+            components.Add((JsonNode)Measure(FhirCodes.Volume, volume, "mm3"));
         foreach (var (name, probability) in finding.Types)
-            components.Add(Measure(FhirCodes.Text($"Certainty of the type {name}"), Percent(probability), "%"));
+            components.Add((JsonNode)Measure(FhirCodes.Text($"Certainty of the type {name}"), Percent(probability), "%"));
         if (report.Instances.FirstOrDefault(instance => instance.SopInstanceUid == finding.KeySopInstanceUid) is { } key)
-            components.Add(new JsonObject
+            components.Add((JsonNode)new JsonObject
             {
                 ["code"] = FhirCodes.Text("Key image: SOP Instance UID and frame"),
                 ["valueString"] = string.Create(CultureInfo.InvariantCulture, $"{report.Subject.InstanceUid(key)} {finding.KeyFrame}"),
