@@ -15,6 +15,9 @@ public sealed record RadiologyReport(Reading Reading, IReadOnlyList<Instance> In
 
     public IReadOnlyList<Finding> Findings => Result?.Findings ?? [];
 
+    /// <summary>The radiologist's own, beside the model's.</summary>
+    public IReadOnlyList<OwnFinding> OwnFindings => [.. Reading.OwnFindings];
+
     /// <summary>Signed rounds in order: the report, then what was added to it.</summary>
     public IReadOnlyList<Signature> Signatures => [.. Reading.Rounds.Select(round => round.Signature).OfType<Signature>()];
 

@@ -12,6 +12,9 @@ public sealed record Reading(Study Study, AnalysisResult? Result, IReadOnlyList<
     public IEnumerable<FindingDecision> Decisions =>
         Rounds.SelectMany(round => round.Decisions).Where(decision => decision.Attempt == Study.ResultAttempt);
 
+    /// <summary>What the radiologist found, in whichever round: it stands in every later one too.</summary>
+    public IEnumerable<OwnFinding> OwnFindings => Rounds.SelectMany(round => round.OwnFindings ?? []);
+
     public IEnumerable<Finding> Undecided =>
         (Result?.Findings ?? []).Where(finding => Decisions.All(decision => decision.FindingId != finding.Id));
 

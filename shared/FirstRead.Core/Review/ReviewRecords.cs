@@ -1,36 +1,66 @@
 namespace FirstRead.Core.Review;
 
-/// <summary>What a radiologist says of one finding of the AI.</summary>
+/// <summary>What a radiologist says of one finding.</summary>
 public enum Verdict
 {
     Accept,
+
+    /// <summary>It is there, but its outline is another.</summary>
+    Amend,
+
     Reject,
 }
 
 /// <summary>Spelled once, for the API and the stored items; pinned by tests.</summary>
 public static class VerdictNames
 {
-    public static string Of(Verdict verdict) => verdict == Verdict.Accept ? "accept" : "reject";
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Accept => "accept",
+        Verdict.Amend => "amend",
+        Verdict.Reject => "reject",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
+    };
 
     /// <summary>Null when the name is none of ours.</summary>
     public static Verdict? Parse(string? name) => name switch
     {
         "accept" => Verdict.Accept,
+        "amend" => Verdict.Amend,
         "reject" => Verdict.Reject,
         _ => null,
     };
 }
 
 /// <summary>One finding decided.</summary>
-/// <param name="Attempt">Of the result that holds the finding: ids are unique within one result only.</param>
+/// <param name="Attempt">Of the result that was in view: the model's ids are unique within one result only.</param>
+/// <param name="Reason">Never null for a rejection.</param>
 /// <param name="By">The radiologist's name at the time.</param>
-public sealed record FindingDecision(int Attempt, string FindingId, Verdict Verdict, string? Reason, string By, DateTimeOffset At);
+/// <param name="Contours">What stands in place of the model's outlines; null unless amended.</param>
+public sealed record FindingDecision(
+    int Attempt,
+    string FindingId,
+    Verdict Verdict,
+    string? Reason,
+    string By,
+    DateTimeOffset At,
+    IReadOnlyList<DrawnContour>? Contours = null);
 
 /// <summary>A signed round.</summary>
 /// <param name="SignerSubject">The token's <c>sub</c>: who it was, whatever the name says later.</param>
 /// <param name="ResultAttempt">The result that was in view; 0 when the study was read without one.</param>
-public sealed record Signature(string Impression, string SignedBy, string SignerSubject, DateTimeOffset SignedAt, int ResultAttempt);
+/// <param name="Act">Random, lower-case hexadecimal: the folder of <paramref name="Objects"/>. Null where signing stored no documents.</param>
+/// <param name="Objects">Keys in the results bucket of the documents that were signed (<see cref="SignedSet"/>).</param>
+public sealed record Signature(
+    string Impression,
+    string SignedBy,
+    string SignerSubject,
+    DateTimeOffset SignedAt,
+    int ResultAttempt,
+    string? Act = null,
+    IReadOnlyList<string>? Objects = null);
 
-/// <summary>One round of review, <c>REVIEW#n</c>: open until it is signed, never changed afterwards. A later result opens the next.</summary>
+/// <summary>One round of review, <c>REVIEW#n</c>: open until it is signed, never changed afterwards. A later result or an addendum opens the next.</summary>
 /// <param name="Number">From 1.</param>
-public sealed record ReviewRound(int Number, IReadOnlyList<FindingDecision> Decisions, Signature? Signature);
+/// <param name="OwnFindings">What the radiologist found and the model did not; null when there are none.</param>
+public sealed record ReviewRound(int Number, IReadOnlyList<FindingDecision> Decisions, Signature? Signature, IReadOnlyList<OwnFinding>? OwnFindings = null);

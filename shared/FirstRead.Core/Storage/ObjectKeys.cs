@@ -9,6 +9,7 @@ public static class ObjectKeys
     public const string QuarantinePrefix = "quarantine/";
     public const string StudiesPrefix = "studies/";
     public const string ResultsPrefix = "results/";
+    public const string SignedPrefix = "signed-";
     public const string ReportsPrefix = "reports/";
     public const string ReportSuffix = ".report.json";
 
@@ -34,6 +35,14 @@ public static class ObjectKeys
 
     /// <summary>In the results bucket.</summary>
     public static string Result(StudyId study, int attempt, string name) => $"{ResultsPrefix}{study}/{attempt:D6}/{name}";
+
+    /// <summary>
+    /// In the results bucket: one file of what one act of signing wrote. Each act has its own folder, so that what an act that
+    /// lost a race left behind is never read: the stored round names the one that counts.
+    /// </summary>
+    /// <param name="round">Number of the round, from 1.</param>
+    /// <param name="act">Random, lower-case hexadecimal.</param>
+    public static string Signed(StudyId study, int round, string act, string name) => $"{ResultsPrefix}{study}/{SignedPrefix}{round:D6}-{act}/{name}";
 
     /// <summary>Splits a decoded incoming key.</summary>
     public static bool TryParseIncoming(string key, out UploadId upload, out FileId file)

@@ -14,7 +14,7 @@ internal static class FhirObservation
     /// </summary>
     public static string StatusOf(RadiologyReport report, Finding finding) => (report.Signed, report.DecisionOn(finding)?.Verdict) switch
     {
-        (true, Verdict.Accept) => "final",
+        (true, Verdict.Accept or Verdict.Amend) => "final",
         (true, Verdict.Reject) => "entered-in-error",
         _ => "preliminary",
     };
@@ -81,8 +81,15 @@ internal static class FhirObservation
     {
         yield return report.Notice;
         if (report.Signed && report.DecisionOn(finding) is { } decision)
-            yield return $"{(decision.Verdict == Verdict.Accept ? "Accepted" : "Rejected")} by {decision.By}{(decision.Reason is { Length: > 0 } reason ? $": {reason}" : ".")}";
+            yield return $"{Words(decision.Verdict)} by {decision.By}{(decision.Reason is { Length: > 0 } reason ? $": {reason}" : ".")}";
     }
+
+    private static string Words(Verdict verdict) => verdict switch
+    {
+        Verdict.Accept => "Accepted",
+        Verdict.Amend => "Accepted with another outline",
+        _ => "Rejected",
+    };
 
     private static double Percent(double fraction) => Math.Round(100 * fraction, 2, MidpointRounding.AwayFromZero);
 

@@ -99,7 +99,12 @@ public class ReadingTests
 
     [Test]
     public void VerdictNames_AreStoredLiterals() =>
-        Assert.That((VerdictNames.Of(Verdict.Accept), VerdictNames.Of(Verdict.Reject)), Is.EqualTo(("accept", "reject")));
+        Assert.That(Enum.GetValues<Verdict>().Select(verdict => (VerdictNames.Of(verdict), VerdictNames.Parse(VerdictNames.Of(verdict)))), Is.EqualTo(new (string, Verdict?)[]
+        {
+            ("accept", Verdict.Accept),
+            ("amend", Verdict.Amend),
+            ("reject", Verdict.Reject),
+        }));
 
     private static Reading Reading(params string[] findings) => new(Sample.Study(), Sample.Result(findings: findings), []);
 
