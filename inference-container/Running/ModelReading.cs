@@ -11,7 +11,7 @@ namespace FirstRead.Inference.Running;
 internal sealed record ModelReading(string? Refusal, IReadOnlyList<Finding> Findings, ResultObjects Objects, IReadOnlyList<UnreadPicture> NotRead)
 {
     public static ModelReading Unlike(string reason, IReadOnlyList<UnreadPicture> notRead) =>
-        new($"{AnalysisCodes.UnlikeTraining}: {reason}.", [], new(null, [], null), notRead);
+        new($"{AnalysisCodes.UnlikeTraining}: {reason}.", [], ResultObjects.None, notRead);
 }
 
 /// <summary>A model, what it was chosen for, and where its results go.</summary>

@@ -41,9 +41,8 @@ internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
             order.Study,
             order.Attempt,
             lesions.Header,
-            lesions.Marked.Stack,
-            lesions.Marked.Planes,
-            [.. lesions.All.Select((lesion, index) => new Segment(lesions.Findings[index], lesion))],
+            SourceStack.Of(lesions.Marked.Stack, lesions.Marked.Planes),
+            [.. lesions.All.Select((lesion, index) => Segment.Of(lesions.Findings[index], lesion))],
             lesions.Model,
             order.Simulated));
         using var file = new MemoryStream();

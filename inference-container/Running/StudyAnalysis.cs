@@ -101,7 +101,7 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
     ];
 
     private AnalysisResult Unread(AnalysisOrder order, AnalysisOutcome outcome, string? reason) =>
-        new(order.Study, order.Attempt, outcome, reason, Risk.Undetermined, order.Simulated, null, [], new(null, [], null), new Dictionary<string, long> { ["total"] = 0 }, time.GetUtcNow());
+        new(order.Study, order.Attempt, outcome, reason, Risk.Undetermined, order.Simulated, null, [], ResultObjects.None, new Dictionary<string, long> { ["total"] = 0 }, time.GetUtcNow());
 
     private OpenedModel Opened(InstalledModel model)
     {

@@ -67,5 +67,28 @@ public sealed record Finding(
 /// <summary>A code as DICOM's Basic Code Sequence has it (PS3.3 8.8).</summary>
 public sealed record CodedConcept(string Value, string Scheme, string Meaning);
 
-/// <summary>Object keys in the results bucket, under <c>results/{study}/{attempt}/</c>.</summary>
-public sealed record ResultObjects(string? Contours, IReadOnlyList<string> Overlays, string? Segmentation);
+/// <summary>Object keys in the results bucket, under <c>results/{study}/{attempt}/</c>; null or empty where there is none.</summary>
+/// <param name="Overlays">Annotated key images, for display; the first findings have one each.</param>
+/// <param name="Segmentation">DICOM Segmentation of a series of slices.</param>
+public sealed record ResultObjects(string? Contours, IReadOnlyList<string> Overlays, string? Segmentation)
+{
+    public static readonly ResultObjects None = new(null, [], null);
+
+    /// <summary>This result as a JSON file.</summary>
+    public string? FindingsDocument { get; init; }
+
+    /// <summary>The model's structured report.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>Grayscale Softcopy Presentation States.</summary>
+    public IReadOnlyList<string> Presentations { get; init => field = value ?? []; } = [];
+
+    /// <summary>Secondary Captures, in the overlays' order.</summary>
+    public IReadOnlyList<string> Captures { get; init => field = value ?? []; } = [];
+
+    /// <summary>Key images with nothing drawn on them, in the overlays' order.</summary>
+    public IReadOnlyList<string> KeyImages { get; init => field = value ?? []; } = [];
+
+    /// <summary>What signing builds documents from (<see cref="Results.ReportSourceFile"/>): internal, never released.</summary>
+    public string? ReportSource { get; init; }
+}

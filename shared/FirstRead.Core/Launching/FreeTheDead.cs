@@ -67,7 +67,7 @@ public sealed class FreeTheDead(IWorkQueue queue, ISlotStore slots, ITaskRunner 
         Simulated: false,
         Model: null,
         Findings: [],
-        new ResultObjects(Contours: null, Overlays: [], Segmentation: null),
+        ResultObjects.None,
         new Dictionary<string, long>(),
         clock.GetUtcNow());
 }

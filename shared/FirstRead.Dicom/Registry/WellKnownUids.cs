@@ -14,6 +14,7 @@ public static class WellKnownUids
     public const string MrImageStorage = "1.2.840.10008.5.1.4.1.1.4";
     public const string ComputedRadiographyImageStorage = "1.2.840.10008.5.1.4.1.1.1";
     public const string DigitalXRayImageStorageForPresentation = "1.2.840.10008.5.1.4.1.1.1.1";
+    public const string RawDataStorage = "1.2.840.10008.5.1.4.1.1.66";
     public const string SegmentationStorage = "1.2.840.10008.5.1.4.1.1.66.4";
     public const string Comprehensive3DSrStorage = "1.2.840.10008.5.1.4.1.1.88.34";
     public const string ComprehensiveSrStorage = "1.2.840.10008.5.1.4.1.1.88.33";

@@ -61,7 +61,8 @@ public sealed record SliceStack(ImageOrientation Orientation, IReadOnlyList<Stac
 }
 
 /// <param name="PositionMm">Along the stack's normal.</param>
-public sealed record StackedSlice(Instance Instance, double PositionMm);
+/// <param name="Frame">Of the picture, from 1.</param>
+public sealed record StackedSlice(Instance Instance, double PositionMm, int Frame = 1);
 
 /// <summary>A stack, or in words for a person why there is none.</summary>
 public sealed record StackOutcome(SliceStack? Stack, string? Problem);

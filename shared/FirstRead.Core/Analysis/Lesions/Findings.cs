@@ -18,7 +18,7 @@ public static class Findings
     /// <summary>One finding for one lesion.</summary>
     public static Finding Describe(Lesion lesion, int number, SliceStack stack, FindingTemplate template, SegmentationTask rules)
     {
-        var key = stack.Slices[lesion.KeySlice].Instance;
+        var (key, frame) = (stack.Slices[lesion.KeySlice].Instance, stack.Slices[lesion.KeySlice].Frame);
         return new(
             $"F{number}",
             template.Label,
@@ -27,7 +27,7 @@ public static class Findings
             lesion.Types(template.TypeNames).ToDictionary(type => type.Key, type => Rounded(type.Value, 4)),
             key.SeriesInstanceUid,
             key.SopInstanceUid,
-            1,
+            frame,
             lesion.Slices.Count,
             Rounded(lesion.AreaOn(lesion.KeySlice), 1),
             Rounded(lesion.DiameterMm, 1),
@@ -37,11 +37,11 @@ public static class Findings
 
     /// <param name="planes">The plane of each slice of the stack.</param>
     public static FindingContours Outlines(string findingId, Lesion lesion, SliceStack stack, IReadOnlyList<ImagePlane> planes) =>
-        new(findingId, [.. lesion.Marks.Select(mark => Describe(mark, stack.Slices[mark.Slice].Instance.SopInstanceUid, planes[mark.Slice]))]);
+        new(findingId, [.. lesion.Marks.Select(mark => Describe(mark, stack.Slices[mark.Slice], planes[mark.Slice]))]);
 
-    private static Contour Describe(Mark mark, string sopInstanceUid, ImagePlane plane) => new(
-        sopInstanceUid,
-        1,
+    private static Contour Describe(Mark mark, StackedSlice slice, ImagePlane plane) => new(
+        slice.Instance.SopInstanceUid,
+        slice.Frame,
         [.. mark.Outline.Points.Select(point => new[] { Rounded(point.Column, 3), Rounded(point.Row, 3) })],
         [.. mark.Outline.Points.Select(point => Patient(plane.ToPatient(point.Column, point.Row)))],
         Rounded(mark.AreaMm2, 1),

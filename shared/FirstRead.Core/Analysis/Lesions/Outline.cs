@@ -8,6 +8,9 @@ public readonly record struct PixelPoint(double Column, double Row);
 /// <summary>A closed outline without holes; the last point joins the first.</summary>
 public sealed record Outline(IReadOnlyList<PixelPoint> Points)
 {
+    /// <param name="points">Column, row pairs.</param>
+    public static Outline Of(IReadOnlyList<double[]> points) => new([.. points.Select(point => new PixelPoint(point[0], point[1]))]);
+
     /// <summary>Area in square pixels (the shoelace formula).</summary>
     public double AreaPixels => Math.Abs(Doubled) / 2;
 

@@ -11,6 +11,9 @@ public static class OutlineTracing
     // Right, down, left, up: (columns, rows).
     private static readonly (int X, int Y)[] Steps = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
+    // An outline passes between two centres and never through one, also when it is stored with three digits.
+    private const double Least = 0.001;
+
     public static Outline Trace(Field field, Mask region, double threshold)
     {
         var start = region.Pixels().First();
@@ -47,6 +50,7 @@ public static class OutlineTracing
         var inside = field[pixel.Column, pixel.Row];
         // At the border of a filled hole or of the picture the values may not straddle the threshold: half way then.
         var part = inside > outside && inside >= threshold && outside < threshold ? (inside - threshold) / (inside - outside) : 0.5;
+        part = Math.Clamp(part, Least, 1 - Least);
         return new(pixel.Column + (part * Steps[side].X), pixel.Row + (part * Steps[side].Y));
     }
 }

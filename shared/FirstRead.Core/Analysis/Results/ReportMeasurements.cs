@@ -12,7 +12,7 @@ internal sealed record ReportMeasurements(double Area, double Length, CodedConce
 
     public static ReportMeasurements Of(Contour contour, PixelScale? scale)
     {
-        var outline = new Outline([.. contour.Points.Select(point => new PixelPoint(point[0], point[1]))]);
+        var outline = Outline.Of(contour.Points);
         if (scale is null)
             return new(
                 Rounded(outline.AreaPixels), Rounded(outline.DiameterMm(OnePixel)), ReportCodes.Pixels, ReportCodes.Pixels, null,

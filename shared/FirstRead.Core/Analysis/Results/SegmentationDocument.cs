@@ -23,8 +23,8 @@ public static class SegmentationDocument
                 document.Set(element);
         AddIdentity(document, segmentation);
         ModelEquipment.Add(document, segmentation.Model);
-        AddSegments(document, segmentation);
         var frames = FramesOf(segmentation);
+        AddSegments(document, segmentation, frames);
         SegmentationFrames.Add(document, segmentation, frames);
         document.Add(Tags.PixelData, Vr.OB, SegmentationFrames.Pack(segmentation, frames));
         return document;
@@ -32,8 +32,8 @@ public static class SegmentationDocument
 
     internal static IReadOnlyList<SegmentFrame> FramesOf(Segmentation segmentation) =>
     [
-        .. segmentation.Segments.SelectMany((segment, index) => segment.Lesion.Slices.Select(slice =>
-            new SegmentFrame(index + 1, slice, [.. segment.Lesion.Marks.Where(mark => mark.Slice == slice).Select(mark => mark.Region)]))),
+        .. segmentation.Segments.SelectMany((segment, index) => segment.Slices.Select(slice =>
+            new SegmentFrame(index + 1, slice, [.. segment.Regions.Where(region => region.Slice == slice).Select(region => region.Mask)]))),
     ];
 
     private static void AddIdentity(DicomDataset document, Segmentation segmentation)
@@ -41,19 +41,24 @@ public static class SegmentationDocument
         var mark = segmentation.Simulated ? "SIMULATED " : "";
         var source = segmentation.Source;
         var (date, time) = StudyAttributes.ContentOf(source);
-        var reference = DocumentReference.OfSegmentation(segmentation.Study, segmentation.Attempt);
         document
             .Add(Tags.SOPClassUID, WellKnownUids.SegmentationStorage)
-            .Add(Tags.SOPInstanceUID, reference.SopInstanceUid)
-            .Add(Tags.SeriesInstanceUID, reference.SeriesInstanceUid)
-            .Add(Tags.SeriesNumber, 9000 + (segmentation.Attempt % 1000))
-            .Add(Tags.InstanceNumber, 1)
+            .Add(Tags.SOPInstanceUID, segmentation.Reference.SopInstanceUid)
+            .Add(Tags.SeriesInstanceUID, segmentation.Reference.SeriesInstanceUid)
+            .Add(Tags.SeriesNumber, (segmentation.Signed is null ? 9000 : 14000) + (segmentation.Attempt % 1000))
+            .Add(Tags.InstanceNumber, segmentation.Signed ?? 1)
             .Add(Tags.Modality, "SEG")
-            .Add(Tags.SeriesDescription, $"{mark}AI outlines, research use only")
+            .Add(Tags.SeriesDescription, $"{mark}{(segmentation.Signed is null ? "AI outlines" : "Signed outlines")}, research use only")
             .Add(Tags.ContentDate, date)
             .Add(Tags.ContentTime, time)
             .Add(Tags.ImageType, "DERIVED", "PRIMARY")
-            .Add(Tags.ContentLabel, segmentation.Simulated ? "SIMULATED_AI" : "AI_OUTLINES")
+            .Add(Tags.ContentLabel, (segmentation.Signed is null, segmentation.Simulated) switch
+            {
+                (true, true) => "SIMULATED_AI",
+                (true, false) => "AI_OUTLINES",
+                (false, true) => "SIMULATED_SIGNED",
+                (false, false) => "SIGNED_OUTLINES",
+            })
             .Add(Tags.ContentDescription, segmentation.Simulated ? "SIMULATED. Research use only, not for diagnosis" : "Research use only, not for diagnosis")
             .Add(Tags.ContentCreatorName, "")
             // C.7.6.1.1.5: what was compressed with loss stays so.
@@ -63,20 +68,39 @@ public static class SegmentationDocument
                 document.Set(element);
     }
 
-    private static void AddSegments(DicomDataset document, Segmentation segmentation) => document
+    private static void AddSegments(DicomDataset document, Segmentation segmentation, IReadOnlyList<SegmentFrame> frames) => document
         .Add(Tags.SegmentationType, "BINARY")
-        .Add(Tags.SegmentsOverlap, "NO")
+        .Add(Tags.SegmentsOverlap, frames.Any(one => frames.Any(other => Overlap(one, other))) ? "YES" : "NO")
         .AddSequence(Tags.SegmentSequence, [.. segmentation.Segments.Select((segment, index) => Item(segmentation, segment, index + 1))]);
 
-    private static DicomDataset Item(Segmentation segmentation, Segment segment, int number) => new DicomDataset()
-        .AddSequence(Tags.SegmentedPropertyCategoryCodeSequence, Codes.Item("49755003", "SCT", "Morphologically Abnormal Structure"))
-        .Add(Tags.SegmentNumber, number)
-        .Add(Tags.SegmentLabel, $"{segment.Finding.Id} {segment.Finding.Label}")
-        .Add(Tags.SegmentDescription, $"Confidence {segment.Finding.Confidence:0.00}; AI result, unverified")
-        .Add(Tags.SegmentAlgorithmType, "AUTOMATIC")
-        .Add(Tags.SegmentAlgorithmName, $"{segmentation.Model.Name} {segmentation.Model.Version}")
-        .AddSequence(Tags.SegmentedPropertyTypeCodeSequence, Codes.Item("108369006", "SCT", "Neoplasm"))
-        .Add(Tags.RecommendedDisplayCIELabValue, 53000, 41000, 46000)
-        .Add(Tags.TrackingID, segment.Finding.Id)
-        .Add(Tags.TrackingUID, DerivedUids.OfTracking(segmentation.Study, segmentation.Attempt, segment.Finding.Id));
+    private static bool Overlap(SegmentFrame one, SegmentFrame other) =>
+        one.Slice == other.Slice && one.SegmentNumber < other.SegmentNumber && one.Regions.Any(region => other.Regions.Any(region.Overlaps));
+
+    private static DicomDataset Item(Segmentation segmentation, Segment segment, int number)
+    {
+        var item = new DicomDataset()
+            .AddSequence(Tags.SegmentedPropertyCategoryCodeSequence, Codes.Item(ReportCodes.Abnormal))
+            .Add(Tags.SegmentNumber, number)
+            .Add(Tags.SegmentLabel, $"{segment.Finding.Id} {segment.Finding.Label}")
+            .Add(Tags.SegmentDescription, DescriptionOf(segmentation, segment))
+            .Add(Tags.SegmentAlgorithmType, segment.Origin switch
+            {
+                SegmentOrigin.Automatic => "AUTOMATIC",
+                SegmentOrigin.SemiAutomatic => "SEMIAUTOMATIC",
+                _ => "MANUAL",
+            })
+            .AddSequence(Tags.SegmentedPropertyTypeCodeSequence, Codes.Item(segment.Finding.Code))
+            .Add(Tags.RecommendedDisplayCIELabValue, 53000, 41000, 46000)
+            .Add(Tags.TrackingID, segment.Finding.Id)
+            .Add(Tags.TrackingUID, DerivedUids.OfTracking(segmentation.Study, segmentation.Attempt, segment.Finding.Id));
+        // Type 1C: not for what a person drew.
+        return segment.Origin == SegmentOrigin.Manual ? item : item.Add(Tags.SegmentAlgorithmName, $"{segmentation.Model.Name} {segmentation.Model.Version}");
+    }
+
+    private static string DescriptionOf(Segmentation segmentation, Segment segment) => segment.Origin switch
+    {
+        SegmentOrigin.Manual => "Drawn by the radiologist who signed",
+        SegmentOrigin.SemiAutomatic => "AI result, amended by the radiologist who signed",
+        _ => FormattableString.Invariant($"Confidence {segment.Finding.Confidence:0.00}; AI result, {(segmentation.Signed is null ? "unverified" : "accepted by the radiologist who signed")}"),
+    };
 }

@@ -8,13 +8,12 @@ internal static class SegmentationFrames
 {
     public static void Add(DicomDataset document, Segmentation segmentation, IReadOnlyList<SegmentFrame> frames)
     {
-        var first = segmentation.Stack.Slices[0].Instance;
         document
             .Add(Tags.SamplesPerPixel, 1)
             .Add(Tags.PhotometricInterpretation, "MONOCHROME2")
             .Add(Tags.NumberOfFrames, frames.Count)
-            .Add(Tags.Rows, first.Rows ?? 0)
-            .Add(Tags.Columns, first.Columns ?? 0)
+            .Add(Tags.Rows, segmentation.Stack.Rows)
+            .Add(Tags.Columns, segmentation.Stack.Columns)
             .Add(Tags.BitsAllocated, 1)
             .Add(Tags.BitsStored, 1)
             .Add(Tags.HighBit, 0)
@@ -29,8 +28,7 @@ internal static class SegmentationFrames
     /// <summary>Bits of one frame after another without a gap, the first pixel in the lowest bit (PS3.5 8.1.1, 8.2).</summary>
     public static byte[] Pack(Segmentation segmentation, IReadOnlyList<SegmentFrame> frames)
     {
-        var first = segmentation.Stack.Slices[0].Instance;
-        var (columns, size) = (first.Columns ?? 0, (long)(first.Rows ?? 0) * (first.Columns ?? 0));
+        var (columns, size) = (segmentation.Stack.Columns, (long)segmentation.Stack.Rows * segmentation.Stack.Columns);
         var bytes = new byte[((size * frames.Count) + 7) / 8];
         for (var index = 0; index < frames.Count; index++)
             foreach (var (column, row) in frames[index].Regions.SelectMany(region => region.Pixels()))
@@ -43,14 +41,12 @@ internal static class SegmentationFrames
 
     // C.12.1 and C.12.4 ask for every instance that the frames refer to.
     private static DicomDataset SourceSeries(Segmentation segmentation) => new DicomDataset()
-        .Add(Tags.SeriesInstanceUID, segmentation.Stack.Slices[0].Instance.SeriesInstanceUid)
+        .Add(Tags.SeriesInstanceUID, segmentation.Stack.SeriesInstanceUid)
         .AddSequence(
             Tags.ReferencedInstanceSequence,
-            [.. segmentation.Segments.SelectMany(segment => segment.Lesion.Slices).Distinct().Order().Select(slice => Reference(segmentation, slice))]);
+            [.. segmentation.Segments.SelectMany(segment => segment.Slices).Distinct().Order().Select(slice => Reference(segmentation, slice)).DistinctBy(item => item.GetString(Tags.ReferencedSOPInstanceUID))]);
 
-    private static DicomDataset Reference(Segmentation segmentation, int slice) => new DicomDataset()
-        .Add(Tags.ReferencedSOPClassUID, segmentation.Stack.Slices[slice].Instance.SopClassUid)
-        .Add(Tags.ReferencedSOPInstanceUID, segmentation.Stack.Slices[slice].Instance.SopInstanceUid);
+    private static DicomDataset Reference(Segmentation segmentation, int slice) => ContentItems.Reference(segmentation.Stack.Slices[slice].SopClassUid, segmentation.Stack.Slices[slice].SopInstanceUid);
 
     private static void AddDimensions(DicomDataset document, Segmentation segmentation)
     {
@@ -70,12 +66,12 @@ internal static class SegmentationFrames
 
     private static DicomDataset Shared(Segmentation segmentation)
     {
-        var plane = segmentation.Planes[0];
-        var (row, column) = (plane.Orientation.AlongRow, plane.Orientation.AlongColumn);
-        var measures = new DicomDataset().Add(Tags.PixelSpacing, plane.Spacing.RowMm, plane.Spacing.ColumnMm);
+        var (stack, spacing) = (segmentation.Stack, segmentation.Stack.Spacing);
+        var (row, column) = (stack.Orientation.AlongRow, stack.Orientation.AlongColumn);
+        var measures = new DicomDataset().Add(Tags.PixelSpacing, spacing.RowMm, spacing.ColumnMm);
         if (segmentation.Source.GetDouble(Tags.SliceThickness) is { } thickness and > 0)
             measures.Add(Tags.SliceThickness, thickness);
-        if (segmentation.Stack.DistanceMm is { } distance)
+        if (stack.DistanceMm is { } distance)
             measures.Add(Tags.SpacingBetweenSlices, distance);
         return new DicomDataset()
             .AddSequence(Tags.PixelMeasuresSequence, measures)
@@ -84,7 +80,7 @@ internal static class SegmentationFrames
 
     private static DicomDataset PerFrame(Segmentation segmentation, SegmentFrame frame, IReadOnlyList<SegmentFrame> frames)
     {
-        var origin = segmentation.Planes[frame.Slice].Origin;
+        var origin = segmentation.Stack.Slices[frame.Slice].Origin;
         // Index values count the distinct positions of all frames from 1, in the order of the stack.
         var position = frames.Select(other => other.Slice).Distinct().Count(slice => slice <= frame.Slice);
         return new DicomDataset()
@@ -94,11 +90,15 @@ internal static class SegmentationFrames
             .AddSequence(Tags.DerivationImageSequence, Derivation(segmentation, frame.Slice));
     }
 
-    private static DicomDataset Derivation(Segmentation segmentation, int slice) => new DicomDataset()
-        .AddSequence(Tags.DerivationCodeSequence, Codes.Item("113076", "DCM", "Segmentation"))
-        .AddSequence(
-            Tags.SourceImageSequence,
-            Reference(segmentation, slice)
-                .Add(Tags.SpatialLocationsPreserved, "YES")
-                .AddSequence(Tags.PurposeOfReferenceCodeSequence, Codes.Item("121322", "DCM", "Source image for image processing operation")));
+    private static DicomDataset Derivation(Segmentation segmentation, int slice)
+    {
+        var source = Reference(segmentation, slice)
+            .Add(Tags.SpatialLocationsPreserved, "YES")
+            .AddSequence(Tags.PurposeOfReferenceCodeSequence, Codes.Item("121322", "DCM", "Source image for image processing operation"));
+        if (segmentation.Stack.Slices[slice].Frame is { } frame)
+            source.Add(Tags.ReferencedFrameNumber, frame);
+        return new DicomDataset()
+            .AddSequence(Tags.DerivationCodeSequence, Codes.Item("113076", "DCM", "Segmentation"))
+            .AddSequence(Tags.SourceImageSequence, source);
+    }
 }

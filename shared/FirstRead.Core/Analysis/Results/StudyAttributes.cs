@@ -6,7 +6,7 @@ namespace FirstRead.Core.Analysis.Results;
 /// <summary>Attributes of patient and study that every instance of a study shares (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2).</summary>
 internal static class StudyAttributes
 {
-    private static readonly DicomTag[] FromSource =
+    public static readonly DicomTag[] FromSource =
     [
         Tags.SpecificCharacterSet, Tags.StudyDate, Tags.StudyTime, Tags.AccessionNumber, Tags.ReferringPhysicianName, Tags.StudyDescription,
         Tags.PatientName, Tags.PatientID, Tags.PatientBirthDate, Tags.PatientSex, Tags.PatientAge, Tags.PatientSize, Tags.PatientWeight,
