@@ -30,7 +30,7 @@ public sealed class Storage : Construct
             LifecycleRules = [new LifecycleRule { Expiration = Duration.Days(400) }],
         });
         Incoming = BucketFor("Incoming", ResourceNames.IncomingBucket, keys.Incoming,
-            Expires("Originals", ObjectKeys.UploadsPrefix, 30), Expires("Quarantine", ObjectKeys.QuarantinePrefix, 90));
+            Expires("Originals", ObjectKeys.UploadsPrefix, 30), Expires("Quarantine", ObjectKeys.QuarantinePrefix, 90), Released());
         Deidentified = BucketFor("Deidentified", ResourceNames.DeidentifiedBucket, keys.Data, Tiered());
         Results = BucketFor("Results", ResourceNames.ResultsBucket, keys.Data, Tiered());
         PortalFiles = BucketFor("Portal", ResourceNames.PortalBucket, keys.Data);
@@ -40,6 +40,7 @@ public sealed class Storage : Construct
         AddIndex(StudiesTable.DueIndex, StudiesTable.DueShard, StudiesTable.DueAt, ProjectionType.KEYS_ONLY);
         AddIndex(StudiesTable.WorklistIndex, StudiesTable.Worklist, StudiesTable.Rank, ProjectionType.ALL);
         AddIndex(StudiesTable.ClinicUploadsIndex, StudiesTable.ClinicUploads, StudiesTable.CreatedAt, ProjectionType.ALL);
+        AddIndex(StudiesTable.ClinicSignaturesIndex, StudiesTable.ClinicSignatures, StudiesTable.SignedAt, ProjectionType.KEYS_ONLY);
         Vault = TableFor("Vault", ResourceNames.VaultTable, keys.Vault, stream: null);
         Audit = TableFor("Audit", ResourceNames.AuditTable, keys.Data, stream: null);
     }
@@ -85,6 +86,15 @@ public sealed class Storage : Construct
 
     private static LifecycleRule Expires(string id, string prefix, double days) =>
         new() { Id = id, Prefix = prefix, Expiration = Duration.Days(days) };
+
+    /// <summary>What a clinic has fetched is made again when it asks again.</summary>
+    private static LifecycleRule Released() => new()
+    {
+        Id = "Released",
+        Prefix = ObjectKeys.ReleasedPrefix,
+        Expiration = Duration.Days(3),
+        NoncurrentVersionExpiration = Duration.Days(1),
+    };
 
     private static LifecycleRule Tiered() => new()
     {

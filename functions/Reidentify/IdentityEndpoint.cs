@@ -22,7 +22,7 @@ public sealed class IdentityEndpoint(ReidentifyPorts ports, string vaultKeySecre
         var vault = await OpenVaultAsync(call.Cancelled);
         if (await vault.GetStudyAsync(id, call.Cancelled) is not { } study || await vault.GetPatientAsync(study.Token, call.Cancelled) is not { } patient)
             return Problems.NotFound;
-        return Answer.Json(IdentityBody.Of(study, patient), IdentityBodyJson.Default.IdentityBody);
+        return Answer.Json(IdentityBody.Of(study, study.PatientOf(patient)), IdentityBodyJson.Default.IdentityBody);
     }
 
     private async Task<IdentityVault> OpenVaultAsync(CancellationToken cancel) =>

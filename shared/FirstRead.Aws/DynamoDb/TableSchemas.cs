@@ -11,13 +11,19 @@ public static class TableSchemas
     public static CreateTableRequest Studies(string tableName)
     {
         var request = KeysOnly(tableName);
-        foreach (var name in new[] { StudiesTable.DueShard, StudiesTable.DueAt, StudiesTable.Worklist, StudiesTable.Rank, StudiesTable.ClinicUploads, StudiesTable.CreatedAt })
+        string[] indexed =
+        [
+            StudiesTable.DueShard, StudiesTable.DueAt, StudiesTable.Worklist, StudiesTable.Rank, StudiesTable.ClinicUploads, StudiesTable.CreatedAt,
+            StudiesTable.ClinicSignatures, StudiesTable.SignedAt,
+        ];
+        foreach (var name in indexed)
             request.AttributeDefinitions.Add(new AttributeDefinition(name, ScalarAttributeType.S));
         request.GlobalSecondaryIndexes =
         [
             Index(StudiesTable.DueIndex, StudiesTable.DueShard, StudiesTable.DueAt, ProjectionType.KEYS_ONLY),
             Index(StudiesTable.WorklistIndex, StudiesTable.Worklist, StudiesTable.Rank, ProjectionType.ALL),
             Index(StudiesTable.ClinicUploadsIndex, StudiesTable.ClinicUploads, StudiesTable.CreatedAt, ProjectionType.ALL),
+            Index(StudiesTable.ClinicSignaturesIndex, StudiesTable.ClinicSignatures, StudiesTable.SignedAt, ProjectionType.KEYS_ONLY),
         ];
         request.StreamSpecification = new StreamSpecification { StreamEnabled = true, StreamViewType = StreamViewType.NEW_AND_OLD_IMAGES };
         return request;

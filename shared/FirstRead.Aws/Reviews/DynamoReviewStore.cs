@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.DocumentModel;
+using Amazon.DynamoDBv2.Model;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Core.Review;
 using FirstRead.Core.Storage;
@@ -33,11 +35,38 @@ public sealed class DynamoReviewStore(IAmazonDynamoDB client, string studiesTabl
             cancel);
     }
 
+    public async Task<IReadOnlyList<SignedRound>> ListSignedAsync(ClinicId clinic, SignedFrom from, int limit, CancellationToken cancel)
+    {
+        var query = new QueryRequest
+        {
+            IndexName = StudiesTable.ClinicSignaturesIndex,
+            KeyConditionExpression = $"{StudiesTable.ClinicSignatures} = :clinic AND {StudiesTable.SignedAt} >= :from",
+            ExpressionAttributeValues = new Item { [":clinic"] = DynamoDb.Attribute.Of(clinic.Value), [":from"] = DynamoDb.Attribute.Of(StoredTime.Of(from.At)) },
+        };
+        if (from.Behind is { } last)
+            query.ExclusiveStartKey = new Item(DynamoDb.Attribute.Of(StudiesTable.Review(last.Study, last.Number)))
+            {
+                [StudiesTable.ClinicSignatures] = DynamoDb.Attribute.Of(clinic.Value),
+                [StudiesTable.SignedAt] = DynamoDb.Attribute.Of(StoredTime.Of(from.At)),
+            };
+        return (await table.QueryAsync(query, limit, cancel)).ConvertAll(ReadSigned);
+    }
+
+    private static SignedRound ReadSigned(Item item) => new(
+        StudyId.Parse(item[ItemKey.PkName].S[StudiesTable.StudyPrefix.Length..]),
+        int.Parse(item[ItemKey.SkName].S[StudiesTable.ReviewPrefix.Length..], CultureInfo.InvariantCulture),
+        StoredTime.Parse(item[StudiesTable.SignedAt].S));
+
     private static Item Write(StudyId study, ReviewRound round)
     {
         var item = Document.FromJson(JsonSerializer.Serialize(round, ReviewJson.Default.ReviewRound)).ToAttributeMap();
         foreach (var (name, value) in DynamoDb.Attribute.Of(StudiesTable.Review(study, round.Number)))
             item[name] = value;
+        if (round.Signature is { } signature)
+        {
+            item[StudiesTable.ClinicSignatures] = DynamoDb.Attribute.Of(study.Clinic.Value);
+            item[StudiesTable.SignedAt] = DynamoDb.Attribute.Of(StoredTime.Of(signature.SignedAt));
+        }
         return item;
     }
 

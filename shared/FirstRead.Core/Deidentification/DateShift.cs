@@ -24,6 +24,17 @@ internal static partial class DateShift
         return date.AddDays(-daysBack).ToString("yyyyMMdd"[..text.Length], CultureInfo.InvariantCulture) + value[match.Groups["date"].Length..];
     }
 
+    /// <summary>The way back: the date that was moved back by so many days. Null for what is none, and for a part of a date, whose day is lost.</summary>
+    public static string? Restore(string value, int daysBack)
+    {
+        var match = Form().Match(value);
+        return match.Success && match.Groups["date"].Length == 8
+            && DateOnly.TryParseExact(match.Groups["date"].Value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date.DayNumber + daysBack <= DateOnly.MaxValue.DayNumber
+            ? date.AddDays(daysBack).ToString("yyyyMMdd", CultureInfo.InvariantCulture) + value[8..]
+            : null;
+    }
+
     /// <summary>Whether the text is one TM value.</summary>
     public static bool IsTime(string value)
     {

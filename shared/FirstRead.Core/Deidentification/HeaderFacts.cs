@@ -26,7 +26,10 @@ internal static class HeaderFacts
         header.GetString(Tags.PatientSex),
         header.GetString(Tags.AccessionNumber),
         header.GetString(Tags.StudyDate),
-        header.GetString(Tags.StudyTime));
+        header.GetString(Tags.StudyTime),
+        header.GetString(Tags.StudyID),
+        header.GetString(Tags.TimezoneOffsetFromUTC),
+        header.GetString(Tags.FrameOfReferenceUID));
 
     /// <summary>Refuses a header with a value of names, codes or UIDs so long that taking it apart would cost more than any file is worth.</summary>
     /// <exception cref="InstanceRefusedException">There is one.</exception>

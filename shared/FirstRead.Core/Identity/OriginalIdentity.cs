@@ -8,6 +8,8 @@ namespace FirstRead.Core.Identity;
 /// <param name="PatientBirthDate">As written, usually <c>YYYYMMDD</c>.</param>
 /// <param name="StudyDate">As written, usually <c>YYYYMMDD</c>.</param>
 /// <param name="StudyTime">As written, usually <c>HHMMSS</c>.</param>
+/// <param name="StudyId">StudyID (0020,0010), what the clinic calls the study.</param>
+/// <param name="TimezoneOffset">TimezoneOffsetFromUTC (0008,0201): <c>&amp;ZZXX</c>.</param>
 public sealed record OriginalIdentity(
     string StudyInstanceUid,
     string SeriesInstanceUid,
@@ -19,7 +21,10 @@ public sealed record OriginalIdentity(
     string? PatientSex = null,
     string? AccessionNumber = null,
     string? StudyDate = null,
-    string? StudyTime = null)
+    string? StudyTime = null,
+    string? StudyId = null,
+    string? TimezoneOffset = null,
+    string? FrameOfReferenceUid = null)
 {
     /// <summary>Names no value: a record's own text would.</summary>
     public override string ToString() => nameof(OriginalIdentity);

@@ -101,7 +101,7 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
     /// <summary>The row is the truth: only now the object counts. Returns what stands under the UID.</summary>
     private async Task<Instance> RegisterAsync(Candidate candidate, Instance instance, IntakeKeys keys, CancellationToken cancel)
     {
-        await candidate.SealAsync(new IdentityVault(ports.Vault, new Sealer(keys.Vault, ports.Random)), cancel);
+        await candidate.SealAsync(new IdentityVault(ports.Vault, new Sealer(keys.Vault, ports.Random)), ports.Random, cancel);
         var standing = await ports.Studies.PutInstanceAsync(instance, cancel);
         if (standing.ObjectKey != instance.ObjectKey)
         {

@@ -8,6 +8,8 @@ namespace FirstRead.Core.Intake;
 /// <summary>An opened file of a known patient, and the records that it would become.</summary>
 internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance Opened, Pseudonym Pseudonym, UidMap Uids)
 {
+    private const int SaltBytes = 16;
+
     public StudyId Study { get; } = Uids.StudyOf(Opened.Identity.StudyInstanceUid);
 
     public string SopInstanceUid { get; } = Uids.Map(Opened.Identity.SopInstanceUid);
@@ -59,9 +61,12 @@ internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance 
         Revision: 1);
 
     /// <summary>Seals what leads back to the patient.</summary>
-    public Task SealAsync(IdentityVault vault, CancellationToken cancel)
+    public Task SealAsync(IdentityVault vault, IRandomSource random, CancellationToken cancel)
     {
         var identity = Opened.Identity;
+        var salt = new byte[SaltBytes];
+        random.Fill(salt);
+        var frame = identity.FrameOfReferenceUid;
         return vault.SaveAsync(
             new PatientIdentity(
                 Pseudonym.Token,
@@ -71,8 +76,19 @@ internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance 
                 identity.PatientName,
                 identity.PatientBirthDate,
                 identity.PatientSex),
-            new StudyIdentity(Study, Pseudonym.Token, identity.StudyInstanceUid, identity.AccessionNumber, identity.StudyDate, identity.StudyTime),
-            new InstanceIdentity(Study, SopInstanceUid, identity.SopInstanceUid, identity.SeriesInstanceUid),
+            new StudyIdentity(
+                Study,
+                Pseudonym.Token,
+                identity.StudyInstanceUid,
+                identity.AccessionNumber,
+                identity.StudyDate,
+                identity.StudyTime,
+                identity.StudyId,
+                identity.TimezoneOffset,
+                Convert.ToHexStringLower(salt),
+                new StudyPatient(identity.PatientId, identity.IssuerOfPatientId, identity.PatientName, identity.PatientBirthDate, identity.PatientSex)),
+            new InstanceIdentity(
+                Study, SopInstanceUid, identity.SopInstanceUid, identity.SeriesInstanceUid, frame is null ? null : Uids.Map(frame), frame),
             cancel);
     }
 

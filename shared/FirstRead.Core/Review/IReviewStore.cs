@@ -13,4 +13,18 @@ public interface IReviewStore
     /// and the round is not signed; the stored revision is one higher. False when the study had moved on.
     /// </summary>
     Task<bool> SaveAsync(Study study, ReviewRound round, CancellationToken cancel);
+
+    /// <summary>
+    /// Signed rounds of the clinic's studies in the order of their times, from <paramref name="from"/> on. Eventually consistent,
+    /// and signatures of the same moment come in any order: who reads on must look back a little.
+    /// </summary>
+    /// <param name="limit">At least 1.</param>
+    Task<IReadOnlyList<SignedRound>> ListSignedAsync(ClinicId clinic, SignedFrom from, int limit, CancellationToken cancel);
 }
+
+/// <summary>That a round of a study was signed.</summary>
+public sealed record SignedRound(StudyId Study, int Number, DateTimeOffset SignedAt);
+
+/// <summary>Where a list of signed rounds begins: behind one of them, or at a time and all that was signed then.</summary>
+/// <param name="Behind">The last one seen, signed at <paramref name="At"/>; null for the time alone.</param>
+public sealed record SignedFrom(DateTimeOffset At, (StudyId Study, int Number)? Behind = null);

@@ -7,6 +7,7 @@ public static class ObjectKeys
 {
     public const string UploadsPrefix = "uploads/";
     public const string QuarantinePrefix = "quarantine/";
+    public const string ReleasedPrefix = "released/";
     public const string StudiesPrefix = "studies/";
     public const string ResultsPrefix = "results/";
     public const string SignedPrefix = "signed-";
@@ -18,6 +19,10 @@ public static class ObjectKeys
 
     /// <summary>In the incoming bucket, as restricted as the upload itself.</summary>
     public static string Quarantine(UploadId upload, FileId file) => $"{QuarantinePrefix}{upload}/{file}";
+
+    /// <summary>In the incoming bucket, as restricted as the upload: a signed document under its patient's own name, for the clinic to fetch.</summary>
+    /// <param name="act">Of the signature.</param>
+    public static string Released(StudyId study, int round, string act, string name) => $"{ReleasedPrefix}{study}/{round:D6}-{act}/{name}";
 
     /// <summary>
     /// In the de-identified bucket. The file it came from is part of the key, so that two files under one UID never overwrite

@@ -58,7 +58,7 @@ public static class StudiesAttributes
     public const string AnalysedAt = "analysedAt";
     public const string AlertedAt = "alertedAt";
     public const string AcknowledgedAt = "acknowledgedAt";
-    public const string SignedAt = "signedAt";
+    public const string SignedAt = StudiesTable.SignedAt;
 
     // Instances
     public const string SopInstanceUid = "sopInstanceUid";

@@ -22,6 +22,11 @@ public static class StudiesTable
     public const string ClinicUploads = "clinicUploads";
     public const string CreatedAt = "createdAt";
 
+    /// <summary>Sparse index of a clinic's signed reports by time: <c>clinicSignatures</c>, <c>signedAt</c>.</summary>
+    public const string ClinicSignaturesIndex = "clinicSignatures";
+    public const string ClinicSignatures = "clinicSignatures";
+    public const string SignedAt = "signedAt";
+
     public const string Meta = "META";
     public const string FilePrefix = "FILE#";
     public const string InstancePrefix = "INSTANCE#";

@@ -45,6 +45,8 @@ public sealed class StoredNamesTests
         Assert.That(StudiesTable.ShardOf($"UPLOAD#{U}"), Is.EqualTo("due-3"));
         Assert.That(ObjectKeys.Incoming(upload, file), Is.EqualTo($"uploads/{U}/{F}"));
         Assert.That(ObjectKeys.Quarantine(upload, file), Is.EqualTo($"quarantine/{U}/{F}"));
+        Assert.That(ObjectKeys.Released(study, 2, "0f1e", "report.dcm"), Is.EqualTo($"released/{S}/000002-0f1e/report.dcm"));
+        Assert.That((StudiesTable.ClinicSignaturesIndex, StudiesTable.ClinicSignatures, StudiesTable.SignedAt), Is.EqualTo(("clinicSignatures", "clinicSignatures", "signedAt")));
         Assert.That(ObjectKeys.StudyReport(study, "0f"), Is.EqualTo($"reports/{S}/0f.json"));
         Assert.That(ObjectKeys.Deidentified(study, "2.25.7", "2.25.8", file), Is.EqualTo($"studies/{S}/2.25.7/2.25.8/{F}.dcm"));
     }

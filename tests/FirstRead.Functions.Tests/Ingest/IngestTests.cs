@@ -1,4 +1,5 @@
 using System.Text;
+using FirstRead.Core.Identity;
 using FirstRead.Core.Intake;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
@@ -50,6 +51,25 @@ public sealed class IngestTests
         Assert.That(instance.ObjectKey, Is.EqualTo(key));
         Assert.That(instance.ImagePosition, Is.EqualTo(new[] { -120.0, -110, 5 }));
         Assert.That(await world.Vault.GetSealedAsync(VaultTable.InstanceIdentity(instance.Study, instance.SopInstanceUid), default), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Ingest_AnyFile_SealsAllThatLeadsAReleasedReportBack()
+    {
+        var slice = Slice(1).Add(Tags.StudyID, "S-4").Add(Tags.TimezoneOffsetFromUTC, "+0100").Add(Tags.FrameOfReferenceUID, "1.2.3.1.8").Add(Tags.AccessionNumber, "ACC-1");
+        await world.PutAllAsync(await world.PromiseAsync(1, Bytes(slice)));
+
+        var stored = await world.StudyAsync();
+        var row = (await world.Studies.ListInstancesAsync(stored.Id, default)).Single();
+        var clean = DicomDataset.Read(new MemoryStream(world.Objects.Objects[$"{IntakeWorld.Deidentified}/{row.ObjectKey}"]));
+        var (study, instance) = ((await world.OpenVault().GetStudyAsync(stored.Id, default))!, (await world.OpenVault().GetInstanceAsync(stored.Id, row.SopInstanceUid, default))!);
+        Assert.Multiple(() =>
+        {
+            Assert.That((study.OriginalStudyId, study.TimezoneOffset, study.AccessionNumber), Is.EqualTo(("S-4", "+0100", "ACC-1")));
+            Assert.That(study.Patient, Is.EqualTo(new StudyPatient(PatientId, null, PatientName, "19600229", "F")));
+            Assert.That(study.ReleaseSalt, Has.Length.EqualTo(32));
+            Assert.That((instance.FrameOfReferenceUid, instance.OriginalFrameOfReferenceUid), Is.EqualTo((clean.GetString(Tags.FrameOfReferenceUID), "1.2.3.1.8")));
+        });
     }
 
     [Test]

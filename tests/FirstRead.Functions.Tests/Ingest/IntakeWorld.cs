@@ -20,6 +20,8 @@ internal sealed class IntakeWorld
     private static readonly SystemRandomSource Random = new();
     private static readonly Deidentifier Deidentifier = new(DeidentificationProfile.ClinicalReview);
 
+    private readonly Secrets secrets = new();
+
     private IntakeWorld(Amazon.DynamoDBv2.IAmazonDynamoDB client, string studiesTable, string vaultTable, IObjectStore? objects)
     {
         Objects = new InMemoryObjectStore(Fuse.Pass);
@@ -28,7 +30,7 @@ internal sealed class IntakeWorld
         var settings = new IntakeSettings(Deidentified, "lookup", "uid", "vault", TimeSpan.FromMinutes(15));
         var ports = new IntakePorts(
             Fuse.Guard<IUploadStore>(Uploads), Fuse.Guard<IHoldStore>(Holds), Fuse.Guard<IStudyStore>(Studies), Fuse.Guard(objects ?? Objects),
-            Fuse.Guard<IVaultStore>(Vault), new Secrets(), Random, Clock);
+            Fuse.Guard<IVaultStore>(Vault), secrets, Random, Clock);
         var (queue, slots, runner) = (Fuse.Guard<IWorkQueue>(Queue), Fuse.Guard<ISlotStore>(Slots), Fuse.Guard<ITaskRunner>(Runner));
         var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
         Launching = new LaunchTasks(queue, slots, runner, Clock);
@@ -38,6 +40,9 @@ internal sealed class IntakeWorld
         Expiry = new ExpireUploads(ports.Uploads, completion, Clock);
         Dead = new FreeTheDead(queue, slots, runner, Clock);
     }
+
+    /// <summary>The vault as Reidentify opens it.</summary>
+    public IdentityVault OpenVault() => new(Vault, new Sealer(Keyring.Parse(secrets.Values["vault"]), Random));
 
     /// <summary>Keys of the de-identified instances, without their reports.</summary>
     public IEnumerable<string> Instances() => Objects.Keys(Deidentified).Where(key => key.EndsWith(".dcm", StringComparison.Ordinal));
@@ -128,9 +133,9 @@ internal sealed class IntakeWorld
 
     private sealed class Secrets : ISecretStore
     {
-        private readonly Dictionary<string, string> values = new[] { "lookup", "uid", "vault" }.ToDictionary(name => name, _ => Keyring.Create(Random).ToJson());
+        public Dictionary<string, string> Values { get; } = new[] { "lookup", "uid", "vault" }.ToDictionary(name => name, _ => Keyring.Create(Random).ToJson());
 
-        public Task<string> GetAsync(string name, CancellationToken cancel) => Task.FromResult(values[name]);
+        public Task<string> GetAsync(string name, CancellationToken cancel) => Task.FromResult(Values[name]);
     }
 }
 

@@ -20,7 +20,8 @@ public static class DerivedUids
     /// <summary>One model file is one device: the same in every study that it reads.</summary>
     public static string OfDevice(string modelName, string modelVersion, string digest) => From($"device\n{modelName}\n{modelVersion}\n{digest}");
 
-    private static string From(string text)
+    /// <summary>Of anything else: the same text, the same UID.</summary>
+    internal static string From(string text)
     {
         var value = BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         // RFC 9562: version 8 in bits 48 to 51, variant 10 in bits 64 and 65.
