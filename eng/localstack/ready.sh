@@ -14,8 +14,8 @@ keys=(--billing-mode PAY_PER_REQUEST --key-schema AttributeName=pk,KeyType=HASH 
 text() { for name in "$@"; do echo "AttributeName=$name,AttributeType=S"; done; }
 index() { echo "{\"IndexName\":\"$1\",\"KeySchema\":[{\"AttributeName\":\"$2\",\"KeyType\":\"HASH\"},{\"AttributeName\":\"$3\",\"KeyType\":\"RANGE\"}],\"Projection\":{\"ProjectionType\":\"$4\"}}"; }
 table() { local name=$1; shift; awslocal dynamodb describe-table --table-name "$name" >/dev/null 2>&1 || awslocal dynamodb create-table --table-name "$name" "${keys[@]}" "$@" >/dev/null; }
-table firstread-studies --attribute-definitions $(text pk sk dueShard dueAt worklist rank clinicUploads createdAt) \
-  --global-secondary-indexes "[$(index due dueShard dueAt KEYS_ONLY),$(index worklist worklist rank ALL),$(index clinicUploads clinicUploads createdAt ALL)]" \
+table firstread-studies --attribute-definitions $(text pk sk dueShard dueAt worklist rank clinicUploads createdAt clinicSignatures signedAt) \
+  --global-secondary-indexes "[$(index due dueShard dueAt KEYS_ONLY),$(index worklist worklist rank ALL),$(index clinicUploads clinicUploads createdAt ALL),$(index clinicSignatures clinicSignatures signedAt KEYS_ONLY)]" \
   --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES
 table firstread-vault --attribute-definitions $(text pk sk)
 table firstread-audit --attribute-definitions $(text pk sk)
