@@ -6,7 +6,18 @@ public sealed record PersonName(string Family, string Given, string Middle, stri
     /// <summary>A name without carets is all family name, as the standard has it.</summary>
     public static PersonName Parse(string text)
     {
-        var parts = text.Split('=')[0].Split('^').Select(part => part.Trim()).Concat(["", "", "", "", ""]).ToArray();
+        // Some clinics leave the alphabetic group empty.
+        var group = text.Split('=').FirstOrDefault(one => one.Any(letter => letter is not ('^' or ' '))) ?? "";
+        return OfGroup(group);
+    }
+
+    /// <summary>The ideographic and the phonetic group, where they are filled and another one came first.</summary>
+    public static IReadOnlyList<PersonName> Others(string text) =>
+        [.. text.Split('=').Select(OfGroup).Where(name => name.Shown.Length > 0).Skip(1)];
+
+    private static PersonName OfGroup(string group)
+    {
+        var parts = group.Split('^').Select(part => part.Trim()).Concat(["", "", "", "", ""]).ToArray();
         return new(parts[0], parts[1], parts[2], parts[3], parts[4]);
     }
 

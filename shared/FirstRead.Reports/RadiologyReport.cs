@@ -34,8 +34,8 @@ public sealed record RadiologyReport(Reading Reading, IReadOnlyList<Instance> In
 
     public bool Signed => State is ReportState.Final or ReportState.Amended;
 
-    /// <summary>When what it says was said: by the last signer, else by the model; null before either.</summary>
-    public DateTimeOffset? IssuedAt => Signed ? Signatures[^1].SignedAt : Result?.FinishedAt;
+    /// <summary>When what it says was said: by the last signer, else by the model, as its reader may see it; null before either.</summary>
+    public DateTimeOffset? IssuedAt => (Signed ? Signatures[^1].SignedAt : Result?.FinishedAt) is { } clock ? Subject.Shown(clock) : null;
 
     public string Notice => Signed ? Notices.OfSigned(Simulated) : Notices.Of(Simulated);
 

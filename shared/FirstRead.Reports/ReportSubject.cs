@@ -16,9 +16,18 @@ public abstract record ReportSubject
 
     public abstract string InstanceUid(Instance instance);
 
-    /// <summary>For everyone but the uploading clinic.</summary>
-    public sealed record Pseudonymous(PatientToken Token) : ReportSubject
+    /// <summary>A time of the clock as this reader may see it; null where they may not.</summary>
+    public abstract DateTimeOffset? Shown(DateTimeOffset clock);
+
+    /// <summary>
+    /// For everyone but the uploading clinic. A time of the clock would stand beside shifted dates in the same folder and
+    /// give the date shift away, so none is shown.
+    /// </summary>
+    /// <param name="ToStudyCalendar">What brings a time of the clock into the study's shifted calendar; null where it is not known: then no time is shown at all.</param>
+    public sealed record Pseudonymous(PatientToken Token, TimeSpan? ToStudyCalendar = null) : ReportSubject
     {
+        public override DateTimeOffset? Shown(DateTimeOffset clock) => ToStudyCalendar is { } shift ? clock + shift : null;
+
         public override string StudyUid(Study study) => study.StudyInstanceUid;
 
         public override string SeriesUid(Instance instance) => instance.SeriesInstanceUid;
@@ -30,6 +39,8 @@ public abstract record ReportSubject
     /// <param name="Instances">By pseudonymous SOP Instance UID; one that is absent throws <see cref="KeyNotFoundException"/>, for no document may mix UIDs.</param>
     public sealed record Released(PatientIdentity Patient, StudyIdentity Study, IReadOnlyDictionary<string, InstanceIdentity> Instances) : ReportSubject
     {
+        public override DateTimeOffset? Shown(DateTimeOffset clock) => clock;
+
         public override string StudyUid(Study study) => Study.StudyInstanceUid;
 
         public override string SeriesUid(Instance instance) => Instances[instance.SopInstanceUid].OriginalSeriesInstanceUid;

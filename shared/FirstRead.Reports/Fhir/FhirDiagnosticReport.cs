@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using FirstRead.Core.Review;
@@ -49,17 +50,28 @@ internal static class FhirDiagnosticReport
             {
                 ["contentType"] = "application/pdf",
                 ["data"] = Convert.ToBase64String(pdf),
-                ["title"] = "Report",
+                ["size"] = pdf.Length,
+                ["hash"] = Hash(pdf),
+                ["title"] = "Radiology report",
             });
         return resource;
     }
 
+    /// <summary>R4 names SHA-1 (datatypes, Attachment.hash), and guards against damage alone.</summary>
+#pragma warning disable CA5350 // The standard leaves no choice of another hash.
+    private static string Hash(byte[] pdf) => Convert.ToBase64String(SHA1.HashData(pdf));
+#pragma warning restore CA5350
+
     /// <summary>Every signed word in order, and always what the whole is for.</summary>
     private static string Conclusion(RadiologyReport report) =>
-        string.Join("\n\n", (report.Signed ? report.Signatures.Select(Signed) : report.Result?.Reason is { } reason ? [reason] : []).Append(report.Notice));
+        string.Join("\n\n", (report.Signed ? report.Signatures.Select((signature, index) => Signed(report, signature, index)) : report.Result?.Reason is { } reason ? [reason] : []).Append(report.Notice));
 
-    private static string Signed(Signature signature, int index) =>
-        index == 0 ? signature.Impression : $"Addendum of {signature.SignedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}: {signature.Impression}";
+    private static string Signed(RadiologyReport report, Signature signature, int index) => (index, report.Subject.Shown(signature.SignedAt)) switch
+    {
+        (0, _) => signature.Impression,
+        (_, { } time) => $"Addendum of {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}: {signature.Impression}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"Addendum {index}: {signature.Impression}"),
+    };
 
     private static JsonObject Narrative(RadiologyReport report)
     {

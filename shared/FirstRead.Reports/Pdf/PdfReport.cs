@@ -10,19 +10,23 @@ public static class PdfReport
 {
     public const string MediaType = "application/pdf";
 
-    /// <param name="images">In the order in which they are shown; those of findings that were rejected are not.</param>
+    /// <param name="images">At most one a finding; those of findings that were rejected are not shown, nor are more than a dozen.</param>
     /// <param name="size">A4 unless told.</param>
+    /// <returns>A PDF/A-2u file. What names the patient stands in it for a released subject alone.</returns>
     /// <exception cref="InvalidDataException">An image is no PNG as <see cref="ReportKeyImage"/> asks for.</exception>
     public static byte[] Write(RadiologyReport report, IReadOnlyList<ReportKeyImage> images, PdfPageSize? size = null)
     {
-        var document = new PdfDocument(new("Radiology report", report.Notice, "FirstRead", null));
-        var text = new PdfTextStyle(document.AddFont(ReportFonts.Regular), 10, new(0, 0, 0));
-        var page = document.AddPage(size ?? PdfPageSize.A4);
-        page.Text(report.Notice, text, 48, 60);
-        foreach (var (index, signature) in report.Signatures.Index())
-            page.Text(signature.Impression, text, 48, 90 + (20 * index));
-        foreach (var image in images)
-            page.Image(document.AddImage(PngImage.Read(image.Png)), 48, 200, 200, 200);
+        // A document's time is that of what it says, so that making it again does not make it newer.
+        var document = new PdfDocument(new("Radiology report", $"{ReportHeader.StateOf(report)}. {report.Notice}", "FirstRead", report.IssuedAt));
+        var style = new ReportStyle(document.AddFont(ReportFonts.Regular), document.AddFont(ReportFonts.SemiBold));
+        var paper = new Paper(document, size ?? PdfPageSize.A4, style);
+        var findings = ReportedFinding.All(report, images);
+        ReportHeader.Draw(paper, report);
+        ReportConclusion.Draw(paper, report);
+        ReportFindings.Draw(paper, report, findings);
+        KeyImages.Draw(paper, findings, document.AddImage);
+        ReportBackground.Draw(paper, report);
+        ReportMargins.Draw(paper, report);
         return document.Save();
     }
 }

@@ -100,8 +100,31 @@ public sealed class FhirBundleTests
 
     [Test]
     public void Bundle_Amended_HasBothSignedTextsInOrder() => Assert.That(
-        (string)One(Bundle(Reports.Amended()), "DiagnosticReport")["conclusion"]!,
+        (string)One(Bundle(Reports.Amended(Reports.Released)), "DiagnosticReport")["conclusion"]!,
         Does.StartWith($"{Reports.Impression}\n\nAddendum of 2026-11-23 10:30 UTC: {Reports.Addendum}"));
+
+    [Test]
+    public void Bundle_Pseudonymous_HasNoTimeOfTheClock()
+    {
+        Assert.That(Bundle(Reports.Amended()).ToJsonString(), Does.Not.Contain("2026-11-2"));
+        var shifted = Bundle(Reports.Amended(new ReportSubject.Pseudonymous(PatientToken.From(1), TimeSpan.FromDays(-1000))));
+        Assert.That((string)One(shifted, "DiagnosticReport")["issued"]!, Is.EqualTo("2024-02-27T10:30:15.250Z"));
+        Assert.That(shifted.ToJsonString(), Does.Not.Contain("2026-"));
+    }
+
+    [Test]
+    public void PresentedForm_OfAPdf_HasItsSizeAndItsHash()
+    {
+        var form = One(Bundle(Reports.Final()), "DiagnosticReport")["presentedForm"]![0]!;
+        Assert.Multiple(() =>
+        {
+            Assert.That((string)form["contentType"]!, Is.EqualTo("application/pdf"));
+            Assert.That((string)form["data"]!, Is.EqualTo("AQID"));
+            Assert.That((int)form["size"]!, Is.EqualTo(3));
+            // printf '\1\2\3' | openssl sha1 -binary | base64
+            Assert.That((string)form["hash"]!, Is.EqualTo("cDeAcZjCKn0rCAc3HXY3eahP388="));
+        });
+    }
 
     [Test]
     public void Bundle_Pseudonymous_HasNoDateOfTheStudyAndNoName()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace FirstRead.Reports.Pdf.Writing;
@@ -9,6 +10,7 @@ internal sealed class PdfDocument(PdfMetadata metadata)
     private readonly PdfFile _file = new();
     private readonly List<PdfPage> _pages = [];
     private readonly List<PdfFont> _fonts = [];
+    private readonly Dictionary<string, PdfPicture> _pictures = [];
 
     public IReadOnlyList<PdfPage> Pages => _pages;
 
@@ -24,8 +26,18 @@ internal sealed class PdfDocument(PdfMetadata metadata)
         return _pages[^1];
     }
 
+    /// <summary>The same picture goes in once, however often it is shown.</summary>
     /// <exception cref="InvalidDataException">Not a PNG that can go in as it is.</exception>
-    public PdfReference AddImage(PngImage image) => _file.AddPacked(
+    public PdfPicture AddImage(byte[] png)
+    {
+        var digest = Convert.ToHexString(SHA256.HashData(png));
+        if (_pictures.TryGetValue(digest, out var known))
+            return known;
+        var image = PngImage.Read(png);
+        return _pictures[digest] = new(AddImage(image), image.Width, image.Height);
+    }
+
+    private PdfReference AddImage(PngImage image) => _file.AddPacked(
         string.Create(CultureInfo.InvariantCulture, $"/Type /XObject /Subtype /Image /Width {image.Width} /Height {image.Height} /BitsPerComponent 8 /ColorSpace /{(image.Channels == 1 ? "DeviceGray" : "DeviceRGB")} ") +
         // PNG's own filters and Flate (7.4.4.4): the packed rows go in as they are.
         string.Create(CultureInfo.InvariantCulture, $"/Filter /FlateDecode /DecodeParms <</Predictor 15 /Colors {image.Channels} /BitsPerComponent 8 /Columns {image.Width}>>"),
@@ -52,3 +64,6 @@ internal sealed class PdfDocument(PdfMetadata metadata)
     private static string Images(PdfPage page) =>
         page.Images.Count == 0 ? "" : $" /XObject <<{string.Join(' ', page.Images.Select(image => $"/{image.Key} {image.Value}"))}>>";
 }
+
+/// <param name="Width">In its own pixels.</param>
+internal sealed record PdfPicture(PdfReference Reference, int Width, int Height);

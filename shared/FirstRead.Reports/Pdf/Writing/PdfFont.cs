@@ -18,6 +18,9 @@ internal sealed class PdfFont(TrueTypeFont font, PdfReference reference, string 
 
     public PdfReference Reference => reference;
 
+    /// <summary>Whether some character was printed by its number.</summary>
+    public bool UsedNumbers { get; private set; }
+
     /// <summary>In points.</summary>
     public double Width(string text, double size) => text.EnumerateRunes().Sum(rune => Width(rune, size));
 
@@ -40,6 +43,7 @@ internal sealed class PdfFont(TrueTypeFont font, PdfReference reference, string 
                 continue;
             }
             Flush(operators, plain);
+            UsedNumbers = true;
             var stand = string.Concat(StandIn(rune).EnumerateRunes().Select(Code));
             operators.Append(Copied(rune) ? $"/Span <</ActualText {PdfText.Unicode(rune.ToString())}>> BDC <{stand}> Tj EMC\n" : $"<{stand}> Tj\n");
         }
