@@ -6,10 +6,11 @@ namespace FirstRead.Inference;
 /// <summary>How one study is analysed, wherever it comes from.</summary>
 /// <param name="Threads">Of the net.</param>
 /// <param name="FetchParallelism">Slices fetched and decoded at once.</param>
-/// <param name="SlicesInMemory">Slices that wait for the net at most: what bounds memory, whatever the study's size.</param>
+/// <param name="SlicesInMemory">Prepared slices that wait for the net at most.</param>
+/// <param name="PictureMegabytes">What pictures that are fetched and decoded may take together, whatever the study's size; a larger one is alone.</param>
 /// <param name="Device">Where nets run.</param>
 /// <param name="Shadows">Models on trial: they run beside the current one, and nobody is called for what they say.</param>
-internal sealed record AnalysisSettings(string ModelsDirectory, int Threads, int FetchParallelism, int SlicesInMemory, Device Device, IReadOnlyList<string> Shadows)
+internal sealed record AnalysisSettings(string ModelsDirectory, int Threads, int FetchParallelism, int SlicesInMemory, int PictureMegabytes, Device Device, IReadOnlyList<string> Shadows)
 {
     /// <exception cref="SettingException">A variable is missing or wrong.</exception>
     public static AnalysisSettings Read(EnvironmentReader environment, string? modelsDirectory = null) => new(
@@ -17,6 +18,7 @@ internal sealed record AnalysisSettings(string ModelsDirectory, int Threads, int
         environment.Integer(EnvironmentNames.InferenceThreads, Math.Min(Environment.ProcessorCount, 8), 1, 64),
         environment.Integer(EnvironmentNames.FetchParallelism, 4, 1, 64),
         environment.Integer(EnvironmentNames.SlicesInMemory, 16, 1, 1024),
+        environment.Integer(EnvironmentNames.PictureMegabytes, 256, 1, 65_536),
         DeviceOf(environment),
         environment.Optional(EnvironmentNames.ShadowModels)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []);
 

@@ -15,6 +15,8 @@ internal interface IClaimedAnalysis
 /// <summary>Works on one claim: heartbeats beside the analysis, then one fenced write.</summary>
 internal sealed class ClaimedWork(IWorkQueue queue, ISlotStore slots, IClaimedAnalysis analysis, TimeSpan heartbeat, TimeProvider time)
 {
+    private const int MostMissed = 3;
+
     public async Task<WorkEnd> DoAsync(Claim claim, Slot slot, CancellationToken stop)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -42,15 +44,24 @@ internal sealed class ClaimedWork(IWorkQueue queue, ISlotStore slots, IClaimedAn
         }
     }
 
-    /// <summary>Beats for claim and slot; ends the work when either is another's.</summary>
+    /// <summary>Beats for claim and slot; ends the work when either is another's, or when the store has been away for several beats.</summary>
     private async Task BeatAsync(Claim claim, Slot slot, CancellationTokenSource ended)
     {
         try
         {
+            var missed = 0;
             using var timer = new PeriodicTimer(heartbeat, time);
             while (await timer.WaitForNextTickAsync(ended.Token))
-                if (!await queue.BeatAsync(claim, ended.Token) || !await slots.BeatAsync(slot, ended.Token))
-                    await ended.CancelAsync();
+                try
+                {
+                    if (!await queue.BeatAsync(claim, ended.Token) || !await slots.BeatAsync(slot, ended.Token))
+                        await ended.CancelAsync();
+                    missed = 0;
+                }
+                catch (Exception) when (!ended.IsCancellationRequested && ++missed < MostMissed)
+                {
+                    // Work of many minutes is not thrown away for one beat; the last write is fenced whatever was beaten.
+                }
         }
         catch (OperationCanceledException)
         {
@@ -58,7 +69,7 @@ internal sealed class ClaimedWork(IWorkQueue queue, ISlotStore slots, IClaimedAn
         }
         catch (Exception)
         {
-            // A store that is away for longer than its client retries: the work cannot be finished either.
+            // A store that is away for so long: the work cannot be finished either.
             await ended.CancelAsync();
         }
     }

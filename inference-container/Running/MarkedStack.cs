@@ -13,10 +13,10 @@ internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> P
     private const int Batch = 4;
 
     /// <summary>Runs the net over the feed, a few slices at a time, and keeps outlines only.</summary>
-    public static async Task<MarkedStack> FindAsync(SliceFeed feed, SliceStack stack, OpenedModel model, Stopwatches watches, CancellationToken cancel)
+    public static async Task<MarkedStack> FindAsync(StudyBorders study, SliceStack stack, OpenedModel model, CancellationToken cancel)
     {
         var (planes, marks, distances, batch) = (new ImagePlane[stack.Slices.Count], new List<Mark>(), new List<double>(), new List<PreparedSlice>(Batch));
-        await foreach (var slice in feed.ReadAsync(cancel))
+        await foreach (var slice in SliceFeed.ReadAsync(study, stack, model.Manifest.Input, cancel))
         {
             planes[slice.Index] = slice.Plane;
             batch.Add(slice);
@@ -34,8 +34,8 @@ internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> P
 
         void RunBatch()
         {
-            var answer = watches.Time("infer", () => model.Run([.. batch.Select(slice => slice.Square.Values)]));
-            watches.Time("measure", () =>
+            var answer = study.Watches.Time("infer", () => model.Run([.. batch.Select(slice => slice.Square.Values)]));
+            study.Watches.Time("measure", () =>
             {
                 for (var index = 0; index < batch.Count; index++)
                 {

@@ -8,7 +8,7 @@ using FirstRead.Inference.Studies;
 namespace FirstRead.Inference.Running;
 
 /// <summary>Writes contours and key images of findings in single pictures. Names and bytes depend on the attempt alone.</summary>
-internal sealed class PictureObjectWriter(IResultSink sink)
+internal sealed class PictureObjectWriter(IStudyImages study, IResultSink sink)
 {
     private const int MostOverlays = 12;
 
@@ -23,17 +23,19 @@ internal sealed class PictureObjectWriter(IResultSink sink)
         var contours = await sink.PutAsync("contours.json", document, "application/json", cancel);
         var overlays = new List<string>();
         foreach (var one in found.Take(MostOverlays))
-            overlays.Add(await sink.PutAsync($"overlay-{one.Finding.Id}.png", Overlay(reading, one, found), "image/png", cancel));
+            overlays.Add(await sink.PutAsync($"overlay-{one.Finding.Id}.png", await OverlayAsync(reading, one, found, cancel), "image/png", cancel));
         return new(contours, overlays, null);
     }
 
-    private static byte[] Overlay(ReadingOrder reading, PictureFinding one, IReadOnlyList<PictureFinding> found)
+    /// <summary>Reads the picture again: to keep every picture until its findings are known would not be bounded.</summary>
+    private async Task<byte[]> OverlayAsync(ReadingOrder reading, PictureFinding one, IReadOnlyList<PictureFinding> found, CancellationToken cancel)
     {
         var (read, others) = (one.Read, found.Where(other => other != one && other.Read == one.Read).ToArray());
-        var shown = read.Picture.Shown();
+        await using var file = await study.OpenAsync(read.Instance, cancel);
+        var shown = SliceFile.ReadPicture(file, read.Instance).Shown();
         return KeyImagePicture.Draw(new(
             one.Finding,
-            KeyImageFrame.Of(read.Plane, read.Picture.Header.GetStrings(Tags.PatientOrientation)),
+            KeyImageFrame.Of(read.Plane, read.Header.GetStrings(Tags.PatientOrientation)),
             new Field(shown.Width, shown.Height, Array.ConvertAll(shown.Pixels, value => (float)value)),
             one.Mark.Outlines,
             [.. others.SelectMany(other => other.Mark.Outlines)],

@@ -5,6 +5,7 @@ using FirstRead.Core.Analysis.Models;
 using FirstRead.Core.Analysis.Pictures;
 using FirstRead.Core.Studies;
 using FirstRead.Dicom;
+using FirstRead.Dicom.Datasets;
 using FirstRead.Inference.Nets;
 using FirstRead.Inference.Studies;
 
@@ -15,34 +16,37 @@ internal static class PictureReading
 {
     public static async Task<ModelReading> ReadAsync(ReadingOrder reading, StudyBorders study, CancellationToken cancel)
     {
-        var (read, notRead) = (new List<ReadPicture>(), reading.NotRead.ToList());
-        foreach (var chosen in reading.Chosen)
-        {
-            var picture = await ReadAsync(reading, chosen, study, cancel);
-            if (reading.Model.Refusal(picture.Distance) is { } reason)
-                notRead.Add(new(picture.Instance.SopInstanceUid, reason));
-            else
-                read.Add(picture);
-        }
-        if (read.Count == 0)
+        var (all, notRead) = (await MarkAsync(reading, study, cancel), reading.NotRead.ToList());
+        var read = all.Where(picture => reading.Model.Refusal(picture.Distance) is null).ToArray();
+        notRead.AddRange(all.Except(read).Select(picture => new UnreadPicture(picture.Instance.SopInstanceUid, reading.Model.Refusal(picture.Distance)!)));
+        if (read.Length == 0)
             return ModelReading.Unlike($"{(notRead.Count == 1 ? "the picture is" : $"each of {notRead.Count} pictures is excluded; the last is")} {notRead[^1].Reason}", notRead);
         var found = PictureFindingList.Of(read, reading.Model.Manifest);
-        var objects = await study.Watches.TimeAsync("write", () => new PictureObjectWriter(study.Results).WriteAsync(reading, found, cancel));
+        var objects = await study.Watches.TimeAsync("write", () => new PictureObjectWriter(study.Images, study.Results).WriteAsync(reading, found, cancel));
         return new(null, [.. found.Select(one => one.Finding)], objects, notRead);
     }
 
-    private static async Task<ReadPicture> ReadAsync(ReadingOrder reading, StudySeries chosen, StudyBorders study, CancellationToken cancel)
+    /// <summary>In the order of what was chosen, however they became ready.</summary>
+    private static async Task<IReadOnlyList<ReadPicture>> MarkAsync(ReadingOrder reading, StudyBorders study, CancellationToken cancel)
     {
-        var (instance, watches, manifest) = (chosen.Facts.Single!, study.Watches, reading.Model.Manifest);
-        await using var file = await watches.TimeAsync("fetch", () => study.Images.OpenAsync(instance, cancel));
-        var picture = watches.Time("decode", () => SliceFile.ReadPicture(file, instance));
-        var square = watches.Time("prepare", () => SliceFile.Guarded(instance, () => PreparedSquare.From(picture.Grey(manifest.Input.Voi), manifest.Input, chosen.Facts.Spacing, reading.Point)));
-        var answer = watches.Time("infer", () => reading.Model.Run([square.Values]));
+        var (input, marked) = (reading.Model.Manifest.Input, new ReadPicture[reading.Chosen.Count]);
+        await foreach (var picture in PictureFeed.ReadAsync(study, [.. reading.Chosen.Select(chosen => chosen.Facts.Single!)], Prepare, cancel))
+            marked[picture.Index] = Mark(reading, picture, study.Watches);
+        return marked;
+
+        PreparedPicture Prepare(int index, DecodedPicture picture) =>
+            new(index, picture.Header, PreparedSquare.From(picture.Grey(input.Voi), input, reading.Chosen[index].Facts.Spacing, reading.Point));
+    }
+
+    private static ReadPicture Mark(ReadingOrder reading, PreparedPicture picture, Stopwatches watches)
+    {
+        var (manifest, grid) = (reading.Model.Manifest, picture.Square.Grid);
+        var answer = watches.Time("infer", () => reading.Model.Run([picture.Square.Values]));
         return watches.Time("measure", () => new ReadPicture(
-            instance,
-            picture,
-            square.Grid,
-            MarksOf(manifest, answer, square.Grid, reading.Point),
+            reading.Chosen[picture.Index].Facts.Single!,
+            picture.Header,
+            grid,
+            MarksOf(manifest, answer, grid, reading.Point),
             manifest.Task is ClassificationTask { Heatmap: { } heatmap } ? MapOf(answer, heatmap) : null,
             reading.Model.Distance(answer, 0)));
     }
@@ -60,14 +64,19 @@ internal static class PictureReading
     private static Field MapOf(NetAnswer answer, string name) => new(answer[name].Shape[3], answer[name].Shape[2], answer[name].Values);
 }
 
-/// <summary>A picture and what was marked in it.</summary>
+/// <summary>A picture as the net wants it.</summary>
+/// <param name="Index">Among those that were chosen.</param>
+internal sealed record PreparedPicture(int Index, DicomDataset Header, PreparedSquare Square);
+
+/// <summary>A picture and what was marked in it. Its pixels are not kept: whoever draws it reads it again.</summary>
+/// <param name="Header">Without the pixels.</param>
 /// <param name="Heat">Over the model's square; null where the model gives none.</param>
 /// <param name="Distance">To the training pictures; null where the model gives no features.</param>
-internal sealed record ReadPicture(Instance Instance, DecodedPicture Picture, ModelGrid Grid, IReadOnlyList<PictureMark> Marks, Field? Heat, double? Distance)
+internal sealed record ReadPicture(Instance Instance, DicomDataset Header, ModelGrid Grid, IReadOnlyList<PictureMark> Marks, Field? Heat, double? Distance)
 {
     /// <summary>Of pictures that lie in the patient: a projection's pixels have no size there.</summary>
     public ImagePlane? Plane => ImagePlane.From(
-        Picture.Header.GetDoubles(Tags.ImagePositionPatient), Picture.Header.GetDoubles(Tags.ImageOrientationPatient), Picture.Header.GetDoubles(Tags.PixelSpacing));
+        Header.GetDoubles(Tags.ImagePositionPatient), Header.GetDoubles(Tags.ImageOrientationPatient), Header.GetDoubles(Tags.PixelSpacing));
 }
 
 /// <summary>A finding, the picture it lies in, and its mark.</summary>

@@ -1,4 +1,5 @@
 using FirstRead.Core.Studies;
+using FirstRead.Inference.Studies;
 
 namespace FirstRead.Inference.Running;
 
@@ -12,6 +13,9 @@ internal enum WorkEnd
 
     /// <summary>SIGTERM: the claim was given back.</summary>
     Stopped,
+
+    /// <summary>A store did not answer: the claim was given back, and another task tries it again.</summary>
+    GivenBack,
 }
 
 /// <summary>
@@ -23,15 +27,18 @@ internal sealed class QueueWorker(IWorkQueue queue, ISlotStore slots, ClaimedWor
     private const int Look = 16;
 
     /// <summary>Runs until the queue is empty, the slot is another's, or <paramref name="stop"/>. The slot is free afterwards.</summary>
+    /// <exception cref="StoreUnavailableException">A store did not answer, for one study or for several in a row: what was given back waits.</exception>
     public async Task RunAsync(Slot slot, CancellationToken stop)
     {
+        var trouble = new StoreTrouble();
         while (true)
         {
             string? arn;
             try
             {
-                if (!await DrainAsync(slot, stop))
+                if (!await DrainAsync(slot, trouble, stop))
                     return;
+                trouble.ThrowIfAny();
                 arn = await TaskArnAsync(slot);
             }
             finally
@@ -47,33 +54,56 @@ internal sealed class QueueWorker(IWorkQueue queue, ISlotStore slots, ClaimedWor
         }
     }
 
-    /// <summary>True when nothing waits any more.</summary>
-    private async Task<bool> DrainAsync(Slot slot, CancellationToken stop)
+    /// <summary>True when nothing waits any more but what this task gave back.</summary>
+    private async Task<bool> DrainAsync(Slot slot, StoreTrouble trouble, CancellationToken stop)
     {
-        for (var claim = await queue.TakeAsync(slot.Study, slot.Owner, stop); ; claim = await OldestAsync(slot, stop))
+        // The own study may be taken already: then the oldest waiting.
+        var claim = await TakeAsync(slot.Study, slot, stop) ?? await OldestAsync(slot, trouble, stop);
+        for (; claim is not null; claim = await OldestAsync(slot, trouble, stop))
         {
-            // The own study may be taken already: then the oldest waiting.
-            claim ??= await OldestAsync(slot, stop);
-            if (claim is null)
-                return true;
-            var end = await work.DoAsync(claim, slot, stop);
+            var end = await WorkAsync(claim, slot, trouble, stop);
             log.Write("work-ended", ("study", claim.Study), ("attempt", claim.Attempt), ("end", end));
-            if (end != WorkEnd.Finished)
+            if (end is WorkEnd.Lost or WorkEnd.Stopped)
                 return false;
+        }
+        return true;
+    }
+
+    private async Task<WorkEnd> WorkAsync(Claim claim, Slot slot, StoreTrouble trouble, CancellationToken stop)
+    {
+        try
+        {
+            var end = await work.DoAsync(claim, slot, stop);
+            trouble.Passed();
+            return end;
+        }
+        catch (StoreUnavailableException error)
+        {
+            log.Write("store-unavailable", ("study", claim.Study), ("attempt", claim.Attempt), ("message", error.Message));
+            trouble.Add(claim.Study, error);
+            return WorkEnd.GivenBack;
         }
     }
 
-    private async Task<Claim?> OldestAsync(Slot slot, CancellationToken stop)
+    private async Task<Claim?> OldestAsync(Slot slot, StoreTrouble trouble, CancellationToken stop)
     {
         while (true)
         {
-            var waiting = await queue.ListWaitingAsync(Look, stop);
-            if (waiting.Count == 0)
+            // Those that were given back wait again, and may be the first in line.
+            WorkItem[] waiting = [.. (await queue.ListWaitingAsync(Look + trouble.Count, stop)).Where(item => !trouble.Had(item.Study))];
+            if (waiting.Length == 0)
                 return null;
             foreach (var item in waiting)
-                if (await queue.TakeAsync(item.Study, slot.Owner, stop) is { } claim)
+                if (await TakeAsync(item.Study, slot, stop) is { } claim)
                     return claim;
         }
+    }
+
+    /// <summary>A take that is broken off may have been carried out, and nobody would know whose it is: it is awaited.</summary>
+    private Task<Claim?> TakeAsync(StudyId study, Slot slot, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        return queue.TakeAsync(study, slot.Owner, CancellationToken.None);
     }
 
     private async Task<Slot?> NextSlotAsync(CancellationToken stop) =>

@@ -11,7 +11,7 @@ internal static class SeriesReading
         var (model, series) = (reading.Model, reading.Chosen.Single());
         var (manifest, stack) = (model.Manifest, series.Facts.Geometry.Stack!);
         var task = (SegmentationTask)manifest.Task;
-        var marked = await MarkedStack.FindAsync(new(study.Images, stack, manifest.Input, study.Settings, study.Watches), stack, model, study.Watches, cancel);
+        var marked = await MarkedStack.FindAsync(study, stack, model, cancel);
         if (model.Refusal(marked.Distance) is { } reason)
             return ModelReading.Unlike($"the series is {reason}", reading.NotRead);
         var lesions = Findings.Among(LesionLinking.Link(marked.Marks, stack, task.Decision), stack, task);

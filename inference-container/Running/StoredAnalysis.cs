@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
@@ -12,13 +13,14 @@ internal sealed class StoredAnalysis(StudyAnalysis analysis, IStudyStore studies
 
     public async Task<AnalysisResult> AnalyseAsync(Claim claim, CancellationToken cancel)
     {
-        var study = await studies.GetAsync(claim.Study, cancel) ?? throw new InvalidOperationException($"Study {claim.Study} is in line and has no row.");
-        var order = new AnalysisOrder(claim.Study, claim.Attempt, study.Simulated);
+        var order = new AnalysisOrder(claim.Study, claim.Attempt, Simulated: false);
         if (claim.Work.Deaths >= MostDeaths)
             return Failed(order, AnalysisCodes.TooManyAttempts, $"{claim.Work.Deaths} tasks died on it");
-        var stored = new StoredStudy(objects, settings, claim, await studies.ListInstancesAsync(claim.Study, cancel));
         try
         {
+            var study = await studies.GetAsync(claim.Study, cancel) ?? throw new InvalidOperationException($"Study {claim.Study} is in line and has no row.");
+            order = order with { Simulated = study.Simulated };
+            var stored = new StoredStudy(objects, settings, claim, await studies.ListInstancesAsync(claim.Study, cancel));
             var result = await analysis.RunAsync(order, stored, stored, cancel);
             log.Write(
                 "analysed",
@@ -29,6 +31,10 @@ internal sealed class StoredAnalysis(StudyAnalysis analysis, IStudyStore studies
         catch (StudyFailedException error)
         {
             return Failed(order, error.Code, error.Message);
+        }
+        catch (Exception error) when (error is AmazonClientException or HttpRequestException or IOException)
+        {
+            throw new StoreUnavailableException($"Could not read the study's rows: {error.GetType().Name}", error);
         }
         catch (Exception error) when (error is not (StoreUnavailableException or OperationCanceledException))
         {

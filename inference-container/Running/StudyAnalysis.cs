@@ -27,13 +27,13 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
     public async Task<AnalysisResult> RunAsync(AnalysisOrder order, IStudyImages study, IResultSink sink, CancellationToken cancel)
     {
         var borders = new StudyBorders(study, sink, settings, new(time));
-        var pictures = await borders.Watches.TimeAsync("select", () => SeriesReader.ReadAsync(study, SinglyRead(order), cancel));
+        var pictures = await borders.Watches.TimeAsync("select", () => SeriesReader.ReadAsync(study, SinglyRead(order), settings.FetchParallelism, cancel));
         order = order with { Simulated = order.Simulated || pictures.Any(one => SeriesReader.SaysSimulated(one.Header)) };
         var current = Choose(order, [.. models.Where(model => !settings.Shadows.Contains(model.Manifest.Name))], pictures);
         var result = await ReadAsync(order, current, borders, cancel);
         if (order.Asked is null && settings.Shadows.Count > 0)
             result = result with { Shadows = await ShadowsAsync(order, pictures, borders with { Results = new DiscardedResults() }, cancel) };
-        return result with { TimingsMs = borders.Watches.Milliseconds(), FinishedAt = time.GetUtcNow() };
+        return ResultBounds.Within(result) with { TimingsMs = borders.Watches.Milliseconds(), FinishedAt = time.GetUtcNow() };
     }
 
     /// <summary>What is recorded for a study that cannot be analysed.</summary>
@@ -84,11 +84,15 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
         var outcome = ModelSelection.Choose([.. among.Select(model => model.Manifest)], [.. pictures.Select(one => one.Facts)], order.Asked?.Name);
         if (outcome.Model is not { } manifest)
             return new(null, [], [], outcome.Reason);
+        StudySeries[] chosen = [.. pictures.Where(one => outcome.Chosen.Contains(one.Facts))];
         var left = pictures.Where(one => ModelSelection.Reads(manifest, one.Facts) && one.Facts.Single is not null && !outcome.Chosen.Contains(one.Facts));
         return new(
             among.Single(model => model.Manifest == manifest),
-            [.. pictures.Where(one => outcome.Chosen.Contains(one.Facts))],
-            [.. left.Select(one => new UnreadPicture(one.Facts.Single!.SopInstanceUid, $"not {manifest.AppliesTo.What}: {string.Join(", ", ModelRules.Misfits(manifest.AppliesTo, one.Facts))}"))],
+            chosen,
+            [
+                .. left.Select(one => new UnreadPicture(one.Facts.Single!.SopInstanceUid, $"not {manifest.AppliesTo.What}: {string.Join(", ", ModelRules.Misfits(manifest.AppliesTo, one.Facts))}")),
+                .. manifest.Task is SegmentationTask ? chosen.SelectMany(one => one.LeftOut) : [],
+            ],
             null);
     }
 

@@ -7,6 +7,7 @@ using FirstRead.Dicom.Rendering;
 namespace FirstRead.Inference.Studies;
 
 /// <summary>An instance's only frame, decoded.</summary>
+/// <param name="Header">Without the pixels.</param>
 internal sealed record DecodedPicture(DicomDataset Header, PixelDescription Description, ReadOnlyMemory<byte> Samples)
 {
     /// <summary>What a net is given: brighter is more, no window applied.</summary>

@@ -22,7 +22,10 @@ internal static class SliceFile
         var frames = PixelFrames.Open(dataset, reader.TransferSyntax);
         if (frames.Description.Rows != instance.Rows || frames.Description.Columns != instance.Columns)
             throw new StudyFailedException(AnalysisCodes.UnreadableObject, $"image {instance.SopInstanceUid} is not the size that was registered");
-        return new DecodedPicture(dataset, frames.Description, frames.GetFrame(0));
+        var samples = frames.GetFrame(0);
+        // Whoever keeps the header must not keep the file's pixels with it.
+        dataset.Remove(Tags.PixelData);
+        return new DecodedPicture(dataset, frames.Description, samples);
     });
 
     /// <summary>Runs what may find the file broken.</summary>

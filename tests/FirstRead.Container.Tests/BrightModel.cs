@@ -9,7 +9,7 @@ namespace FirstRead.Container.Tests;
 /// <summary>The brain model's rules around a net that marks what is bright (Assets/bright.py).</summary>
 internal static class BrightModel
 {
-    public static readonly AnalysisSettings Settings = new("", Threads: 2, FetchParallelism: 3, SlicesInMemory: 4, Device.Cpu, []);
+    public static readonly AnalysisSettings Settings = new("", Threads: 2, FetchParallelism: 3, SlicesInMemory: 4, PictureMegabytes: 64, Device.Cpu, []);
 
     private static readonly string Onnx = Path.Combine(TestContext.CurrentContext.TestDirectory, "Assets", "bright.onnx");
 

@@ -10,6 +10,7 @@ namespace FirstRead.Container.Tests;
 internal sealed class MemoryStudy : IStudyImages, IResultSink
 {
     private readonly Dictionary<string, byte[]> _files = [];
+    private readonly HashSet<string> _pixelsRead = [];
     private int _open;
 
     public MemoryStudy(IReadOnlyList<byte[]> files) => Instances = [.. files.Select(Register)];
@@ -20,6 +21,15 @@ internal sealed class MemoryStudy : IStudyImages, IResultSink
 
     public int MostOpen { get; private set; }
 
+    public int OpenNow
+    {
+        get
+        {
+            lock (_files)
+                return _open;
+        }
+    }
+
     /// <summary>Replaces one file's bytes.</summary>
     public void Corrupt(int index, Func<byte[], byte[]> change) => _files[Instances[index].ObjectKey] = change(_files[Instances[index].ObjectKey]);
 
@@ -27,8 +37,15 @@ internal sealed class MemoryStudy : IStudyImages, IResultSink
 
     public byte[] FileOf(Instance instance) => _files[instance.ObjectKey];
 
+    /// <summary>Whose pixels were asked for.</summary>
+    public IReadOnlySet<string> PixelsRead => _pixelsRead;
+
+    public Task<Stream> OpenHeaderAsync(Instance instance, CancellationToken cancel) => Task.FromResult<Stream>(new MemoryStream(_files[instance.ObjectKey], writable: false));
+
     public Task<Stream> OpenAsync(Instance instance, CancellationToken cancel)
     {
+        lock (_files)
+            _pixelsRead.Add(instance.SopInstanceUid);
         lock (_files)
             MostOpen = Math.Max(MostOpen, ++_open);
         return Task.FromResult<Stream>(new Counted(_files[instance.ObjectKey], () =>
@@ -56,10 +73,13 @@ internal sealed class MemoryStudy : IStudyImages, IResultSink
             SeriesInstanceUid = header.GetString(Tags.SeriesInstanceUID)!,
             ObjectKey = uid,
             InstanceNumber = header.GetInt(Tags.InstanceNumber),
+            Bytes = file.Length,
+            Modality = header.GetString(Tags.Modality),
+            Frames = header.Contains(Tags.Rows) ? header.GetInt(Tags.NumberOfFrames) ?? 1 : 0,
             Rows = header.GetInt(Tags.Rows),
             Columns = header.GetInt(Tags.Columns),
-            ImagePosition = header.GetDoubles(Tags.ImagePositionPatient),
-            ImageOrientation = header.GetDoubles(Tags.ImageOrientationPatient),
+            ImagePosition = header.GetDoubles(Tags.ImagePositionPatient) is { Count: 3 } position ? position : null,
+            ImageOrientation = header.GetDoubles(Tags.ImageOrientationPatient) is { Count: 6 } orientation ? orientation : null,
         };
     }
 

@@ -103,6 +103,66 @@ public sealed class QueueWorkerTests
     }
 
     [Test]
+    public async Task Run_OneStudyWhoseObjectCannotBeRead_DoesNotKeepTheOthersWaiting()
+    {
+        await QueuedAsync(1, 2, 3);
+        _analysis.Then = claim => claim.Study == Given.StudyId(1) ? throw new StoreUnavailableException("Could not read an image", new IOException()) : Scripted.Result(claim);
+        var slot = await SlotAsync(1);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Worker().RunAsync(slot, CancellationToken.None), "the launcher is to try again");
+        Assert.That(_analysis.Seen, Is.EqualTo(new[] { Given.StudyId(1), Given.StudyId(2), Given.StudyId(3) }), "each once");
+        Assert.That((await _queue.ListWaitingAsync(9, default)).Select(work => (work.Study, work.Deaths)), Is.EqualTo(new[] { (Given.StudyId(1), 0) }));
+        Assert.That(await _slots.ListAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Run_StoreAwayAltogether_EndsAfterThree()
+    {
+        await QueuedAsync(1, 2, 3, 4, 5);
+        _analysis.Then = _ => throw new StoreUnavailableException("Could not read an image", new IOException());
+        var slot = await SlotAsync(1);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => Worker().RunAsync(slot, CancellationToken.None));
+        Assert.That(_analysis.Seen, Has.Count.EqualTo(StoreTrouble.MostInARow));
+        Assert.That(await _queue.ListWaitingAsync(9, default), Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task Do_ClaimLostAndNoBeatSince_TheLateWriteIsRefused()
+    {
+        await QueuedAsync(1);
+        var slot = await SlotAsync(1);
+        var stale = (await _queue.TakeAsync(Given.StudyId(1), slot.Owner, default))!;
+        var taken = (await _queue.ListTakenAsync(default)).Single();
+        _analysis.Then = claim =>
+        {
+            _queue.ReviveAsync(taken, default).GetAwaiter().GetResult();
+            return Scripted.Result(claim);
+        };
+        Assert.That(await new ClaimedWork(_queue, _slots, _analysis, TimeSpan.FromHours(1), TimeProvider.System).DoAsync(stale, slot, CancellationToken.None), Is.EqualTo(WorkEnd.Lost));
+        Assert.That((await _studies.GetAsync(Given.StudyId(1), default))!.ResultAttempt, Is.Zero);
+        Assert.That((await _queue.ListWaitingAsync(9, default)).Single().Deaths, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Do_LargestResultThatIsRecorded_FitsIntoAnItem()
+    {
+        await QueuedAsync(1);
+        var slot = await SlotAsync(1);
+        var claim = (await _queue.TakeAsync(Given.StudyId(1), slot.Owner, default))!;
+        _analysis.Then = held =>
+        {
+            var result = Scripted.Result(held);
+            var findings = Enumerable.Range(1, 5000).Select(number => result.Findings[0] with { Id = $"F{number}", KeySopInstanceUid = $"2.25.{UInt128.MaxValue}" }).ToArray();
+            return ResultBounds.Within(result with
+            {
+                Findings = findings,
+                NotRead = [.. Enumerable.Range(0, 3000).Select(_ => new UnreadPicture($"2.25.{UInt128.MaxValue}", new string('x', 300)))],
+                Shadows = [.. Enumerable.Range(0, 3).Select(_ => new ShadowResult(result.Model!, AnalysisOutcome.Analysed, null, Risk.High, findings))],
+            });
+        };
+        Assert.That(await Work(_slots).DoAsync(claim, slot, CancellationToken.None), Is.EqualTo(WorkEnd.Finished));
+    }
+
+    [Test]
     public async Task Do_ClaimGivenToAnother_EndsTheAnalysisAndWritesNothing()
     {
         await QueuedAsync(1);

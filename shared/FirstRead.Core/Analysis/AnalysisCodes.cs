@@ -14,6 +14,9 @@ public static class AnalysisCodes
     /// <summary>An object is not the DICOM file that ingest stored.</summary>
     public const string UnreadableObject = "unreadable-object";
 
+    /// <summary>An object is larger than any picture that is read.</summary>
+    public const string TooLarge = "too-large";
+
     public const string UndecodablePixels = "undecodable-pixels";
 
     /// <summary>The program has a bug that this study shows.</summary>

@@ -15,6 +15,7 @@ public enum AnalysisOutcome
 /// <param name="TimingsMs">Milliseconds by stage: fetch, decode, infer, write, total.</param>
 /// <param name="NotRead">Pictures of an analysed study that its model did not read, each with the reason; null when there are none.</param>
 /// <param name="Shadows">What models on trial say of the same study: recorded for comparison, never alerted on; null when none ran.</param>
+/// <param name="Unlisted">How many more there are than the lists have room for; null when they hold all.</param>
 public sealed record AnalysisResult(
     StudyId Study,
     int Attempt,
@@ -28,10 +29,15 @@ public sealed record AnalysisResult(
     IReadOnlyDictionary<string, long> TimingsMs,
     DateTimeOffset FinishedAt,
     IReadOnlyList<UnreadPicture>? NotRead = null,
-    IReadOnlyList<ShadowResult>? Shadows = null);
+    IReadOnlyList<ShadowResult>? Shadows = null,
+    UnlistedCounts? Unlisted = null);
 
 /// <param name="Reason">In words.</param>
 public sealed record UnreadPicture(string SopInstanceUid, string Reason);
+
+/// <param name="Findings">Beyond those listed, which weigh most; the contours file has them.</param>
+/// <param name="NotRead">Pictures that were not read, beyond those listed.</param>
+public sealed record UnlistedCounts(int Findings, int NotRead);
 
 /// <summary>A model that runs beside the current one. Nobody is called for what it says.</summary>
 public sealed record ShadowResult(ModelIdentity Model, AnalysisOutcome Outcome, string? Reason, Risk Risk, IReadOnlyList<Finding> Findings);

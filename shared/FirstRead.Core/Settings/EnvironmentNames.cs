@@ -57,9 +57,10 @@ public static class EnvironmentNames
     /// <summary>Names of bundles on trial, comma-separated.</summary>
     public const string ShadowModels = "FIRSTREAD_SHADOW_MODELS";
 
-    /// <summary>Bounds of one inference task: threads of the net, parallel fetches, slices in memory, seconds between heartbeats.</summary>
+    /// <summary>Bounds of one inference task: threads of the net, parallel fetches, slices and megabytes of pictures in memory, seconds between heartbeats.</summary>
     public const string InferenceThreads = "FIRSTREAD_INFERENCE_THREADS";
     public const string FetchParallelism = "FIRSTREAD_FETCH_PARALLELISM";
     public const string SlicesInMemory = "FIRSTREAD_SLICES_IN_MEMORY";
+    public const string PictureMegabytes = "FIRSTREAD_PICTURE_MB";
     public const string HeartbeatSeconds = "FIRSTREAD_HEARTBEAT_SECONDS";
 }

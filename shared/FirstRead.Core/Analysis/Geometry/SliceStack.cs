@@ -1,4 +1,5 @@
 using FirstRead.Core.Studies;
+using FirstRead.Dicom.Registry;
 
 namespace FirstRead.Core.Analysis.Geometry;
 
@@ -7,13 +8,16 @@ namespace FirstRead.Core.Analysis.Geometry;
 /// never by InstanceNumber, SliceLocation or SpacingBetweenSlices, which scanners fill as they please.
 /// </summary>
 /// <param name="DistanceMm">Median distance of neighbours; null for a single slice.</param>
-/// <param name="Repeats">Pictures left out because another lies at the same place.</param>
-public sealed record SliceStack(ImageOrientation Orientation, IReadOnlyList<StackedSlice> Slices, double? DistanceMm, int Repeats)
+/// <param name="LeftOut">Pictures left out because another lies at the same place.</param>
+public sealed record SliceStack(ImageOrientation Orientation, IReadOnlyList<StackedSlice> Slices, double? DistanceMm, IReadOnlyList<Instance> LeftOut)
 {
     private const double SamePlaceMm = 0.01;
 
     // Beyond this multiple of the usual distance a slice is missing between two.
     private const double GapFactor = 1.5;
+
+    /// <summary>How many pictures were left out because another lies at the same place.</summary>
+    public int Repeats => LeftOut.Count;
 
     /// <summary>True when slice <paramref name="index"/> and the next one lie as far apart as most do.</summary>
     public bool IsNextNeighbour(int index) =>
@@ -31,7 +35,7 @@ public sealed record SliceStack(ImageOrientation Orientation, IReadOnlyList<Stac
         foreach (var instance in series)
         {
             if (instance.Frames != 1)
-                return new(null, "multi-frame pictures are not read yet");
+                return new(null, MultiFrame(instance));
             if (ImageOrientation.From(instance.ImageOrientation) is not { } orientation || instance.ImagePosition is not [var x, var y, var z])
                 return new(null, "a picture lacks ImagePositionPatient or ImageOrientationPatient");
             first ??= orientation;
@@ -44,19 +48,24 @@ public sealed record SliceStack(ImageOrientation Orientation, IReadOnlyList<Stac
         return first is null ? new(null, "it has no pictures") : Order(first, placed);
     }
 
+    /// <summary>Why a picture of several frames is not read.</summary>
+    public static string MultiFrame(Instance instance) =>
+        $"multi-frame pictures are not read yet ({UidRegistry.Find(instance.SopClassUid)?.Name ?? instance.SopClassUid}, {instance.Frames} frames)";
+
     private static StackOutcome Order(ImageOrientation orientation, List<StackedSlice> placed)
     {
         var ordered = placed.OrderBy(slice => slice.PositionMm).ThenBy(slice => slice.Instance.SopInstanceUid, StringComparer.Ordinal);
-        var kept = new List<StackedSlice>(placed.Count);
+        var (kept, leftOut) = (new List<StackedSlice>(placed.Count), new List<Instance>());
         foreach (var slice in ordered)
             if (kept.Count == 0 || slice.PositionMm - kept[^1].PositionMm > SamePlaceMm)
                 kept.Add(slice);
-        var repeats = placed.Count - kept.Count;
+            else
+                leftOut.Add(slice.Instance);
         // A slice sent twice is left out once; a place with a second picture almost everywhere is another volume (time, echo, phase).
-        if (repeats * 2 >= kept.Count && repeats > 0)
+        if (leftOut.Count * 2 >= kept.Count && leftOut.Count > 0)
             return new(null, $"{placed.Count} pictures lie in {kept.Count} places: more than one volume");
         var distances = kept.Zip(kept.Skip(1), (a, b) => b.PositionMm - a.PositionMm).Order().ToArray();
-        return new(new(orientation, kept, distances.Length == 0 ? null : distances[distances.Length / 2], repeats), null);
+        return new(new(orientation, kept, distances.Length == 0 ? null : distances[distances.Length / 2], leftOut), null);
     }
 }
 
