@@ -15,7 +15,7 @@ public static class ApiProgram
         var reviews = new ReviewEndpoints(ports);
         var acknowledgements = new AcknowledgeEndpoint(ports);
         var pixels = new PixelSessionEndpoint(ports, settings);
-        return WebProgram.Build(Server.Api, settings.Web, ports.Principals, ports.Clock, gate => gate
+        return WebProgram.Build(Server.Api, settings.Web, ports.Principals, ports.Secrets, ports.Clock, gate => gate
             .Map(AuthorizationTable.Configuration, start.Configure)
             .Map(AuthorizationTable.Me, StartEndpoints.Me)
             .Map(AuthorizationTable.Worklist, studies.ListAsync)

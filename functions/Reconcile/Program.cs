@@ -25,7 +25,9 @@ var handler = new ReconcileHandler(
     new ExpireUploads(uploads, new CompleteStudies(uploads, new DynamoStudyStore(dynamo, table), queue, clock), clock),
     new FreeTheDead(queue, slots, runner, clock),
     new LaunchTasks(queue, slots, runner, clock),
-    new EventLog(Console.Out, clock));
+    queue,
+    new EventLog(Console.Out, clock),
+    clock);
 
 using var bootstrap = LambdaBootstrapBuilder.Create(handler.HandleAsync).Build();
 await bootstrap.RunAsync();

@@ -7,9 +7,10 @@ namespace FirstRead.Functions.Reconcile;
 
 /// <summary>
 /// Each minute: what is due and has not happened. It queries what is due and acts by conditional write; it never scans a
-/// table and never lists a bucket. Its missing log line is an alarm.
+/// table and never lists a bucket. Its line counts what waits: figures and alarms are made of it,
+/// and its silence is an alarm too.
 /// </summary>
-public sealed class ReconcileHandler(ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, EventLog log)
+public sealed class ReconcileHandler(ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, IWorkQueue queue, EventLog log, TimeProvider clock)
 {
     /// <param name="scheduled">The schedule's event; nothing in it matters.</param>
     public async Task<Stream> HandleAsync(Stream scheduled, ILambdaContext context)
@@ -18,7 +19,14 @@ public sealed class ReconcileHandler(ExpireUploads uploads, FreeTheDead dead, La
         var expired = await uploads.ExpireAsync(deadline.Token);
         var freed = await dead.FreeAsync(deadline.Token);
         var launched = await launching.LaunchAsync(deadline.Token);
-        log.Write("reconciled", ("request", context.AwsRequestId), ("expired", expired), ("freed", freed), ("launched", launched));
+        var waiting = await queue.ListWaitingAsync(int.MaxValue, deadline.Token);
+        log.Write(
+            "reconciled",
+            ("request", context.AwsRequestId), ("expired", expired), ("freed", freed), ("launched", launched),
+            ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)));
         return Stream.Null;
     }
+
+    private long OldestSeconds(IReadOnlyList<WorkItem> waiting) =>
+        waiting.Count == 0 ? 0 : Math.Max(0, (long)(clock.GetUtcNow() - waiting.Min(work => work.EnqueuedAt)).TotalSeconds);
 }

@@ -13,7 +13,7 @@ public static class ReidentifyProgram
         var identity = new IdentityEndpoint(ports, settings.VaultKeySecret);
         var holds = new HoldEndpoints(ports, new ReleaseHeld(ports.Holds, ports.Audit, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, settings.IncomingBucket)));
         var picture = new HeldPictureEndpoint(ports, settings.IncomingBucket);
-        return WebProgram.Build(Server.Reidentify, settings.Web, ports.Principals, ports.Clock, gate => gate
+        return WebProgram.Build(Server.Reidentify, settings.Web, ports.Principals, ports.Secrets, ports.Clock, gate => gate
             .Map(AuthorizationTable.Identity, identity.OpenAsync)
             .Map(AuthorizationTable.ListHolds, holds.ListAsync)
             .Map(AuthorizationTable.HeldPicture, picture.ShowAsync)

@@ -1,8 +1,10 @@
 using Amazon.DynamoDBv2;
 using Amazon.S3;
+using Amazon.SecretsManager;
 using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Secrets;
 using FirstRead.Core;
 using FirstRead.Core.Deidentification;
 using FirstRead.Core.Settings;
@@ -12,6 +14,7 @@ var settings = UploadsSettings.Read(EnvironmentReader.OfProcess);
 var clock = TimeProvider.System;
 using var dynamo = new AmazonDynamoDBClient();
 using var s3 = new AmazonS3Client(new AmazonS3Config { ForcePathStyle = EnvironmentReader.OfProcess.Optional("AWS_ENDPOINT_URL_S3") is not null });
+using var secrets = new AmazonSecretsManagerClient();
 var ports = new UploadsPorts(
     new DynamoUploadStore(dynamo, settings.StudiesTable),
     new DynamoStudyStore(dynamo, settings.StudiesTable),
@@ -21,5 +24,5 @@ var ports = new UploadsPorts(
     QuestionCleaner.Clean,
     new SystemRandomSource(),
     clock);
-await using var app = UploadsProgram.Build(settings, ports);
+await using var app = UploadsProgram.Build(settings, ports, new SecretsManagerStore(secrets, clock));
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using FirstRead.Core.Access;
+using FirstRead.Core.Storage;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Uploads;
@@ -6,12 +7,13 @@ namespace FirstRead.Functions.Uploads;
 /// <summary>The function's endpoints.</summary>
 public static class UploadsProgram
 {
-    public static WebApplication Build(UploadsSettings settings, UploadsPorts ports)
+    /// <param name="secrets">Needed where the settings name the origin's secret.</param>
+    public static WebApplication Build(UploadsSettings settings, UploadsPorts ports, ISecretStore? secrets = null)
     {
         var creation = new UploadCreation(ports, settings.Patience);
         var renewal = new UrlRenewal(ports);
         var views = new UploadViews(ports);
-        return WebProgram.Build(Server.Uploads, settings.Web, ports.Principals, ports.Clock, gate => gate
+        return WebProgram.Build(Server.Uploads, settings.Web, ports.Principals, secrets, ports.Clock, gate => gate
             .Map(AuthorizationTable.CreateUpload, creation.CreateAsync)
             .Map(AuthorizationTable.ListUploads, views.ListAsync)
             .Map(AuthorizationTable.Upload, views.GetAsync)

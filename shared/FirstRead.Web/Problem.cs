@@ -19,6 +19,7 @@ public static class Problems
     public static readonly Problem InvalidToken = new(401, "invalid-token", "The access token is not valid here", "It expired, or another issuer or client made it: log in again.");
     public static readonly Problem RoleNotPermitted = new(403, "role-not-permitted", "Your role does not allow this");
     public static readonly Problem NoClinic = new(403, "no-clinic", "You belong to no clinic yet", "An operator must enrol you.");
+    public static readonly Problem NotThroughTheFront = new(403, "not-through-the-front", "Use the portal's address", "This address serves the portal's own origin alone.");
     public static readonly Problem NotFound = new(404, "not-found", "There is nothing here for you");
     public static readonly Problem MethodNotAllowed = new(405, "method-not-allowed", "Not with this method");
     public static readonly Problem RevisionChanged = new(412, "revision-changed", "Another was faster", "Fetch it again, look, and decide again.");

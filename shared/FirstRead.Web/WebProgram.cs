@@ -1,5 +1,6 @@
 using System.Net;
 using FirstRead.Core.Access;
+using FirstRead.Core.Storage;
 using FirstRead.Web.Tokens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,8 +16,9 @@ public static class WebProgram
     private const int LargestDocument = 1024 * 1024;
     private static readonly TimeSpan IssuerPatience = TimeSpan.FromSeconds(20);
 
+    /// <param name="secrets">Asked for the secret that <see cref="WebSettings.OriginSecret"/> names; may be null where none is named.</param>
     /// <param name="map">Maps the function's rows of the authorization table.</param>
-    public static WebApplication Build(Server server, WebSettings settings, IPrincipalStore principals, TimeProvider clock, Action<Gate> map)
+    public static WebApplication Build(Server server, WebSettings settings, IPrincipalStore principals, ISecretStore? secrets, TimeProvider clock, Action<Gate> map)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -28,6 +30,8 @@ public static class WebProgram
         });
         var app = builder.Build();
         app.Use(new RequestLog(Console.Out, clock).InvokeAsync);
+        if (settings.OriginSecret is { } secret)
+            app.Use(new OriginGuard(secrets ?? throw new ArgumentNullException(nameof(secrets)), secret).InvokeAsync);
         app.UseRouting();
         map(new Gate(app, server, Receive(app, settings, principals, clock)));
         return app;

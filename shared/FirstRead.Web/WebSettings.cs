@@ -7,7 +7,8 @@ namespace FirstRead.Web;
 /// <param name="Port">On 127.0.0.1, where the Lambda Web Adapter asks; 0 takes a free one.</param>
 /// <param name="Issuer">Of the access tokens; https, or http on the loopback address.</param>
 /// <param name="ClientIds">Clients whose tokens speak for a person.</param>
-public sealed record WebSettings(int Port, Uri Issuer, IReadOnlyList<string> ClientIds)
+/// <param name="OriginSecret">Name of the secret that CloudFront shows; null: requests are taken from anywhere.</param>
+public sealed record WebSettings(int Port, Uri Issuer, IReadOnlyList<string> ClientIds, string? OriginSecret = null)
 {
     private const int StandardPort = 8080;
 
@@ -19,6 +20,7 @@ public sealed record WebSettings(int Port, Uri Issuer, IReadOnlyList<string> Cli
         return new WebSettings(
             environment.Integer("AWS_LWA_PORT", port, 0, 65535),
             TrustedAddress.TryParse(issuer) ?? throw new SettingException(EnvironmentNames.Issuer, "must be an https address, or http on the loopback address"),
-            clients.Count > 0 ? clients : throw new SettingException(EnvironmentNames.ClientIds, "names no client"));
+            clients.Count > 0 ? clients : throw new SettingException(EnvironmentNames.ClientIds, "names no client"),
+            environment.Optional(EnvironmentNames.OriginSecret));
     }
 }

@@ -55,6 +55,8 @@ public sealed class EcsTaskRunner(IAmazonECS client, LaunchSettings settings) : 
             Count = 1,
             ClientToken = launch.ClientToken,
             StartedBy = ResourceNames.Prefix,
+            // The bill is told apart by the definition's tags.
+            PropagateTags = PropagateTags.TASK_DEFINITION,
             NetworkConfiguration = new NetworkConfiguration
             {
                 AwsvpcConfiguration = new AwsVpcConfiguration

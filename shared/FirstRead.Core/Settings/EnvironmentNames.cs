@@ -41,6 +41,9 @@ public static class EnvironmentNames
     /// <summary>OIDC client ids whose access tokens the Api takes; comma-separated.</summary>
     public const string ClientIds = "FIRSTREAD_CLIENT_IDS";
 
+    /// <summary>Name of the secret that CloudFront shows; without it requests are taken from anywhere, as on one machine.</summary>
+    public const string OriginSecret = "FIRSTREAD_ORIGIN_SECRET";
+
     public const string UploadExpirySeconds = "FIRSTREAD_UPLOAD_EXPIRY_SECONDS";
     public const string UploadStalledSeconds = "FIRSTREAD_UPLOAD_STALLED_SECONDS";
 

@@ -23,6 +23,9 @@ public static class ResourceNames
     /// <summary>RSA-2048 private key (PKCS#8 PEM, the secret's whole string) that signs CloudFront's cookies for <c>/pixels/*</c> and <c>/results/*</c>.</summary>
     public const string PixelSigningKeySecret = "firstread/pixel-signing-key";
 
+    /// <summary>What CloudFront shows the API's functions: JSON with <c>current</c> and <c>previous</c>.</summary>
+    public const string OriginSecret = "firstread/origin-secret";
+
     public const string AlertTopic = "firstread-alerts";
     public const string OperationsTopic = "firstread-operations";
     public const string Cluster = "firstread";

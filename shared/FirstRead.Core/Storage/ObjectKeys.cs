@@ -14,6 +14,10 @@ public static class ObjectKeys
     public const string ReportsPrefix = "reports/";
     public const string ReportSuffix = ".report.json";
 
+    /// <summary>Tag of an original that its retention may take: its study was signed. Without it, nothing removes an original.</summary>
+    public const string RetentionTag = "firstread-retention";
+    public const string SignedRetention = "signed";
+
     /// <summary>In the incoming bucket.</summary>
     public static string Incoming(UploadId upload, FileId file) => $"{UploadsPrefix}{upload}/{file}";
 

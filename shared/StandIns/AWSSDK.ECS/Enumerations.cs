@@ -15,6 +15,17 @@ public class LaunchType(string value) : ConstantClass(value)
 
 internal sealed class LaunchTypeConverter() : ConstantConverter<LaunchType>(value => new LaunchType(value));
 
+[JsonConverter(typeof(PropagateTagsConverter))]
+public class PropagateTags(string value) : ConstantClass(value)
+{
+    public static readonly PropagateTags SERVICE = new("SERVICE");
+    public static readonly PropagateTags TASK_DEFINITION = new("TASK_DEFINITION");
+
+    public static implicit operator PropagateTags(string value) => new(value);
+}
+
+internal sealed class PropagateTagsConverter() : ConstantConverter<PropagateTags>(value => new PropagateTags(value));
+
 [JsonConverter(typeof(AssignPublicIpConverter))]
 public class AssignPublicIp(string value) : ConstantClass(value)
 {

@@ -22,6 +22,8 @@ public class RunTaskRequest : AmazonWebServiceRequest
 
     public TaskOverride Overrides { get; set; }
 
+    public PropagateTags PropagateTags { get; set; }
+
     public string StartedBy { get; set; }
 
     public string TaskDefinition { get; set; }
