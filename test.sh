@@ -18,7 +18,9 @@ check() { # name, command...: one check that is no .NET test
 
 check format dotnet format FirstRead.slnx --verify-no-changes --no-restore --exclude node_modules --verbosity minimal
 check portal-types-and-units npm --prefix portal run --silent test
-check cdk-synth bash -c "cd cdk && npx --no-install aws-cdk synth --quiet --output ../artifacts/cdk.out"
+for profile in student clinical; do
+  check "cdk-synth-$profile" bash -c "cd cdk && npx --no-install aws-cdk synth --quiet -c profile=$profile --output ../artifacts/cdk.out"
+done
 
 if /usr/bin/python3 -c "import torch, PIL" 2>/dev/null; then
   check training-code /usr/bin/python3 -B -m unittest discover -s inference-container/train/tests

@@ -11,7 +11,11 @@ namespace FirstRead.Cdk;
 /// </summary>
 public sealed class Access(DeploymentSettings settings, Storage storage, Encryption keys, Alerts alerts, Inference inference)
 {
-    private static readonly string[] Use = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
+    private static readonly string[] Use =
+    [
+        "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo",
+    ];
+
     private static readonly string[] Read = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
     private static readonly string[] Write = ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
 
@@ -28,9 +32,9 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     /// <summary>Presigned URLs act under this role: it may put into uploads/ and nothing more there.</summary>
     public IEnumerable<PolicyStatement> Uploads =>
     [
-        StudiesTableUse, AuditAppend, DataKey,
+        StudiesTableUse, AuditAppend, DataKey, Secrets(["secretsmanager:GetSecretValue"], ResourceNames.OriginSecret), SecretsKey,
         Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
-        Policy.Allow(["kms:GenerateDataKey"], [keys.Incoming.KeyArn]),
+        Policy.Allow(["kms:GenerateDataKey"], [keys.Phi.KeyArn]),
     ];
 
     public IEnumerable<PolicyStatement> Ingest =>
@@ -44,10 +48,10 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         // A missing object is answered 404 only to who may list.
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
         Policy.Allow(["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)]),
-        Policy.Allow(Use, [keys.Incoming.KeyArn, keys.Vault.KeyArn]),
+        Policy.Allow(Use, [keys.Phi.KeyArn]),
         Policy.Allow(["dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:PutItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IndexPrefix)),
         Policy.Allow(["dynamodb:PutItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IdentityPrefix)),
-        Secrets(["secretsmanager:GetSecretValue"], ResourceNames.LookupKeySecret, ResourceNames.UidKeySecret, ResourceNames.VaultKeySecret),
+        Secrets(["secretsmanager:GetSecretValue"], ResourceNames.LookupKeySecret, ResourceNames.UidKeySecret, ResourceNames.VaultKeySecret), SecretsKey,
         .. RunTasks("ecs:RunTask"), KeepFailures,
     ];
 
@@ -73,13 +77,13 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
         Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
-        Policy.Allow(Use, [keys.Incoming.KeyArn, keys.Vault.KeyArn]),
-        Secrets(["secretsmanager:GetSecretValue"], ResourceNames.VaultKeySecret),
+        Policy.Allow(Use, [keys.Phi.KeyArn]),
+        Secrets(["secretsmanager:GetSecretValue"], ResourceNames.VaultKeySecret, ResourceNames.OriginSecret), SecretsKey,
     ];
 
     public IEnumerable<PolicyStatement> Api =>
     [
-        StudiesTableUse, AuditAppend, DataKey, Secrets(["secretsmanager:GetSecretValue"], ResourceNames.PixelSigningKeySecret),
+        StudiesTableUse, AuditAppend, DataKey, Secrets(["secretsmanager:GetSecretValue"], ResourceNames.PixelSigningKeySecret, ResourceNames.OriginSecret), SecretsKey,
         // The reports of what was de-identified, and the study's that it makes of them; never an image.
         Policy.Allow(["s3:GetObject"], [$"{Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)}{ObjectKeys.ReportSuffix}"]),
         Policy.Allow(["s3:GetObject", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.ReportsPrefix)]),
@@ -91,7 +95,7 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         Secrets(
             ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue", "secretsmanager:PutSecretValue", "secretsmanager:UpdateSecretVersionStage"],
             ResourceNames.LookupKeySecret, ResourceNames.UidKeySecret, ResourceNames.VaultKeySecret),
-        Policy.Allow(Use, [keys.Vault.KeyArn]),
+        Policy.Allow(Use, [keys.Secrets.KeyArn]),
     ];
 
     private PolicyStatement StudiesTableUse => Policy.Allow([.. Read, .. Write], Studies(settings));
@@ -100,6 +104,8 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     private PolicyStatement AuditAppend => Policy.Allow(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], [Table(ResourceNames.AuditTable)]);
 
     private PolicyStatement DataKey => Policy.Allow(Use, [keys.Data.KeyArn]);
+
+    private PolicyStatement SecretsKey => Policy.Allow(["kms:Decrypt"], [keys.Secrets.KeyArn]);
 
     /// <summary>Lambda writes an event that failed for good under the function's own role.</summary>
     private PolicyStatement KeepFailures => Policy.Allow(
@@ -117,6 +123,11 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         Policy.Allow([action], [Arn("ecs", $"task-definition/{inference.TaskFamily}:*")], new()
         {
             ["ArnEquals"] = new Dictionary<string, string> { ["ecs:cluster"] = Arn("ecs", $"cluster/{ResourceNames.Cluster}") },
+        }),
+        // The task bears its definition's tags: without them its cost is nobody's.
+        Policy.Allow(["ecs:TagResource"], [Arn("ecs", $"task/{ResourceNames.Cluster}/*")], new()
+        {
+            ["StringEquals"] = new Dictionary<string, string> { ["ecs:CreateAction"] = "RunTask" },
         }),
         Policy.Allow(["iam:PassRole"], [inference.TaskRole.RoleArn, inference.ExecutionRole.RoleArn], new()
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FirstRead.Core.Settings;
 
 namespace FirstRead.Cdk;
@@ -12,15 +13,34 @@ public sealed record DeploymentSettings(
     string Account, string Region, string Compute, int MaxTasks, string ImageTag, string PixelPublicKey, string? OperatorEmail, int MonthlyBudgetUsd)
 {
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
-    public static DeploymentSettings Read(Func<string, string?> context) => new(
-        context("account") ?? "111122223333",
-        context("region") ?? "us-east-1",
+    public static DeploymentSettings Read(Func<string, string?> context) => Read(context, DeploymentProfile.Named(context("profile") ?? "student"));
+
+    private static DeploymentSettings Read(Func<string, string?> context, DeploymentProfile profile) => new(
+        Matching("account", context("account") ?? "111122223333", Patterns.Account),
+        Matching("region", context("region") ?? "us-east-1", Patterns.Region),
         OneOf("compute", context("compute") ?? "cpu", "cpu", "gpu"),
-        Number("maxTasks", context("maxTasks") ?? "4"),
+        Number("maxTasks", context("maxTasks") ?? $"{profile.MaxTasks}"),
         context("imageTag") ?? "latest",
         context("pixelPublicKey") ?? File.ReadAllText(Path.Combine(RepositoryFolders.Cdk, "placeholder", "pixel-public-key.pem")),
-        context("operatorEmail"),
-        Number("monthlyBudgetUsd", context("monthlyBudgetUsd") ?? "500"));
+        Optional("operatorEmail", context("operatorEmail"), Patterns.Address),
+        Number("monthlyBudgetUsd", context("monthlyBudgetUsd") ?? $"{profile.MonthlyBudgetUsd}"))
+    {
+        Profile = profile,
+        OriginalDays = Number("originalDays", context("originalDays") ?? $"{profile.OriginalDays}"),
+        MachineClients = Names("machineClients", context("machineClients")),
+        WebAclArn = Optional("webAclArn", context("webAclArn"), Patterns.WebAcl),
+    };
+
+    public required DeploymentProfile Profile { get; init; }
+
+    /// <summary>Days until S3 removes an original that may go: one whose study was signed, never one that is held or refused.</summary>
+    public required int OriginalDays { get; init; }
+
+    /// <summary>Clinics whose PACS uploads without a person: each gets a client of its own with a secret. Context: names with commas between.</summary>
+    public required IReadOnlyList<string> MachineClients { get; init; }
+
+    /// <summary>Of the firewall's stack, where this one is not in us-east-1 and cannot refer to it.</summary>
+    public required string? WebAclArn { get; init; }
 
     /// <summary>A bucket's name is unique in the world.</summary>
     public string BucketName(string name) => $"{name}-{Account}-{Region}";
@@ -28,8 +48,25 @@ public sealed record DeploymentSettings(
     private static string OneOf(string name, string value, params string[] allowed) =>
         allowed.Contains(value) ? value : throw new ArgumentException($"Context {name} must be one of {string.Join(", ", allowed)}.");
 
+    private static string Matching(string name, string value, Regex pattern) =>
+        pattern.IsMatch(value) ? value : throw new ArgumentException($"Context {name} must match {pattern}.");
+
+    private static string? Optional(string name, string? value, Regex pattern) => string.IsNullOrEmpty(value) ? null : Matching(name, value, pattern);
+
+    private static IReadOnlyList<string> Names(string name, string? value) =>
+        [.. (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(each => Matching(name, each, Patterns.Name))];
+
     private static int Number(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000
             ? number
             : throw new ArgumentException($"Context {name} must be a whole number above zero.");
+
+    private static class Patterns
+    {
+        public static readonly Regex Account = new(@"^\d{12}\z");
+        public static readonly Regex Region = new(@"^[a-z]{2}(-[a-z]+)+-\d\z");
+        public static readonly Regex Address = new(@"^[^@\s]+@[^@\s]+\.[^@\s]+\z");
+        public static readonly Regex Name = new(@"^[a-z0-9]+(-[a-z0-9]+)*\z");
+        public static readonly Regex WebAcl = new(@"^arn:aws:wafv2:us-east-1:\d{12}:global/webacl/.+\z");
+    }
 }

@@ -45,6 +45,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
     {
         [EnvironmentNames.Issuer] = identity.Issuer,
         [EnvironmentNames.ClientIds] = portal.Client.UserPoolClientId,
+        [EnvironmentNames.OriginSecret] = ResourceNames.OriginSecret,
     };
 
     private Dictionary<string, string> Alert => new()
@@ -62,10 +63,10 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
                 [EnvironmentNames.Cluster] = ResourceNames.Cluster,
                 [EnvironmentNames.TaskDefinition] = inference.TaskFamily,
                 [EnvironmentNames.ContainerName] = ResourceNames.ContainerName,
-                [EnvironmentNames.Subnets] = string.Join(',', inference.Vpc.PublicSubnets.Select(subnet => subnet.SubnetId)),
-                [EnvironmentNames.SecurityGroups] = inference.SecurityGroup.SecurityGroupId,
-                // Fargate pulls the image through the task's own address; on an instance the instance does, and tasks may have none.
-                [EnvironmentNames.AssignPublicIp] = inference.Gpu ? "false" : "true",
+                [EnvironmentNames.Subnets] = string.Join(',', inference.Network.SubnetIds),
+                [EnvironmentNames.SecurityGroups] = inference.Network.SecurityGroup.SecurityGroupId,
+                // On an instance the instance pulls the image, and tasks may have no address of their own.
+                [EnvironmentNames.AssignPublicIp] = inference.Network.TasksNeedAnAddress && !inference.Gpu ? "true" : "false",
                 [EnvironmentNames.MaxTasks] = $"{settings.MaxTasks}",
                 [EnvironmentNames.ComputeProfile] = settings.Compute,
             };

@@ -17,10 +17,12 @@ public sealed class Functions : Construct
     private const string WebAdapter = "753240598075:layer:LambdaAdapterLayerX86:25";
 
     private readonly DeploymentSettings settings;
+    private readonly Encryption keys;
 
-    public Functions(Construct scope, DeploymentSettings settings, FunctionEnvironments environments, Access access) : base(scope, "Functions")
+    public Functions(Construct scope, DeploymentSettings settings, Encryption keys, FunctionEnvironments environments, Access access) : base(scope, "Functions")
     {
         this.settings = settings;
+        this.keys = keys;
         Uploads = Web("Uploads", ResourceNames.Functions.Uploads, environments.Uploads, access.Uploads);
         Ingest = Add("Ingest", ResourceNames.Functions.Ingest, 1769, 900, environments.Ingest, access.Ingest);
         Triage = Add("Triage", ResourceNames.Functions.Triage, 512, 60, environments.Triage, access.Triage);
@@ -60,7 +62,12 @@ public sealed class Functions : Construct
 
     private Function Add(string id, string name, double memory, double seconds, Dictionary<string, string> environment, IEnumerable<PolicyStatement> statements)
     {
-        var logGroup = new LogGroup(this, $"{id}Log", new LogGroupProps { LogGroupName = $"/aws/lambda/{name}", Retention = RetentionDays.SIX_MONTHS });
+        var logGroup = new LogGroup(this, $"{id}Log", new LogGroupProps
+        {
+            LogGroupName = $"/aws/lambda/{name}",
+            Retention = settings.Profile.LogRetention,
+            EncryptionKey = keys.Data,
+        });
         var role = new Role(this, $"{id}Role", new RoleProps
         {
             RoleName = name,
@@ -83,6 +90,7 @@ public sealed class Functions : Construct
             MemorySize = memory,
             Timeout = Duration.Seconds(seconds),
             Environment = environment,
+            ReservedConcurrentExecutions = settings.Profile.ReservedConcurrency.TryGetValue(name, out var reserved) ? reserved : null,
             // Without the permissions that the library would add to it.
             Role = role.WithoutPolicyUpdates(),
             LogGroup = logGroup,

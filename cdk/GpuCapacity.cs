@@ -11,7 +11,7 @@ namespace FirstRead.Cdk;
 /// </summary>
 public sealed class GpuCapacity : Construct
 {
-    public GpuCapacity(Inference inference) : base(inference, "GpuCapacity")
+    public GpuCapacity(Inference inference, DeploymentSettings settings) : base(inference, "GpuCapacity")
     {
         var infrastructure = new Role(this, "Infrastructure", new RoleProps
         {
@@ -32,6 +32,8 @@ public sealed class GpuCapacity : Construct
             Properties = new Dictionary<string, object>
             {
                 ["Name"] = ResourceNames.GpuCapacityProvider,
+                // A raw resource does not hear of the app's tags, and instances are billed under these.
+                ["Tags"] = new[] { Label("application", ResourceNames.Prefix), Label("profile", settings.Profile.Name) },
                 ["ClusterName"] = inference.Cluster.ClusterName,
                 ["ManagedInstancesProvider"] = new Dictionary<string, object>
                 {
@@ -42,8 +44,8 @@ public sealed class GpuCapacity : Construct
                         ["Ec2InstanceProfileArn"] = profile.AttrArn,
                         ["NetworkConfiguration"] = new Dictionary<string, object>
                         {
-                            ["Subnets"] = inference.Vpc.PublicSubnets.Select(subnet => subnet.SubnetId).ToArray(),
-                            ["SecurityGroups"] = new[] { inference.SecurityGroup.SecurityGroupId },
+                            ["Subnets"] = inference.Network.SubnetIds.ToArray(),
+                            ["SecurityGroups"] = new[] { inference.Network.SecurityGroup.SecurityGroupId },
                         },
                         ["StorageConfiguration"] = new Dictionary<string, object> { ["StorageSizeGiB"] = 100 },
                         ["InstanceRequirements"] = OneNvidiaGpu,
@@ -65,6 +67,8 @@ public sealed class GpuCapacity : Construct
         ["AcceleratorManufacturers"] = new[] { "nvidia" },
         ["AllowedInstanceTypes"] = new[] { "g4dn.*", "g6.*" },
     };
+
+    private static Dictionary<string, object> Label(string key, string value) => new() { ["Key"] = key, ["Value"] = value };
 
     private static Dictionary<string, object> Between(int least, int most) => new() { ["Min"] = least, ["Max"] = most };
 }

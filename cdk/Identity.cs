@@ -20,10 +20,15 @@ public sealed class Identity : Construct
             Mfa = Mfa.REQUIRED,
             MfaSecondFactor = new MfaSecondFactor { Otp = true, Sms = false },
             AccountRecovery = AccountRecovery.EMAIL_ONLY,
-            PasswordPolicy = new PasswordPolicy { MinLength = 14, RequireDigits = true, RequireLowercase = true, RequireUppercase = true },
+            PasswordPolicy = new PasswordPolicy { MinLength = 14, RequireDigits = true, RequireLowercase = true, RequireUppercase = true, RequireSymbols = true },
             DeletionProtection = true,
             RemovalPolicy = RemovalPolicy.RETAIN,
         });
+        var tier = (CfnUserPool)Pool.Node.DefaultChild!;
+        // Library 2.160 does not know tiers yet.
+        tier.AddPropertyOverride("UserPoolTier", settings.Profile.ThreatProtection ? "PLUS" : "ESSENTIALS");
+        if (settings.Profile.ThreatProtection)
+            tier.UserPoolAddOns = new CfnUserPool.UserPoolAddOnsProperty { AdvancedSecurityMode = "ENFORCED" };
         foreach (var role in Roles)
             new CfnUserPoolGroup(this, $"Group-{role}", new CfnUserPoolGroupProps { UserPoolId = Pool.UserPoolId, GroupName = role });
         var domain = Pool.AddDomain("Domain", new UserPoolDomainOptions
@@ -63,4 +68,23 @@ public sealed class Identity : Construct
             LogoutUrls = [$"{portalUrl}/"],
         },
     });
+
+    /// <summary>
+    /// A client a clinic, for a PACS that sends without a person: its id and secret give a token of an hour. What it may do stands in the
+    /// studies table, under its id.
+    /// </summary>
+    public IReadOnlyList<UserPoolClient> AddMachines(IReadOnlyList<string> clinics)
+    {
+        if (clinics.Count == 0)
+            return [];
+        var scope = new ResourceServerScope(new ResourceServerScopeProps { ScopeName = "upload", ScopeDescription = "Send studies of one clinic" });
+        var server = Pool.AddResourceServer("Machines", new UserPoolResourceServerOptions { Identifier = ResourceNames.Prefix, Scopes = [scope] });
+        return [.. clinics.Select(clinic => Pool.AddClient($"Machine-{clinic}", new UserPoolClientOptions
+        {
+            UserPoolClientName = $"machine-{clinic}",
+            GenerateSecret = true,
+            AccessTokenValidity = Duration.Minutes(60),
+            OAuth = new OAuthSettings { Flows = new OAuthFlows { ClientCredentials = true }, Scopes = [OAuthScope.ResourceServer(server, scope)] },
+        }))];
+    }
 }

@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.EC2;
 using Amazon.CDK.AWS.ECR;
 using Amazon.CDK.AWS.ECS;
 using Amazon.CDK.AWS.IAM;
@@ -11,36 +10,17 @@ using FirstRead.Core.Settings;
 namespace FirstRead.Cdk;
 
 /// <summary>
-/// Where the container runs: Fargate by default, GPU instances that ECS manages beside it. Nothing runs while nothing waits; S3 and
-/// DynamoDB are reached through gateway endpoints, which cost nothing. No address of ours accepts a connection.
+/// Where the container runs: Fargate by default, GPU instances that ECS manages beside it. Nothing runs while nothing waits.
 /// </summary>
 public sealed class Inference : Construct
 {
     private readonly DeploymentSettings settings;
 
-    public Inference(Construct scope, DeploymentSettings settings, Storage storage, Encryption keys) : base(scope, "Inference")
+    public Inference(Construct scope, DeploymentSettings settings, Network network, Encryption keys) : base(scope, "Inference")
     {
         this.settings = settings;
-        Vpc = new Vpc(this, "Vpc", new VpcProps
-        {
-            AvailabilityZones = [$"{settings.Region}a", $"{settings.Region}b"],
-            NatGateways = 0,
-            SubnetConfiguration = [new SubnetConfiguration { Name = "task", SubnetType = SubnetType.PUBLIC, CidrMask = 24 }],
-            GatewayEndpoints = new Dictionary<string, IGatewayVpcEndpointOptions>
-            {
-                ["S3"] = new GatewayVpcEndpointOptions { Service = GatewayVpcEndpointAwsService.S3 },
-                ["DynamoDb"] = new GatewayVpcEndpointOptions { Service = GatewayVpcEndpointAwsService.DYNAMODB },
-            },
-        });
-        SecurityGroup = new SecurityGroup(this, "Tasks", new SecurityGroupProps
-        {
-            Vpc = Vpc,
-            Description = "Inference tasks: nothing comes in, HTTPS goes out",
-            AllowAllOutbound = false,
-        });
-        SecurityGroup.AddEgressRule(Peer.AnyIpv4(), Port.Tcp(443), "AWS endpoints");
-
-        Cluster = new Cluster(this, "Cluster", new ClusterProps { ClusterName = ResourceNames.Cluster, Vpc = Vpc, ContainerInsights = true });
+        Network = network;
+        Cluster = new Cluster(this, "Cluster", new ClusterProps { ClusterName = ResourceNames.Cluster, Vpc = network.Vpc, ContainerInsights = settings.Profile.ContainerInsights });
         var repository = new Repository(this, "Images", new RepositoryProps
         {
             RepositoryName = ResourceNames.ImageRepository,
@@ -50,7 +30,12 @@ public sealed class Inference : Construct
             RemovalPolicy = RemovalPolicy.RETAIN,
             LifecycleRules = [new Amazon.CDK.AWS.ECR.LifecycleRule { MaxImageCount = 20 }],
         });
-        var logs = new LogGroup(this, "Log", new LogGroupProps { LogGroupName = $"/ecs/{ResourceNames.TaskFamily}", Retention = RetentionDays.SIX_MONTHS });
+        Log = new LogGroup(this, "Log", new LogGroupProps
+        {
+            LogGroupName = $"/ecs/{ResourceNames.TaskFamily}",
+            Retention = settings.Profile.LogRetention,
+            EncryptionKey = keys.Data,
+        });
         TaskRole = new Role(this, "TaskRole", new RoleProps
         {
             RoleName = $"{ResourceNames.Prefix}-inference-task",
@@ -73,7 +58,7 @@ public sealed class Inference : Construct
             TaskRole = TaskRole,
             ExecutionRole = ExecutionRole,
         });
-        AddContainer(cpu, ContainerImage.FromEcrRepository(repository, settings.ImageTag), logs, gpus: null);
+        AddContainer(cpu, ContainerImage.FromEcrRepository(repository, settings.ImageTag), Log, gpus: null);
 
         var gpu = new TaskDefinition(this, "Gpu", new TaskDefinitionProps
         {
@@ -87,8 +72,8 @@ public sealed class Inference : Construct
         });
         // Library 2.160 does not know Managed Instances yet.
         ((CfnTaskDefinition)gpu.Node.DefaultChild!).AddPropertyOverride("RequiresCompatibilities", new[] { "MANAGED_INSTANCES" });
-        AddContainer(gpu, ContainerImage.FromEcrRepository(repository, $"{settings.ImageTag}-gpu"), logs, gpus: 1);
-        var provider = new GpuCapacity(this);
+        AddContainer(gpu, ContainerImage.FromEcrRepository(repository, $"{settings.ImageTag}-gpu"), Log, gpus: 1);
+        var provider = new GpuCapacity(this, settings);
         new CfnClusterCapacityProviderAssociations(this, "Capacity", new CfnClusterCapacityProviderAssociationsProps
         {
             Cluster = Cluster.ClusterName,
@@ -97,9 +82,9 @@ public sealed class Inference : Construct
         });
     }
 
-    public Vpc Vpc { get; }
+    public Network Network { get; }
 
-    public SecurityGroup SecurityGroup { get; }
+    public LogGroup Log { get; }
 
     public Cluster Cluster { get; }
 

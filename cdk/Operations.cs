@@ -1,57 +1,47 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.Budgets;
 using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.CloudWatch.Actions;
 using Constructs;
-using FirstRead.Core.Settings;
 
 namespace FirstRead.Cdk;
 
-/// <summary>What calls an operator: a function that fails, a reconciler that falls silent, a bill that grows.</summary>
+/// <summary>What calls an operator. Each alarm's name is a heading of docs/runbook.md, and its description leads there.</summary>
 public sealed class Operations : Construct
 {
-    public Operations(Construct scope, DeploymentSettings settings, Alerts alerts, Functions functions) : base(scope, "Operations")
+    /// <summary>A task starts within two minutes; a study that nobody took after fifteen will not be taken without help.</summary>
+    private const double LongestWaitSeconds = 900;
+
+    private readonly SnsAction notify;
+
+    public Operations(Construct scope, Alerts alerts, Functions functions, Metrics metrics, AccessTrail trail, Portal portal) : base(scope, "Operations")
     {
-        var notify = new SnsAction(alerts.Operators);
+        notify = new SnsAction(alerts.Operators);
         foreach (var function in functions.All)
-            function.MetricErrors(new MetricOptions { Period = Duration.Minutes(5), Statistic = "Sum" }).CreateAlarm(this, $"{function.Node.Id}Errors", new CreateAlarmOptions
-            {
-                AlarmName = $"{function.Node.Id} fails",
-                Threshold = 1,
-                EvaluationPeriods = 1,
-                TreatMissingData = TreatMissingData.NOT_BREACHING,
-            }).AddAlarmAction(notify);
-        functions.Reconcile.MetricInvocations(new MetricOptions { Period = Duration.Minutes(5), Statistic = "Sum" }).CreateAlarm(this, "Silence", new CreateAlarmOptions
-        {
-            AlarmName = "Reconcile is silent",
-            AlarmDescription = "Nothing that is overdue is noticed while this lasts.",
-            ComparisonOperator = ComparisonOperator.LESS_THAN_THRESHOLD,
-            Threshold = 1,
-            EvaluationPeriods = 1,
-            TreatMissingData = TreatMissingData.BREACHING,
-        }).AddAlarmAction(notify);
-        new CfnBudget(this, "Budget", new CfnBudgetProps
-        {
-            Budget = new CfnBudget.BudgetDataProperty
-            {
-                BudgetName = ResourceNames.Prefix,
-                BudgetType = "COST",
-                TimeUnit = "MONTHLY",
-                BudgetLimit = new CfnBudget.SpendProperty { Amount = settings.MonthlyBudgetUsd, Unit = "USD" },
-            },
-            NotificationsWithSubscribers = new[] { Over("ACTUAL", 80, alerts), Over("FORECASTED", 100, alerts) },
-        });
+            Alarm($"{function.Node.Id}Errors", $"{function.Node.Id} fails", function.MetricErrors(Sum));
+        Alarm("Silence", "Reconcile is silent", functions.Reconcile.MetricInvocations(Sum), 1, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING);
+        Alarm("OldestWaiting", "A study waits too long", metrics.OldestWaiting, LongestWaitSeconds, periods: 3);
+        Alarm("Analyses", "An analysis fails", metrics.Failed);
+        Alarm("GivenUp", "An event is given up", functions.Ingest.Metric("AsyncEventsDropped", Sum));
+        Alarm("Answers", "The API answers with errors", portal.MetricServerErrors(Sum), 5);
+        Alarm("PhiReads", "PHI is read by a stranger", trail.ReadsByOthers);
     }
 
-    private static CfnBudget.NotificationWithSubscribersProperty Over(string type, double percent, Alerts alerts) => new()
-    {
-        Notification = new CfnBudget.NotificationProperty
+    private static MetricOptions Sum => new() { Period = Duration.Minutes(5), Statistic = "Sum" };
+
+    private void Alarm(
+        string id,
+        string name,
+        Metric metric,
+        double threshold = 1,
+        ComparisonOperator comparison = ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+        TreatMissingData missing = TreatMissingData.NOT_BREACHING,
+        double periods = 1) => metric.CreateAlarm(this, id, new CreateAlarmOptions
         {
-            NotificationType = type,
-            ComparisonOperator = "GREATER_THAN",
-            Threshold = percent,
-            ThresholdType = "PERCENTAGE",
-        },
-        Subscribers = new[] { new CfnBudget.SubscriberProperty { SubscriptionType = "SNS", Address = alerts.Operators.TopicArn } },
-    };
+            AlarmName = name,
+            AlarmDescription = $"docs/runbook.md#{name.ToLowerInvariant().Replace(' ', '-')}",
+            Threshold = threshold,
+            ComparisonOperator = comparison,
+            EvaluationPeriods = periods,
+            TreatMissingData = missing,
+        }).AddAlarmAction(notify);
 }

@@ -9,21 +9,27 @@ namespace FirstRead.Cdk;
 /// </summary>
 public sealed class PipelineStack : Stack
 {
-    public PipelineStack(Construct scope, string id, DeploymentSettings settings, IStackProps props) : base(scope, id, props)
+    public PipelineStack(Construct scope, string id, DeploymentSettings settings, string? webAclArn, IStackProps props) : base(scope, id, props)
     {
         var keys = new Encryption(this, settings);
         var storage = new Storage(this, settings, keys);
         var secrets = new Secrets(this, keys);
         var alerts = new Alerts(this, settings, keys);
-        var inference = new Inference(this, settings, storage, keys);
+        var inference = new Inference(this, settings, new Network(this, settings, storage), keys);
         var identity = new Identity(this, settings);
-        var portal = new Portal(this, settings, storage, keys, identity);
+        var portal = new Portal(this, settings, storage, keys, identity, secrets, webAclArn);
         var access = new Access(settings, storage, keys, alerts, inference);
-        var functions = new Functions(this, settings, new FunctionEnvironments(settings, alerts, inference, identity, portal), access);
+        var functions = new Functions(this, settings, keys, new FunctionEnvironments(settings, alerts, inference, identity, portal), access);
 
         secrets.RotateBy(functions.RotateSecret);
         portal.Route(functions, identity);
         new EventSources(this, settings, storage, functions);
-        new Operations(this, settings, alerts, functions);
+        var trail = new AccessTrail(this, settings, storage, keys);
+        var metrics = new Metrics(this, functions, inference);
+        new Operations(this, alerts, functions, metrics, trail, portal);
+        new OperationsDashboard(this, functions, metrics, trail, portal);
+        new Spending(this, settings, alerts);
+        if (settings.Profile.BackupPlan)
+            new Backups(this, storage, keys);
     }
 }

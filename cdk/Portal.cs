@@ -3,11 +3,16 @@ using Amazon.CDK;
 using Amazon.CDK.AWS.Apigatewayv2;
 using Amazon.CDK.AWS.CloudFront;
 using Amazon.CDK.AWS.CloudFront.Origins;
+using Amazon.CDK.AWS.CloudWatch;
 using Amazon.CDK.AWS.Cognito;
+using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AwsApigatewayv2Authorizers;
 using Amazon.CDK.AwsApigatewayv2Integrations;
 using Constructs;
+using FirstRead.Core.Access;
+using FirstRead.Core.Settings;
 using FirstRead.Core.Storage;
+using Distribution = Amazon.CDK.AWS.CloudFront.Distribution;
 using HttpMethod = Amazon.CDK.AWS.Apigatewayv2.HttpMethod;
 using LambdaFunction = Amazon.CDK.AWS.Lambda.Function;
 
@@ -19,16 +24,20 @@ namespace FirstRead.Cdk;
 public sealed class Portal : Construct
 {
     private readonly HttpApi api;
+    private readonly IReadOnlyList<UserPoolClient> machines;
 
-    public Portal(Construct scope, DeploymentSettings settings, Storage storage, Encryption keys, Identity identity) : base(scope, "Portal")
+    /// <param name="webAclArn">Null: nothing stands before CloudFront.</param>
+    public Portal(Construct scope, DeploymentSettings settings, Storage storage, Encryption keys, Identity identity, Secrets secrets, string? webAclArn) : base(scope, "Portal")
     {
         api = new HttpApi(this, "Api", new HttpApiProps { ApiName = "firstread", Description = "FirstRead's API; reached through CloudFront" });
+        LogRequests(settings, keys);
         PixelKey = new PublicKey(this, "PixelKey", new PublicKeyProps { EncodedKey = settings.PixelPublicKey, Comment = "Pixels and results" });
         var signers = new KeyGroup(this, "PixelSigners", new KeyGroupProps { Items = [PixelKey] });
         var headers = SecurityHeaders(identity);
         Distribution = new Distribution(this, "Distribution", new DistributionProps
         {
             Comment = "FirstRead",
+            WebAclId = webAclArn,
             DefaultRootObject = "index.html",
             PriceClass = PriceClass.PRICE_CLASS_100,
             MinimumProtocolVersion = SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -44,7 +53,13 @@ public sealed class Portal : Construct
             {
                 ["/api/*"] = new BehaviorOptions
                 {
-                    Origin = new HttpOrigin($"{api.ApiId}.execute-api.{settings.Region}.amazonaws.com"),
+                    Origin = new HttpOrigin($"{api.ApiId}.execute-api.{settings.Region}.amazonaws.com", new HttpOriginProps
+                    {
+                        CustomHeaders = new Dictionary<string, string>
+                        {
+                            [OriginHeader.Name] = $"{{{{resolve:secretsmanager:{ResourceNames.OriginSecret}:SecretString:current}}}}",
+                        },
+                    }),
                     ViewerProtocolPolicy = ViewerProtocolPolicy.HTTPS_ONLY,
                     AllowedMethods = AllowedMethods.ALLOW_ALL,
                     CachePolicy = CachePolicy.CACHING_DISABLED,
@@ -60,7 +75,9 @@ public sealed class Portal : Construct
         // distribution's own id would make a circle. The bucket policies name the one distribution. Said after it warned; before, it does not hear.
         Annotations.Of(keys).AcknowledgeWarning("@aws-cdk/aws-cloudfront-origins:wildcardKeyPolicyForOac", "Bucket policies name the distribution.");
         Url = $"https://{Distribution.DistributionDomainName}";
+        Distribution.Node.AddDependency(secrets.Origin);
         Client = identity.AddPortal(Url);
+        machines = identity.AddMachines(settings.MachineClients);
         new CfnOutput(this, "Url", new CfnOutputProps { Value = Url, Description = "Where people log in" });
     }
 
@@ -77,11 +94,29 @@ public sealed class Portal : Construct
     /// <summary>Gives every path its function; all but the configuration need a token of the pool.</summary>
     public void Route(Functions functions, Identity identity)
     {
-        var tokens = new HttpJwtAuthorizer("Tokens", identity.Issuer, new HttpJwtAuthorizerProps { JwtAudience = [Client.UserPoolClientId] });
+        var tokens = new HttpJwtAuthorizer("Tokens", identity.Issuer, new HttpJwtAuthorizerProps { JwtAudience = [Client.UserPoolClientId, .. machines.Select(machine => machine.UserPoolClientId)] });
         Add("Uploads", functions.Uploads, tokens, "/api/uploads", "/api/uploads/{proxy+}");
         Add("Reidentify", functions.Reidentify, tokens, "/api/studies/{studyId}/identity", "/api/holds", "/api/holds/{proxy+}");
         Add("Configuration", functions.Api, null, "/api/configuration");
         Add("Api", functions.Api, tokens, "/api/{proxy+}");
+    }
+
+    public Metric MetricServerErrors(MetricOptions options) => api.MetricServerError(options);
+
+    /// <summary>One line a request: route and outcome, never a path, a query or a token.</summary>
+    private void LogRequests(DeploymentSettings settings, Encryption keys)
+    {
+        var log = new LogGroup(this, "Log", new LogGroupProps
+        {
+            LogGroupName = $"/aws/apigateway/{ResourceNames.Prefix}",
+            Retention = settings.Profile.LogRetention,
+            EncryptionKey = keys.Data,
+        });
+        ((CfnStage)api.DefaultStage!.Node.DefaultChild!).AccessLogSettings = new CfnStage.AccessLogSettingsProperty
+        {
+            DestinationArn = log.LogGroupArn,
+            Format = """{"time":"$context.requestTime","request":"$context.requestId","route":"$context.routeKey","status":"$context.status","ip":"$context.identity.sourceIp","authorizer":"$context.authorizer.error"}""",
+        };
     }
 
     private void Add(string id, LambdaFunction function, IHttpRouteAuthorizer? authorizer, params string[] paths)

@@ -33,9 +33,25 @@ public sealed class Secrets : Construct
         {
             Name = ResourceNames.PixelSigningKeySecret,
             Description = "Signs the cookies that open pixels and results: RSA-2048, PKCS#8 PEM",
-            KmsKeyId = keys.Data.KeyArn,
+            KmsKeyId = keys.Secrets.KeyArn,
+        }));
+        Origin = Keep(new CfnSecret(this, "OriginSecret", new CfnSecretProps
+        {
+            Name = ResourceNames.OriginSecret,
+            Description = "Shows that a request came through CloudFront: current, and previous while it changes",
+            KmsKeyId = keys.Secrets.KeyArn,
+            GenerateSecretString = new CfnSecret.GenerateSecretStringProperty
+            {
+                SecretStringTemplate = """{"previous":""}""",
+                GenerateStringKey = "current",
+                PasswordLength = 48,
+                ExcludePunctuation = true,
+            },
         }));
     }
+
+    /// <summary>What CloudFront shows the functions behind the API; made by Secrets Manager, resolved by CloudFormation, in no template.</summary>
+    public CfnSecret Origin { get; }
 
     /// <summary>Schedules all rotations, the first at once.</summary>
     public void RotateBy(Function function)
@@ -61,7 +77,7 @@ public sealed class Secrets : Construct
     {
         Name = name,
         Description = description,
-        KmsKeyId = keys.Vault.KeyArn,
+        KmsKeyId = keys.Secrets.KeyArn,
         SecretString = FirstRead.Core.Identity.Keyring.Empty,
     }));
 

@@ -13,12 +13,11 @@ namespace FirstRead.Cdk;
 public sealed class Storage : Construct
 {
     private readonly DeploymentSettings settings;
-    private readonly Bucket logs;
 
     public Storage(Construct scope, DeploymentSettings settings, Encryption keys) : base(scope, "Storage")
     {
         this.settings = settings;
-        logs = new Bucket(this, "Logs", new BucketProps
+        Logs = new Bucket(this, "Logs", new BucketProps
         {
             BucketName = settings.BucketName(ResourceNames.LogsBucket),
             Encryption = BucketEncryption.S3_MANAGED, // S3 delivers access logs to no bucket under a key of ours.
@@ -26,11 +25,14 @@ public sealed class Storage : Construct
             EnforceSSL = true,
             MinimumTLSVersion = 1.2,
             ObjectOwnership = ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            Versioned = true,
             RemovalPolicy = RemovalPolicy.RETAIN,
-            LifecycleRules = [new LifecycleRule { Expiration = Duration.Days(400) }],
+            LifecycleRules =
+            [
+                new LifecycleRule { Expiration = Duration.Days(settings.Profile.AccessLogDays), NoncurrentVersionExpiration = Duration.Days(30) },
+            ],
         });
-        Incoming = BucketFor("Incoming", ResourceNames.IncomingBucket, keys.Incoming,
-            Expires("Originals", ObjectKeys.UploadsPrefix, 30), Expires("Quarantine", ObjectKeys.QuarantinePrefix, 90), Released());
+        Incoming = BucketFor("Incoming", ResourceNames.IncomingBucket, keys.Phi, Leaves(settings.OriginalDays), Released(), Tiered());
         Deidentified = BucketFor("Deidentified", ResourceNames.DeidentifiedBucket, keys.Data, Tiered());
         Results = BucketFor("Results", ResourceNames.ResultsBucket, keys.Data, Tiered());
         PortalFiles = BucketFor("Portal", ResourceNames.PortalBucket, keys.Data);
@@ -41,9 +43,12 @@ public sealed class Storage : Construct
         AddIndex(StudiesTable.WorklistIndex, StudiesTable.Worklist, StudiesTable.Rank, ProjectionType.ALL);
         AddIndex(StudiesTable.ClinicUploadsIndex, StudiesTable.ClinicUploads, StudiesTable.CreatedAt, ProjectionType.ALL);
         AddIndex(StudiesTable.ClinicSignaturesIndex, StudiesTable.ClinicSignatures, StudiesTable.SignedAt, ProjectionType.KEYS_ONLY);
-        Vault = TableFor("Vault", ResourceNames.VaultTable, keys.Vault, stream: null);
+        Vault = TableFor("Vault", ResourceNames.VaultTable, keys.Phi, stream: null);
         Audit = TableFor("Audit", ResourceNames.AuditTable, keys.Data, stream: null);
     }
+
+    /// <summary>Access logs, flow logs, CloudTrail's files.</summary>
+    public Bucket Logs { get; }
 
     /// <summary>PHI.</summary>
     public Bucket Incoming { get; }
@@ -74,7 +79,7 @@ public sealed class Storage : Construct
         EnforceSSL = true,
         MinimumTLSVersion = 1.2,
         Versioned = true,
-        ServerAccessLogsBucket = logs,
+        ServerAccessLogsBucket = Logs,
         ServerAccessLogsPrefix = $"{name}/",
         RemovalPolicy = RemovalPolicy.RETAIN,
         LifecycleRules =
@@ -94,6 +99,17 @@ public sealed class Storage : Construct
         Prefix = ObjectKeys.ReleasedPrefix,
         Expiration = Duration.Days(3),
         NoncurrentVersionExpiration = Duration.Days(1),
+    };
+
+    /// <summary>
+    /// An original goes by its tag alone: what nobody has marked as signed stays, and what is held or in quarantine is never marked.
+    /// </summary>
+    private static LifecycleRule Leaves(double days) => new()
+    {
+        Id = "SignedOriginals",
+        Prefix = ObjectKeys.UploadsPrefix,
+        TagFilters = new Dictionary<string, object> { [ObjectKeys.RetentionTag] = ObjectKeys.SignedRetention },
+        Expiration = Duration.Days(days),
     };
 
     private static LifecycleRule Tiered() => new()

@@ -3,7 +3,10 @@ namespace FirstRead.Cdk.Tests;
 /// <summary>Who may do what, written out: a wider role must show here.</summary>
 public sealed class AccessTests
 {
-    private static readonly string[] KmsUse = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"];
+    private static readonly string[] KmsUse =
+    [
+        "kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:ReEncryptFrom", "kms:ReEncryptTo",
+    ];
 
     [Test]
     public void Originals_AreReadByIngest_ShownByReidentifyWhenHeld_AndPutByUploads() => Assert.That(Statement.Touching("firstread-incoming"), Is.EquivalentTo(new Dictionary<string, string[]>
@@ -55,26 +58,28 @@ public sealed class AccessTests
     }
 
     [Test]
-    public void KeysOfPhi_AreUsedByWhoTouchesPhi()
+    public void KeyOfPhi_IsUsedByWhoTouchesPhi() => Assert.That(Statement.Touching(Keys.Phi), Is.EquivalentTo(new Dictionary<string, string[]>
     {
-        Assert.That(Statement.Touching(Keys.Incoming), Is.EquivalentTo(new Dictionary<string, string[]>
-        {
-            ["firstread-ingest"] = KmsUse,
-            ["firstread-reidentify"] = KmsUse,
-            ["firstread-uploads"] = ["kms:GenerateDataKey"],
-        }));
-        Assert.That(Statement.Touching(Keys.Vault), Is.EquivalentTo(new Dictionary<string, string[]>
-        {
-            ["firstread-ingest"] = KmsUse,
-            ["firstread-reidentify"] = KmsUse,
-            ["firstread-rotate-secret"] = KmsUse,
-        }));
-    }
+        ["firstread-ingest"] = KmsUse,
+        ["firstread-reidentify"] = KmsUse,
+        ["firstread-uploads"] = ["kms:GenerateDataKey"],
+    }));
+
+    [Test]
+    public void KeyOfSecrets_DecryptsForReaders_AndEncryptsForTheRotation() => Assert.That(Statement.Touching(Keys.Secrets), Is.EquivalentTo(new Dictionary<string, string[]>
+    {
+        ["firstread-ingest"] = ["kms:Decrypt"],
+        ["firstread-reidentify"] = ["kms:Decrypt"],
+        ["firstread-api"] = ["kms:Decrypt"],
+        ["firstread-uploads"] = ["kms:Decrypt"],
+        ["firstread-rotate-secret"] = KmsUse,
+    }));
 
     [TestCase("firstread/lookup-key", "firstread-ingest")]
     [TestCase("firstread/uid-key", "firstread-ingest")]
     [TestCase("firstread/vault-key", "firstread-ingest", "firstread-reidentify")]
     [TestCase("firstread/pixel-signing-key", "firstread-api")]
+    [TestCase("firstread/origin-secret", "firstread-uploads", "firstread-reidentify", "firstread-api")]
     public void Secret_IsReadByWhoNeedsIt_AndRotated(string secret, params string[] readers) => Assert.That(
         Statement.Touching($"secret:{secret}-").Keys.Except(["firstread-rotate-secret"]), Is.EquivalentTo(readers));
 

@@ -13,7 +13,18 @@ public sealed class DeploymentSettingsTests
         Assert.That((settings.MaxTasks, settings.Compute), Is.EqualTo((9, "gpu")));
     }
 
+    [TestCase("student", ExpectedResult = 4)]
+    [TestCase("clinical", ExpectedResult = 20)]
+    public int Settings_OfAProfile_AreItsOwnWhereTheContextSaysNothing(string profile) => DeploymentSettings.Read(asked => asked == "profile" ? profile : null).MaxTasks;
+
     [TestCase("compute", "tpu")]
+    [TestCase("profile", "hospital")]
+    [TestCase("account", "12345")]
+    [TestCase("region", "here")]
+    [TestCase("operatorEmail", "ops")]
+    [TestCase("originalDays", "-1")]
+    [TestCase("machineClients", "North")]
+    [TestCase("webAclArn", "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/a")]
     [TestCase("maxTasks", "0")]
     [TestCase("monthlyBudgetUsd", "many")]
     public void Settings_WrongValue_IsRefusedByName(string name, string value) => Assert.That(

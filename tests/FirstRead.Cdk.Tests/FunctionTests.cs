@@ -51,7 +51,7 @@ public sealed class FunctionTests
     [Test]
     public void Reconcile_OnGpu_LaunchesOnTheCapacityProvider()
     {
-        var launch = LaunchSettings.Read(Environment(Template.Synthesize(new() { ["compute"] = "gpu" }), ResourceNames.Functions.Reconcile));
+        var launch = LaunchSettings.Read(Environment(Template.Gpu, ResourceNames.Functions.Reconcile));
 
         Assert.That(launch.CapacityProvider, Is.EqualTo("firstread-gpu"));
         Assert.That(launch.TaskDefinition, Is.EqualTo("firstread-inference-gpu"));
@@ -62,10 +62,10 @@ public sealed class FunctionTests
     public void RotateSecret_Environment_IsReadByItsSettings() => Assert.That(
         RotationSettings.Read(Environment(Template.Default, ResourceNames.Functions.RotateSecret)).UidKeySecret, Is.EqualTo("firstread/uid-key"));
 
-    [TestCase(ResourceNames.Functions.Uploads, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.IncomingBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds)]
+    [TestCase(ResourceNames.Functions.Uploads, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.IncomingBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
     [TestCase(ResourceNames.Functions.Triage, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.PortalUrl, EnvironmentNames.AlertTopic)]
-    [TestCase(ResourceNames.Functions.Reidentify, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.VaultTable, EnvironmentNames.VaultKeySecret, EnvironmentNames.IncomingBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds)]
-    [TestCase(ResourceNames.Functions.Api, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.PortalUrl, EnvironmentNames.PixelSigningKeySecret, EnvironmentNames.PixelKeyPairId, EnvironmentNames.DeidentifiedBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds)]
+    [TestCase(ResourceNames.Functions.Reidentify, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.VaultTable, EnvironmentNames.VaultKeySecret, EnvironmentNames.IncomingBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
+    [TestCase(ResourceNames.Functions.Api, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.PortalUrl, EnvironmentNames.PixelSigningKeySecret, EnvironmentNames.PixelKeyPairId, EnvironmentNames.DeidentifiedBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
     public void Function_Environment_HoldsItsSettingsAndNoOthers(string name, params string[] expected) => Assert.That(
         Function(Template.Default, name).Properties["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key).Where(variable => variable.StartsWith("FIRSTREAD_", StringComparison.Ordinal)),
         Is.EquivalentTo(expected));

@@ -3,12 +3,12 @@ namespace FirstRead.Cdk.Tests;
 /// <summary>The three KMS keys, by what their descriptions begin with.</summary>
 internal static class Keys
 {
-    public static string Data => IdOf("FirstRead: De-identified files");
+    public static string Data => In(Template.Default, "De-identified files");
 
-    public static string Incoming => IdOf("FirstRead: PHI: files");
+    public static string Phi => In(Template.Default, "PHI");
 
-    public static string Vault => IdOf("FirstRead: PHI: who");
+    public static string Secrets => In(Template.Default, "Secrets");
 
-    private static string IdOf(string description) => Template.Default.OfType("AWS::KMS::Key")
-        .Single(key => Template.Text(key.Properties["Description"]).StartsWith(description, StringComparison.Ordinal)).Id;
+    public static string In(Template template, string description) => template.OfType("AWS::KMS::Key")
+        .Single(key => Template.Text(key.Properties["Description"]).StartsWith($"FirstRead: {description}", StringComparison.Ordinal)).Id;
 }

@@ -1,27 +1,67 @@
+using System.Text.RegularExpressions;
+
 namespace FirstRead.Cdk.Tests;
 
-public sealed class OperationsTests
+public sealed partial class OperationsTests
 {
+    private static IReadOnlyList<Resource> Alarms => Template.Default.OfType("AWS::CloudWatch::Alarm");
+
     [Test]
-    public void Alarms_OnePerFunctionAndOneForSilence_ReachTheOperators()
+    public void Alarms_All_ReachTheOperators()
     {
-        var alarms = Template.Default.OfType("AWS::CloudWatch::Alarm");
         var operators = Template.Default.Named("AWS::SNS::Topic", "TopicName", "firstread-operations");
 
-        Assert.That(alarms, Has.Count.EqualTo(8));
-        Assert.That(alarms.SelectMany(alarm => Template.Texts(alarm.Properties["AlarmActions"])).Distinct(), Is.EqualTo(new[] { $"{{{operators.Id}}}" }));
+        Assert.That(Alarms.Select(alarm => Template.Texts(alarm.Properties["AlarmActions"])), Has.All.EqualTo(new[] { $"{{{operators.Id}}}" }));
+        Assert.That(Alarms.Count(alarm => Template.Text(alarm.Properties["AlarmName"]).EndsWith(" fails", StringComparison.Ordinal)), Is.EqualTo(8), "seven functions and the analyses");
         Assert.That(Template.Text(Template.Default.Named("AWS::CloudWatch::Alarm", "AlarmName", "Reconcile is silent").Properties["TreatMissingData"]), Is.EqualTo("breaching"));
     }
 
     [Test]
-    public void Budget_Monthly_WarnsOnActualAndForecast()
+    public void Alarms_All_HaveASectionOfTheRunbookWithMeaningFirstLookAndFix()
     {
-        var budget = Template.Default.OfType("AWS::Budgets::Budget").Single();
+        var runbook = File.ReadAllText(Path.Combine(RepositoryFolders.Root, "docs", "runbook.md"));
+        var sections = Heading().Split(runbook).Skip(1).ToDictionary(section => section.Split('\n')[0].Trim());
 
-        Assert.That(budget.Properties["Budget"]!["BudgetLimit"]!["Amount"]!.GetValue<int>(), Is.EqualTo(500));
+        foreach (var alarm in Alarms)
+        {
+            var name = Template.Text(alarm.Properties["AlarmName"]);
+            Assert.That(Template.Text(alarm.Properties["AlarmDescription"]), Is.EqualTo($"docs/runbook.md#{name.ToLowerInvariant().Replace(' ', '-')}"));
+            Assert.That(sections, Does.ContainKey(name));
+            Assert.That(sections[name], Does.Contain("**Meaning.**").And.Contain("**First look.**").And.Contain("**Fix.**"), name);
+        }
+    }
+
+    [Test]
+    public void Dashboard_Page_ShowsFunnelWaitErrorsAndBill()
+    {
+        var page = Template.Default.OfType("AWS::CloudWatch::Dashboard").Single().Properties["DashboardBody"]!.ToJsonString();
+
+        foreach (var metric in new[] { "UploadsAnnounced", "FilesSettled", "StudiesAnalysed", "AlertsSent", "StudiesAcknowledged", "StudiesSigned", "OldestWaitingSeconds", "EstimatedCharges" })
+            Assert.That(page, Does.Contain(metric));
+    }
+
+    [TestCase("student", 50)]
+    [TestCase("clinical", 2000)]
+    public void Budget_Monthly_WarnsAtHalfFourFifthsAndTheEnd(string profile, int amount)
+    {
+        var budget = Template.Of(profile).OfType("AWS::Budgets::Budget").Single();
+
+        Assert.That(budget.Properties["Budget"]!["BudgetLimit"]!["Amount"]!.GetValue<int>(), Is.EqualTo(amount));
         Assert.That(
-            budget.Properties["NotificationsWithSubscribers"]!.AsArray().Select(notification => Template.Text(notification!["Notification"]!["NotificationType"])),
-            Is.EqualTo(new[] { "ACTUAL", "FORECASTED" }));
+            budget.Properties["NotificationsWithSubscribers"]!.AsArray().Select(each => $"{each!["Notification"]!["NotificationType"]} {each["Notification"]!["Threshold"]}"),
+            Is.EqualTo(new[] { "ACTUAL 50", "ACTUAL 80", "ACTUAL 100", "FORECASTED 100" }));
+    }
+
+    [Test]
+    public void Budget_Spent_TakesRunTaskFromTheLaunchers_ForStudentsAlone()
+    {
+        var action = Template.Default.OfType("AWS::Budgets::BudgetsAction").Single();
+        var denial = Template.Default.OfType("AWS::IAM::ManagedPolicy").Single();
+        var launchers = Statement.All.Where(statement => statement.Actions.Contains("ecs:RunTask")).Select(statement => statement.Role);
+
+        Assert.That(Template.Texts(action.Properties["Definition"]!["IamActionDefinition"]!["Roles"]), Is.EquivalentTo(launchers));
+        Assert.That(denial.Properties["PolicyDocument"]!["Statement"]!.ToJsonString(), Is.EqualTo("""[{"Action":"ecs:RunTask","Effect":"Deny","Resource":"*"}]"""));
+        Assert.That(Template.Clinical.OfType("AWS::Budgets::BudgetsAction"), Is.Empty);
     }
 
     [Test]
@@ -32,4 +72,7 @@ public sealed class OperationsTests
         var denials = Template.Default.OfType("AWS::SNS::TopicPolicy").Where(policy => policy.Properties["PolicyDocument"]!.ToJsonString().Contains("aws:SecureTransport", StringComparison.Ordinal));
         Assert.That(denials.SelectMany(policy => Template.Texts(policy.Properties["Topics"])).Distinct().Count(), Is.EqualTo(2));
     }
+
+    [GeneratedRegex("^#+ ", RegexOptions.Multiline)]
+    private static partial Regex Heading();
 }

@@ -14,7 +14,7 @@ public sealed class SecretTests
         {
             Assert.That(rotation.Properties["RotateImmediatelyOnUpdate"]!.GetValue<bool>());
             Assert.That(Template.Text(rotation.Properties["RotationRules"]!["ScheduleExpression"]), Is.EqualTo(schedule));
-            Assert.That(Template.Text(secret.Properties["KmsKeyId"]), Is.EqualTo($"{{{Keys.Vault}.Arn}}"));
+            Assert.That(Template.Text(secret.Properties["KmsKeyId"]), Is.EqualTo($"{{{Keys.Secrets}.Arn}}"));
         });
     }
 

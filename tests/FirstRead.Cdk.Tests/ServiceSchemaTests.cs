@@ -3,14 +3,23 @@ namespace FirstRead.Cdk.Tests;
 /// <summary>The template against CloudFormation's resource schemas, without an account (npm @aws-cdk/aws-service-spec).</summary>
 public sealed class ServiceSchemaTests
 {
-    [TestCase("cpu")]
+    [TestCase("student")]
+    [TestCase("clinical")]
     [TestCase("gpu")]
-    public async Task Template_EveryProperty_IsKnownAndNoneIsMissing(string compute)
+    public async Task Template_EveryProperty_IsKnownAndNoneIsMissing(string profile)
     {
-        var (exitCode, output) = await CheckAsync(Template.Synthesize(new() { ["compute"] = compute }).Json);
+        var (exitCode, output) = await CheckAsync(Template.Of(profile).Json);
 
         Assert.That(exitCode, Is.Zero, output);
         Assert.That(output, Does.Match("^[0-9]{3} resources, 0 problems"));
+    }
+
+    [Test]
+    public async Task Firewall_EveryProperty_IsKnownAndNoneIsMissing()
+    {
+        var (exitCode, output) = await CheckAsync(Template.Firewall.Json);
+
+        Assert.That(exitCode, Is.Zero, output);
     }
 
     [Test]

@@ -33,6 +33,16 @@ public sealed class StorageTests
     }
 
     [Test]
+    public void Originals_WithoutTheSignedTag_AreNeverRemoved()
+    {
+        var rules = Bucket(ResourceNames.IncomingBucket).Properties["LifecycleConfiguration"]!["Rules"]!.AsArray();
+        var removing = rules.Where(rule => rule!["ExpirationInDays"] is not null).ToDictionary(rule => Template.Text(rule!["Prefix"]));
+
+        Assert.That(removing.Keys, Is.EquivalentTo(new[] { "uploads/", "released/" }), "released/ holds copies that are made again when a clinic asks again");
+        Assert.That(removing["uploads/"]!["TagFilters"]!.ToJsonString(), Is.EqualTo("""[{"Key":"firstread-retention","Value":"signed"}]"""));
+    }
+
+    [Test]
     public void Bucket_Any_RefusesPlainHttpAndOldTls()
     {
         foreach (var bucket in Template.Default.OfType("AWS::S3::Bucket"))
@@ -77,8 +87,8 @@ public sealed class StorageTests
 
     private static string KeyOf(string name) => name switch
     {
-        ResourceNames.IncomingBucket => Keys.Incoming,
-        ResourceNames.VaultTable => Keys.Vault,
+        ResourceNames.IncomingBucket => Keys.Phi,
+        ResourceNames.VaultTable => Keys.Phi,
         _ => Keys.Data,
     };
 

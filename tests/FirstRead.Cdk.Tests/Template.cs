@@ -6,27 +6,46 @@ namespace FirstRead.Cdk.Tests;
 /// <summary>The synthesized template, walked as JSON. References are rendered as <c>{LogicalId}</c>.</summary>
 internal sealed class Template
 {
-    private static readonly Lazy<Template> Standard = new(() => Synthesize([]));
+    private static readonly Lazy<Template> Student = new(() => Synthesize([]));
+    private static readonly Lazy<Template> OfClinical = new(() => Synthesize(new() { ["profile"] = "clinical" }));
+    private static readonly Lazy<Template> OfGpu = new(() => Synthesize(new() { ["profile"] = "clinical", ["compute"] = "gpu" }));
+
+    private static readonly Lazy<Template> OfFirewall = new(() => Synthesize(new() { ["profile"] = "clinical" }, PipelineApp.FirewallName));
 
     private readonly JsonObject root;
 
     private Template(string json) => root = JsonNode.Parse(json)!.AsObject();
 
     /// <summary>As <c>npx aws-cdk synth</c> makes it without settings; synthesized once.</summary>
-    public static Template Default => Standard.Value;
+    public static Template Default => Student.Value;
+
+    public static Template Clinical => OfClinical.Value;
+
+    /// <summary>Clinical, on GPU instances.</summary>
+    public static Template Gpu => OfGpu.Value;
+
+    /// <summary>The second stack of the clinical profile.</summary>
+    public static Template Firewall => OfFirewall.Value;
+
+    public static Template Of(string profile) => profile switch
+    {
+        "student" => Default,
+        "clinical" => Clinical,
+        _ => Gpu,
+    };
 
     public IEnumerable<Resource> All => root["Resources"]!.AsObject().Select(entry => new Resource(entry.Key, entry.Value!.AsObject()));
 
     /// <summary>The whole text.</summary>
     public string Json => root.ToJsonString();
 
-    public static Template Synthesize(Dictionary<string, string> context)
+    public static Template Synthesize(Dictionary<string, string> context, string stack = PipelineApp.StackName)
     {
         var folder = Directory.CreateTempSubdirectory("firstread-cdk-");
         try
         {
             PipelineApp.Create(folder.FullName, context).Synth();
-            return new Template(File.ReadAllText(Path.Combine(folder.FullName, $"{PipelineApp.StackName}.template.json")));
+            return new Template(File.ReadAllText(Path.Combine(folder.FullName, $"{stack}.template.json")));
         }
         finally
         {
