@@ -43,6 +43,8 @@ public static class FhirBundle
         if (report.Signed)
             foreach (var signature in report.Signatures.DistinctBy(ids.Signer))
                 yield return (ids.Signer(signature), FhirPeople.Signer(signature));
+        foreach (var decision in FhirSuperseded.Of(report))
+            yield return (ids.Superseded(decision), FhirSuperseded.Observation(report, Reference(ids.Patient)));
     }
 
     private static JsonObject Entry(string id, JsonObject resource)

@@ -30,4 +30,7 @@ internal sealed record FhirIds(StudyId Study, int Attempt)
         var hex = UInt128.Parse(DerivedUids.Of(Study, attempt, role)["2.25.".Length..], CultureInfo.InvariantCulture).ToString("x32", CultureInfo.InvariantCulture);
         return $"{hex[..8]}-{hex[8..12]}-{hex[12..16]}-{hex[16..20]}-{hex[20..]}";
     }
+
+    /// <summary>The one that the bundle of an earlier result gave the finding.</summary>
+    public string Superseded(FindingDecision decision) => Uuid(decision.Attempt, $"fhir finding {decision.FindingId}");
 }

@@ -11,6 +11,9 @@ internal static class KeyImages
 
     private const double MostHeight = 240;
 
+    /// <summary>What is smaller is not worth looking at: then the next page begins.</summary>
+    private const double LeastHeight = 150;
+
     public static void Draw(Paper paper, IReadOnlyList<ReportedFinding> findings, Func<byte[], PdfPicture> place)
     {
         var shown = findings.Where(finding => finding is { Image: not null, Rejected: false }).ToArray();
@@ -24,16 +27,20 @@ internal static class KeyImages
         }
         if (shown.Length > Most)
             paper.Text(string.Create(CultureInfo.InvariantCulture, $"{shown.Length - Most} further key images are not printed; they are stored with the results."), paper.Style.Small);
-        paper.Text("A broken line is the AI's outline, an unbroken one the radiologist's. Images of rejected findings are not shown.", paper.Style.Small);
+        paper.Text(string.Join(' ', Legend(findings, shown)), paper.Style.Small);
     }
 
     private static void Pair(Paper paper, ReportedFinding[] pair, Func<byte[], PdfPicture> place, string? heading)
     {
         var column = (paper.Width - ReportStyle.Gap) / 2;
         var images = pair.Select(finding => place(finding.Image!.Png)).ToArray();
-        var boxes = images.Select(image => Fit(image, column)).ToArray();
         var captions = pair.Select(finding => TextLines.Of(Caption(finding), paper.Style.Small, column)).ToArray();
-        var height = boxes.Max(box => box.Height) + 6 + (captions.Max(lines => lines.Count) * paper.Style.Small.LineHeight) + 6;
+        var below = 12 + (captions.Max(lines => lines.Count) * paper.Style.Small.LineHeight);
+        // What is left of a page is used, where pictures stay large enough in it.
+        var room = paper.Left - below - (heading is null ? 4 : 50);
+        var most = room is >= LeastHeight and < MostHeight ? room : MostHeight;
+        var boxes = images.Select(image => Fit(image, column, most)).ToArray();
+        var height = boxes.Max(box => box.Height) + below;
         if (heading is not null)
             paper.Heading(heading, following: height + 10);
         paper.Need(height);
@@ -50,10 +57,22 @@ internal static class KeyImages
         paper.Skip(height);
     }
 
-    private static (double Width, double Height) Fit(PdfPicture png, double column)
+    private static (double Width, double Height) Fit(PdfPicture png, double column, double most)
     {
-        var scale = Math.Min(column / png.Width, MostHeight / png.Height);
+        var scale = Math.Min(column / png.Width, most / png.Height);
         return (png.Width * scale, png.Height * scale);
+    }
+
+    private static IEnumerable<string> Legend(IReadOnlyList<ReportedFinding> findings, IReadOnlyList<ReportedFinding> shown)
+    {
+        if (shown.Any(finding => finding.ByModel.Count > 0))
+            yield return "A broken line is the AI's outline.";
+        if (shown.Any(finding => finding.ByPerson.Count > 0))
+            yield return "An unbroken line is the radiologist's.";
+        if (shown.Any(finding => finding.Point is not null))
+            yield return "A ring is around a point that the radiologist marked.";
+        if (findings.Any(finding => finding.Rejected))
+            yield return "Images of rejected findings are not shown.";
     }
 
     private static string Caption(ReportedFinding finding)

@@ -80,21 +80,35 @@ internal sealed class Paper
     /// <param name="turned">Draws what must stand above the rest of a table on each new page.</param>
     public void Row(IReadOnlyList<Cell> cells, Action? turned = null)
     {
-        var lines = cells.Select(cell => cell.Paragraphs.SelectMany(paragraph => TextLines.Of(paragraph.Text, paragraph.Style, cell.Width - Cell.Gutter).Select(line => (Text: line, paragraph.Style))).ToArray()).ToArray();
-        var step = lines.SelectMany(cell => cell).Max(line => line.Style.LineHeight);
-        var rows = lines.Max(cell => cell.Length);
-        if (rows * step > Left && rows * step <= BodyHeight / 3)
+        var columns = cells.Select(cell => new Queue<(string Text, PdfTextStyle Style)>(
+            cell.Paragraphs.SelectMany(paragraph => TextLines.Of(paragraph.Text, paragraph.Style, cell.Width - Cell.Gutter).Select(line => (line, paragraph.Style))))).ToArray();
+        var height = columns.Max(column => column.Sum(line => line.Style.LineHeight));
+        if (height > Left && height <= BodyHeight / 3)
             TurnWith(turned);
-        for (var row = 0; row < rows; row++)
+        Fill(cells, columns);
+        while (columns.Any(column => column.Count > 0))
         {
-            if (step > Left)
-                TurnWith(turned);
-            var left = ReportStyle.Margin;
-            for (var index = 0; index < cells.Count; left += cells[index++].Width)
-                if (row < lines[index].Length)
-                    Line(lines[index][row].Text, lines[index][row].Style, left);
-            Skip(step);
+            TurnWith(turned);
+            Fill(cells, columns);
         }
+    }
+
+    /// <summary>As many lines of each cell as the page has room for.</summary>
+    private void Fill(IReadOnlyList<Cell> cells, Queue<(string Text, PdfTextStyle Style)>[] columns)
+    {
+        var (left, deepest) = (ReportStyle.Margin, 0.0);
+        for (var index = 0; index < cells.Count; left += cells[index++].Width)
+        {
+            var used = 0.0;
+            while (columns[index].TryPeek(out var line) && used + line.Style.LineHeight <= Left)
+            {
+                columns[index].Dequeue();
+                Page.Text(line.Text, line.Style, left, Y + used + line.Style.Size);
+                used += line.Style.LineHeight;
+            }
+            deepest = Math.Max(deepest, used);
+        }
+        Skip(deepest);
     }
 
     /// <summary>A band of pale colour with a dark edge and one paragraph, which must be short.</summary>

@@ -17,7 +17,7 @@ public static class PdfReport
     public static byte[] Write(RadiologyReport report, IReadOnlyList<ReportKeyImage> images, PdfPageSize? size = null)
     {
         // A document's time is that of what it says, so that making it again does not make it newer.
-        var document = new PdfDocument(new("Radiology report", $"{ReportHeader.StateOf(report)}. {report.Notice}", "FirstRead", report.IssuedAt));
+        var document = new PdfDocument(new(ReportHeader.TitleOf(report), $"{ReportHeader.StateOf(report)}. {report.Notice}", "FirstRead", report.IssuedAt));
         var style = new ReportStyle(document.AddFont(ReportFonts.Regular), document.AddFont(ReportFonts.SemiBold));
         var paper = new Paper(document, size ?? PdfPageSize.A4, style);
         var findings = ReportedFinding.All(report, images);

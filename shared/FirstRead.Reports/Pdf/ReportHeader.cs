@@ -11,7 +11,7 @@ internal static class ReportHeader
     {
         var style = paper.Style;
         paper.Skip(4);
-        paper.Page.Text("Radiology report", style.Title, ReportStyle.Margin, paper.Y + style.Title.Size);
+        paper.Page.Text(TitleOf(report), style.Title, ReportStyle.Margin, paper.Y + style.Title.Size);
         State(paper, StateOf(report), report.Signed);
         paper.Skip(style.Title.LineHeight + 8);
         foreach (var pair in Fields(report).Chunk(2))
@@ -23,6 +23,10 @@ internal static class ReportHeader
         paper.Skip(6);
         paper.Band("The study is incomplete: pictures were refused, or are missing by their places.", style.Notice, ReportStyle.WarningPaper);
     }
+
+    /// <summary>What no radiologist ever signed is not called a report.</summary>
+    public static string TitleOf(RadiologyReport report) =>
+        report.Signatures.Count > 0 ? "Radiology report" : report.Result is null ? "Radiology study" : "AI result";
 
     public static string StateOf(RadiologyReport report) => report.State switch
     {
@@ -67,7 +71,7 @@ internal static class ReportHeader
             ("Accession no.", Or(study.AccessionNumber)),
             ("Study date", Date(study.StudyDate)),
         ],
-        ReportSubject.Pseudonymous { Token: var token } => [("Pseudonym", token.Value), ("Study date", "withheld")],
+        ReportSubject.Pseudonymous => [],
         _ => throw new ArgumentOutOfRangeException(nameof(report)),
     };
 
@@ -75,6 +79,8 @@ internal static class ReportHeader
     {
         if (report.Subject is ReportSubject.Released { Patient.PatientName: { } name } && PersonName.Others(name) is { Count: > 0 } others)
             yield return ("Also written", string.Join("; ", others.Select(other => other.Shown)));
+        if (report.Subject is ReportSubject.Pseudonymous { Token: var token })
+            yield return ("Pseudonym", token.Value);
         yield return ("Examination", Examination(report.Study));
         yield return ("Study UID", report.Subject.StudyUid(report.Study));
     }

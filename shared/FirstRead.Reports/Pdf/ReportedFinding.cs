@@ -40,12 +40,12 @@ internal sealed record ReportedFinding(
         var instances = report.Instances.ToDictionary(instance => instance.SopInstanceUid);
         return
         [
-            .. report.Findings.Select(finding => Of(finding, report.DecisionOn(finding), instances.GetValueOrDefault(finding.KeySopInstanceUid), ofFinding.GetValueOrDefault(finding.Id))),
+            .. report.Findings.Select(finding => Of(finding, report.DecisionOn(finding), report.Signed, instances.GetValueOrDefault(finding.KeySopInstanceUid), ofFinding.GetValueOrDefault(finding.Id))),
             .. report.OwnFindings.Select(finding => Of(finding, instances.GetValueOrDefault(finding.Key.SopInstanceUid), ofFinding.GetValueOrDefault(finding.Id))),
         ];
     }
 
-    private static ReportedFinding Of(Finding finding, FindingDecision? decision, Instance? key, ReportKeyImage? image)
+    private static ReportedFinding Of(Finding finding, FindingDecision? decision, bool signed, Instance? key, ReportKeyImage? image)
     {
         var byModel = Outlines(image?.Contours.Contours.Where(contour => (contour.SopInstanceUid, contour.Frame) == (finding.KeySopInstanceUid, finding.KeyFrame)).Select(contour => contour.Points));
         var amended = decision?.Verdict == Verdict.Amend;
@@ -55,8 +55,8 @@ internal sealed record ReportedFinding(
             finding.Label,
             [.. Described(finding)],
             string.Create(CultureInfo.InvariantCulture, $"{100 * finding.Confidence:0.0} %"),
-            // The model's size goes with its outline.
-            amended ? FindingSizes.Of(byPerson, image?.Scale) : FindingSizes.Of(finding, byModel, image?.Scale),
+            // The model's size goes with its outline; a signed report has that of the new one.
+            amended && !signed ? FindingSizes.Of(byPerson, image?.Scale) : FindingSizes.Of(finding, amended ? byPerson : byModel, image?.Scale),
             [.. Decided(decision)],
             decision?.Verdict == Verdict.Reject,
             byModel,
@@ -66,7 +66,7 @@ internal sealed record ReportedFinding(
             finding.KeyFrame,
             image)
         {
-            Basis = amended || finding.DiameterMm is null ? image?.Scale?.Basis : null,
+            Basis = (amended && !signed) || finding.DiameterMm is null ? image?.Scale?.Basis : null,
         };
     }
 

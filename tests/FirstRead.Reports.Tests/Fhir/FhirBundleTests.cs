@@ -113,6 +113,18 @@ public sealed class FhirBundleTests
     }
 
     [Test]
+    public void Observations_OfAResultThatWasReplaced_AreCancelledUnderTheirOwnIds()
+    {
+        var (before, after) = (Bundle(Reports.Final()), Bundle(Reports.Amended()));
+        var accepted = Resources(before).Single(one => (string)one["resourceType"]! == "Observation" && (string)one["status"]! == "final");
+        var superseded = Resources(after).Single(one => (string)one["id"]! == (string)accepted["id"]!);
+        Assert.That((string)superseded["status"]!, Is.EqualTo("cancelled"));
+        Assert.That(superseded.ContainsKey("valueCodeableConcept"), Is.False);
+        Assert.That(Observations(Reports.Amended()).Count(one => (string)one["status"]! == "cancelled"), Is.EqualTo(1), "what was rejected then was withdrawn then");
+        Assert.That(Observations(Reports.Of(Reports.Reopened())).Select(one => (string)one["status"]!), Has.None.EqualTo("cancelled"), "nobody has signed the later result");
+    }
+
+    [Test]
     public void PresentedForm_OfAPdf_HasItsSizeAndItsHash()
     {
         var form = One(Bundle(Reports.Final()), "DiagnosticReport")["presentedForm"]![0]!;
