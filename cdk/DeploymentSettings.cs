@@ -29,6 +29,8 @@ public sealed record DeploymentSettings(
         OriginalDays = Number("originalDays", context("originalDays") ?? $"{profile.OriginalDays}"),
         MachineClients = Names("machineClients", context("machineClients")),
         WebAclArn = Optional("webAclArn", context("webAclArn"), Patterns.WebAcl),
+        ShadowModels = Names("shadowModels", context("shadowModels")),
+        Device = DeviceOf(context("device"), context("compute")),
     };
 
     public required DeploymentProfile Profile { get; init; }
@@ -41,6 +43,12 @@ public sealed record DeploymentSettings(
 
     /// <summary>Of the firewall's stack, where this one is not in us-east-1 and cannot refer to it.</summary>
     public required string? WebAclArn { get; init; }
+
+    /// <summary>Bundles on trial (docs/bundles.md). Context: names with commas between; the task ends at its start where its image lacks one.</summary>
+    public required IReadOnlyList<string> ShadowModels { get; init; }
+
+    /// <summary>Where the task runs nets: <c>auto</c>, <c>cpu</c> or <c>cuda</c>; null leaves it to the task.</summary>
+    public required string? Device { get; init; }
 
     /// <summary>A bucket's name is unique in the world.</summary>
     public string BucketName(string name) => $"{name}-{Account}-{Region}";
@@ -55,6 +63,10 @@ public sealed record DeploymentSettings(
 
     private static IReadOnlyList<string> Names(string name, string? value) =>
         [.. (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(each => Matching(name, each, Patterns.Name))];
+
+    private static string? DeviceOf(string? device, string? compute) => string.IsNullOrEmpty(device) ? null
+        : OneOf("device", device, "auto", "cpu", "cuda") == "cuda" && compute != "gpu" ? throw new ArgumentException("Context device is cuda, and Fargate has no GPU: say compute=gpu too.")
+        : device;
 
     private static int Number(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000

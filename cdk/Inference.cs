@@ -110,15 +110,25 @@ public sealed class Inference : Construct
             MemoryReservationMiB = 8192,
             StopTimeout = Duration.Seconds(120),
             Logging = LogDriver.AwsLogs(new AwsLogDriverProps { LogGroup = logs, StreamPrefix = task.Family }),
-            Environment = new Dictionary<string, string>
-            {
-                [EnvironmentNames.StudiesTable] = ResourceNames.StudiesTable,
-                [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
-                [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
-                [EnvironmentNames.MaxTasks] = $"{settings.MaxTasks}",
-                [EnvironmentNames.ComputeProfile] = gpus is null ? "cpu" : "gpu",
-            },
+            Environment = EnvironmentOf(gpus is null ? "cpu" : "gpu"),
         });
         container.AddMountPoints(new MountPoint { ContainerPath = "/tmp", SourceVolume = "scratch", ReadOnly = false });
+    }
+
+    private Dictionary<string, string> EnvironmentOf(string profile)
+    {
+        var environment = new Dictionary<string, string>
+        {
+            [EnvironmentNames.StudiesTable] = ResourceNames.StudiesTable,
+            [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
+            [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
+            [EnvironmentNames.MaxTasks] = $"{settings.MaxTasks}",
+            [EnvironmentNames.ComputeProfile] = profile,
+        };
+        if (settings.Device is { } device)
+            environment[EnvironmentNames.Device] = device;
+        if (settings.ShadowModels.Count > 0)
+            environment[EnvironmentNames.ShadowModels] = string.Join(',', settings.ShadowModels);
+        return environment;
     }
 }

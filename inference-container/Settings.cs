@@ -22,6 +22,16 @@ internal sealed record AnalysisSettings(string ModelsDirectory, int Threads, int
         DeviceOf(environment),
         environment.Optional(EnvironmentNames.ShadowModels)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? []);
 
+    /// <summary>A trial that does not run because its name is misspelled would be found out when its record is looked for.</summary>
+    /// <exception cref="SettingException">A model on trial is not installed, or every model is on trial.</exception>
+    public void RequireShadows(IReadOnlyList<string> installed)
+    {
+        if (Shadows.Except(installed, StringComparer.Ordinal).Any())
+            throw new SettingException(EnvironmentNames.ShadowModels, $"names a model that is not installed; installed are {string.Join(", ", installed)}");
+        if (installed.Count > 0 && !installed.Except(Shadows, StringComparer.Ordinal).Any())
+            throw new SettingException(EnvironmentNames.ShadowModels, "names every model that is installed: none is left to read a study");
+    }
+
     private static Device DeviceOf(EnvironmentReader environment) => environment.Optional(EnvironmentNames.Device) switch
     {
         null or "auto" => Device.Auto,

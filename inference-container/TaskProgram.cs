@@ -15,6 +15,7 @@ internal static class TaskProgram
     {
         var settings = TaskSettings.Read(environment);
         var models = InstalledModel.LoadAll(settings.Analysis.ModelsDirectory);
+        settings.Analysis.RequireShadows([.. models.Select(model => model.Manifest.Name)]);
         log.Write("started", ("study", settings.Study), ("slot", settings.Slot.Number), ("generation", settings.Slot.Generation), ("models", string.Join(' ', models.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}"))));
 
         using var dynamo = new AmazonDynamoDBClient();

@@ -34,7 +34,7 @@ public sealed class LocalCompute : IAsyncDisposable
     public LocalCompute(LocalOptions options, Addresses addresses, AccessKey key, LocalStores stores, ChildProcesses children)
     {
         (_options, _addresses, _key, _objects, _children) = (options, addresses, key, stores.Objects, children);
-        _environment = ProgramEnvironment.Of(addresses, key, options);
+        _environment = ProgramEnvironment.Of(addresses, key, options, EnvironmentReader.OfProcess);
         _ingest = Add(ResourceNames.Functions.Ingest, "Ingest", options.IngestProcesses, TimeSpan.FromSeconds(900));
         _triage = Add(ResourceNames.Functions.Triage, "Triage", 1, TimeSpan.FromSeconds(60));
         _reconcile = Add(ResourceNames.Functions.Reconcile, "Reconcile", 1, TimeSpan.FromSeconds(60));

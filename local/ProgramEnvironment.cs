@@ -12,7 +12,19 @@ public static class ProgramEnvironment
 {
     public const string PixelKeyPairId = "KLOCALFIRSTREAD1";
 
-    public static IReadOnlyDictionary<string, string> Of(Addresses addresses, AccessKey key, LocalOptions options) => new Dictionary<string, string>
+    /// <summary>What a person sets for the inference task: handed on as it is, and the task says what is wrong with it.</summary>
+    public static IReadOnlyList<string> OfTheCaller { get; } = [EnvironmentNames.Device, EnvironmentNames.ShadowModels];
+
+    public static IReadOnlyDictionary<string, string> Of(Addresses addresses, AccessKey key, LocalOptions options, EnvironmentReader caller)
+    {
+        var environment = Standard(addresses, key, options);
+        foreach (var name in OfTheCaller)
+            if (caller.Optional(name) is { } value)
+                environment[name] = value;
+        return environment;
+    }
+
+    private static Dictionary<string, string> Standard(Addresses addresses, AccessKey key, LocalOptions options) => new()
     {
         ["AWS_ACCESS_KEY_ID"] = key.Id,
         ["AWS_SECRET_ACCESS_KEY"] = key.Secret,

@@ -17,7 +17,7 @@ public sealed record DemoCase(
     string Priority = "routine",
     string? Question = null)
 {
-    /// <summary>The sample studies, in the order that they are uploaded.</summary>
+    /// <summary>The sample studies that every machine has, in the order that they are uploaded.</summary>
     public static IReadOnlyList<DemoCase> All { get; } =
     [
         new("a", "Real brain MR, proton density", "a-proton-density", new(StudyStatus.NotApplicable, null), [], [],
@@ -32,4 +32,5 @@ public sealed record DemoCase(
 
 /// <summary>How a study must end.</summary>
 /// <param name="HighRisk">Null where no risk is to be stated.</param>
-public sealed record Expectation(StudyStatus Status, bool? HighRisk, bool Incomplete = false);
+/// <param name="Finding">That must be among a high-risk study's findings; null where any will do.</param>
+public sealed record Expectation(StudyStatus Status, bool? HighRisk, bool Incomplete = false, bool Simulated = true, string? Finding = null);

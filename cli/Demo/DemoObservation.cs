@@ -42,8 +42,10 @@ public sealed record DemoObservation(DemoUpload Upload, UploadState State, Study
                 State.Files.FirstOrDefault(file => file.Code == code)?.Message);
         yield return new($"{name}: {demo.Duplicates} duplicate", State.Files.Count(file => file.State == "duplicate") == demo.Duplicates);
         yield return new($"{name}: {(Study.Risk == Risk.High ? "exactly one message, for it is high risk" : "no message, for it is not high risk")}", Messages.Count == (Study.Risk == Risk.High ? 1 : 0));
+        if (expected.Finding is { } label)
+            yield return new($"{name} has a {label} among its findings, at high risk", Result?.Findings.Any(finding => finding.Label == label && finding.HighRisk) == true);
         if (Result?.Outcome == AnalysisOutcome.Analysed)
-            yield return new($"{name} says simulated", Study.Simulated && Result.Simulated);
+            yield return new($"{name} {(expected.Simulated ? "says simulated" : "is real, and does not say simulated")}", (Study.Simulated, Result.Simulated) == (expected.Simulated, expected.Simulated));
     }
 
     public static IReadOnlyList<TextMessage> MessagesOf(StudyId study, IReadOnlyList<TextMessage> all) =>

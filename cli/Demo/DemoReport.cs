@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace FirstRead.Cli.Demo;
 
 /// <summary>What the demo saw. <c>ok</c> only if every check was seen to hold.</summary>
-public sealed record DemoReport(bool Ok, IReadOnlyList<DemoStudy> Studies, IReadOnlyList<DemoCheck> Checks, string Portal, long TotalMs)
+/// <param name="Notes">Which radiographs were chosen, or why there are none.</param>
+public sealed record DemoReport(bool Ok, IReadOnlyList<DemoStudy> Studies, IReadOnlyList<DemoCheck> Checks, IReadOnlyList<string> Notes, string Portal, long TotalMs)
 {
     public string ToJson() => JsonSerializer.Serialize(this, DemoJson.Default.DemoReport);
 
@@ -21,6 +22,8 @@ public sealed record DemoReport(bool Ok, IReadOnlyList<DemoStudy> Studies, IRead
                 output.WriteLine($"{study.Case}  refused: {refused}");
         foreach (var study in Studies.Where(study => study.Sms is not null))
             output.WriteLine($"{study.Case}  SMS: {study.Sms}");
+        foreach (var note in Notes)
+            output.WriteLine(note);
         output.WriteLine();
         foreach (var check in Checks)
             output.WriteLine($"{(check.Ok ? "seen  " : "MISSED")}  {check.What}{(check.Detail is null ? "" : $": {check.Detail}")}");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using FirstRead.Cli.Demo.Radiographs;
 using FirstRead.Cli.Samples;
 using FirstRead.Cli.Upload;
 using FirstRead.Core.Storage;
@@ -19,9 +20,12 @@ public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider 
         {
             Say("Writing the sample studies");
             new SampleStudies(BrainSeries.Load(repository)).Write(samples);
+            var radiographs = await RadiographSamples.WriteAsync(repository, TrainingArchive.FolderFor(repository), samples, cancel);
+            foreach (var note in radiographs.Notes)
+                Say(note);
             using var client = await UploadClient.LogInAsync(UploadTarget.OfCloud(cloud.CloudFile), cancel);
             var uploads = new List<DemoUpload>();
-            foreach (var demo in DemoCase.All)
+            foreach (var demo in DemoCase.All.Concat(radiographs.Cases))
             {
                 Say($"Uploading ({demo.Letter}) {demo.Title}");
                 uploads.Add(await DemoUpload.SendAsync(client, demo, samples, clock, cancel));
@@ -31,7 +35,7 @@ public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider 
             var observed = await WatchAsync(client, stores, uploads, cancel);
             Say("Reading and signing in the portal");
             var portal = await PortalVisit.RunAsync(cloud, observed.Single(study => study.Upload.Case.Letter == "b").Study.Id, Path.Combine(cloud.Folder, "pictures"));
-            return await ReportAsync(stores, observed, portal, began, cancel);
+            return await ReportAsync(stores, observed, radiographs, portal, began, cancel);
         }
         finally
         {
@@ -67,20 +71,20 @@ public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider 
         return new DemoObservation(upload, state, study, result, DemoObservation.MessagesOf(study.Id, new Outbox(cloud.Folder).Read()));
     }
 
-    private async Task<DemoReport> ReportAsync(DemoStores stores, IReadOnlyList<DemoObservation> observed, PortalVisit portal, Stopwatch began, CancellationToken cancel)
+    private async Task<DemoReport> ReportAsync(DemoStores stores, IReadOnlyList<DemoObservation> observed, RadiographSamples radiographs, PortalVisit portal, Stopwatch began, CancellationToken cancel)
     {
-        var checks = observed.SelectMany(study => study.Check()).Concat(portal.Checks).ToList();
+        var checks = observed.SelectMany(study => study.Check()).Concat(radiographs.Checks).Concat(portal.Checks).ToList();
         var signed = await stores.Studies.GetAsync(portal.Study, cancel);
         checks.Add(new DemoCheck("The signature is recorded", signed?.Times.SignedAt is not null, signed?.Times.SignedAt?.ToString("O")));
         checks.Add(new DemoCheck("A result object of (b) stands in the results bucket",
             observed.Single(study => study.Study.Id == portal.Study).Result?.Objects.Segmentation?.StartsWith(ObjectKeys.ResultsPrefix, StringComparison.Ordinal) == true));
-        var words = SampleStudies.People.Values.SelectMany(person => person.Planted).Distinct().ToList();
+        var words = SampleStudies.People.Values.Concat(radiographs.People).SelectMany(person => person.Planted).Distinct().ToList();
         var planted = await PlantedScan.RunAsync(cloud.Folder, stores, words, cancel);
         checks.Add(new DemoCheck($"Each of {words.Count} planted words stands in the originals", planted.Unseen.Count == 0, planted.Unseen.Count == 0 ? null : string.Join("; ", planted.Unseen)));
         checks.Add(new DemoCheck($"None of them stands in any other of {planted.Places} files and table items", planted.Found.Count == 0,
             planted.Found.Count == 0 ? null : string.Join("; ", planted.Found.Take(5))));
         using var description = cloud.Describe();
-        return new DemoReport(checks.TrueForAll(check => check.Ok), [.. observed.Select(study => study.Describe())], checks,
+        return new DemoReport(checks.TrueForAll(check => check.Ok), [.. observed.Select(study => study.Describe())], checks, radiographs.Notes,
             description.RootElement.GetProperty("gateway").GetString()!, began.ElapsedMilliseconds);
     }
 

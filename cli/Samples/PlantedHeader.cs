@@ -8,7 +8,7 @@ public static class PlantedHeader
 {
     private static readonly DicomTag PrivateCreator = new(0x0009, 0x0010), PrivateName = new(0x0009, 0x1001);
 
-    public static DicomDataset Of(DicomDataset slice, SyntheticIdentity person)
+    public static DicomDataset Of(DicomDataset slice, SyntheticIdentity person, string region = "BRAIN")
     {
         slice.Add(Tags.PatientName, person.PatientName)
             .Add(Tags.PatientID, person.PatientId)
@@ -23,7 +23,7 @@ public static class PlantedHeader
             .Add(Tags.ImageComments, person.Comments)
             .Add(Tags.AdditionalPatientHistory, person.Comments)
             .AddSequence(Tags.RequestAttributesSequence, new DicomDataset()
-                .Add(Tags.RequestedProcedureDescription, $"BRAIN for {person.Word}")
+                .Add(Tags.RequestedProcedureDescription, $"{region} for {person.Word}")
                 .Add(Tags.RequestedProcedureID, person.AccessionNumber));
         foreach (var date in (ReadOnlySpan<DicomTag>)[Tags.StudyDate, Tags.SeriesDate, Tags.AcquisitionDate, Tags.ContentDate])
             slice.Add(date, person.StudyDate);

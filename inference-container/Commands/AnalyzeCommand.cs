@@ -22,6 +22,8 @@ public static class AnalyzeCommand
     {
         var settings = AnalysisSettings.Read(EnvironmentReader.OfProcess, options.Models);
         var models = options.Model is { } name ? Named(options.Models, name) : InstalledModel.LoadAll(options.Models);
+        if (options.Model is null)
+            settings.RequireShadows([.. models.Select(model => model.Manifest.Name)]);
         var study = FolderStudy.Open(options.Path, options.Image, options.Results, errors.WriteLine);
         if (Contradiction(options, models, study) is { } problem)
         {

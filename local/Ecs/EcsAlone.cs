@@ -17,6 +17,7 @@ public sealed class EcsAlone : IAsyncDisposable
     [
         "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_ENDPOINT_URL",
         EnvironmentNames.StudiesTable, EnvironmentNames.DeidentifiedBucket, EnvironmentNames.ResultsBucket, EnvironmentNames.MaxTasks, EnvironmentNames.ModelsDirectory,
+        .. ProgramEnvironment.OfTheCaller,
     ];
 
     private readonly TaskRunner runner;

@@ -5,12 +5,14 @@ public sealed class DeploymentSettingsTests
     [Test]
     public void Settings_Context_IsTaken()
     {
-        var context = new Dictionary<string, string> { ["account"] = "999988887777", ["region"] = "eu-central-1", ["maxTasks"] = "9", ["compute"] = "gpu" };
+        var context = new Dictionary<string, string> { ["account"] = "999988887777", ["region"] = "eu-central-1", ["maxTasks"] = "9", ["compute"] = "gpu", ["device"] = "cuda", ["shadowModels"] = "bone-fracture,chest-2" };
 
         var settings = DeploymentSettings.Read(context.GetValueOrDefault);
 
         Assert.That(settings.BucketName("firstread-incoming"), Is.EqualTo("firstread-incoming-999988887777-eu-central-1"));
         Assert.That((settings.MaxTasks, settings.Compute), Is.EqualTo((9, "gpu")));
+        Assert.That(settings.Device, Is.EqualTo("cuda"));
+        Assert.That(settings.ShadowModels, Is.EqualTo(new[] { "bone-fracture", "chest-2" }));
     }
 
     [TestCase("student", ExpectedResult = 4)]
@@ -25,6 +27,10 @@ public sealed class DeploymentSettingsTests
     [TestCase("originalDays", "-1")]
     [TestCase("machineClients", "North")]
     [TestCase("webAclArn", "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/a")]
+    [TestCase("device", "gpu")]
+    [TestCase("device", "cuda")]
+    [TestCase("shadowModels", "bone-fracture, chest")]
+    [TestCase("shadowModels", "../models")]
     [TestCase("maxTasks", "0")]
     [TestCase("monthlyBudgetUsd", "many")]
     public void Settings_WrongValue_IsRefusedByName(string name, string value) => Assert.That(

@@ -31,6 +31,17 @@ public sealed class InferenceTests
     }
 
     [Test]
+    public void Task_ModelsOnTrial_AreHandedToBothFamilies()
+    {
+        var template = Template.Synthesize(new() { ["shadowModels"] = "chest-2", ["device"] = "cpu" });
+        var containers = template.OfType("AWS::ECS::TaskDefinition").Select(task => task.Properties["ContainerDefinitions"]!.AsArray().Single()!["Environment"]!.AsArray());
+
+        Assert.That(containers.Select(environment => string.Join(' ', environment
+            .Where(variable => Template.Text(variable!["Name"]) is EnvironmentNames.ShadowModels or EnvironmentNames.Device)
+            .Select(variable => Template.Text(variable!["Value"])).Order())), Is.EqualTo(new[] { "chest-2 cpu", "chest-2 cpu" }));
+    }
+
+    [Test]
     public void Network_NothingComesInAndNothingCostsWhileIdle()
     {
         var group = Template.Default.OfType("AWS::EC2::SecurityGroup").Single();

@@ -29,11 +29,22 @@ public sealed class ProgramTests
     [Test]
     public async Task Analyze_NoModels_SaysUsage() => Assert.That((await RunAsync(["analyze", DaikonSeries.Folder])).Exit, Is.EqualTo(64));
 
-    private static async Task<(int Exit, string Output, string Errors)> RunAsync(string[] arguments)
+    [TestCase("brain-tumour", "names a model that is not installed; installed are bone-fracture, brain-tumor-mri, chest-pneumonia, lung-nodule-ct")]
+    [TestCase("lung-nodule-ct,chest-pneumonia,brain-tumor-mri,bone-fracture", "names every model that is installed: none is left to read a study")]
+    public async Task Analyze_ShadowsThatCannotBe_AreRefusedByTheVariablesName(string shadows, string problem)
+    {
+        var (exit, _, errors) = await RunAsync(["analyze", DaikonSeries.Folder, "--models", RepositoryRoot.Combine("inference-container", "models")], ("FIRSTREAD_SHADOW_MODELS", shadows));
+        Assert.That(exit, Is.EqualTo(78));
+        Assert.That(errors.Trim(), Is.EqualTo($"Environment variable FIRSTREAD_SHADOW_MODELS {problem}."));
+    }
+
+    private static async Task<(int Exit, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("FIRSTREAD_", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

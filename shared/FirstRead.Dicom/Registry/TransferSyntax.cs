@@ -7,10 +7,11 @@ public sealed record TransferSyntax
     public static readonly TransferSyntax ExplicitLittleEndian = From("1.2.840.10008.1.2.1", "ExplicitVRLittleEndian", "Explicit VR Little Endian");
     public static readonly TransferSyntax DeflatedExplicitLittleEndian = From("1.2.840.10008.1.2.1.99", "DeflatedExplicitVRLittleEndian", "Deflated Explicit VR Little Endian");
     public static readonly TransferSyntax ExplicitBigEndian = From("1.2.840.10008.1.2.2", "ExplicitVRBigEndian", "Explicit VR Big Endian");
+    public static readonly TransferSyntax JpegBaseline = From("1.2.840.10008.1.2.4.50", "JPEGBaseline8Bit", "JPEG Baseline (Process 1)");
     public static readonly TransferSyntax RleLossless = From("1.2.840.10008.1.2.5", "RLELossless", "RLE Lossless");
 
     private static readonly TransferSyntax[] Common =
-        [ExplicitLittleEndian, ImplicitLittleEndian, DeflatedExplicitLittleEndian, ExplicitBigEndian, RleLossless];
+        [ExplicitLittleEndian, ImplicitLittleEndian, DeflatedExplicitLittleEndian, ExplicitBigEndian, JpegBaseline, RleLossless];
 
     private TransferSyntax(string uid, string keyword, string name) => (Uid, Keyword, Name) = (uid, keyword, name);
 
