@@ -3,7 +3,13 @@ namespace FirstRead.Inference.Nets;
 /// <summary>A net in memory: the border to the native runtime.</summary>
 public interface INet : IDisposable
 {
-    /// <summary>Runs a batch; not for two callers at once.</summary>
+    /// <summary>How many callers may run it at once.</summary>
+    int Callers { get; }
+
+    /// <summary>How many pictures a caller best gives it at a time.</summary>
+    int Batch { get; }
+
+    /// <summary>Runs a batch.</summary>
     /// <param name="images">Normalised values of <paramref name="count"/> squares, one after another.</param>
     NetAnswer Run(float[] images, int count);
 }

@@ -4,12 +4,18 @@ using Microsoft.ML.OnnxRuntime;
 namespace FirstRead.Inference.Nets;
 
 /// <summary>A net run by ONNX Runtime.</summary>
-internal sealed class OnnxNet(InferenceSession session, ModelManifest model) : INet
+/// <param name="callers">At once.</param>
+/// <param name="batch">Pictures that each best gives.</param>
+internal sealed class OnnxNet(InferenceSession session, ModelManifest model, int callers, int batch) : INet
 {
     private readonly string[] _inputs = [model.Input.Tensor];
     private readonly NetOutputShape[] _promised = [.. model.Outputs()];
     private readonly string[] _outputs = [.. model.Outputs().Select(output => output.Name)];
     private readonly RunOptions _options = new();
+
+    public int Callers => callers;
+
+    public int Batch => batch;
 
     public NetAnswer Run(float[] images, int count)
     {

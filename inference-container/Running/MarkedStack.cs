@@ -10,43 +10,44 @@ namespace FirstRead.Inference.Running;
 /// <param name="Distance">Of its slices to the training pictures, their median; null where the model gives no features.</param>
 internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> Planes, IReadOnlyList<Mark> Marks, double? Distance)
 {
-    private const int Batch = 4;
-
-    /// <summary>Runs the net over the feed, a few slices at a time, and keeps outlines only.</summary>
+    /// <summary>Runs the net over the feed, as many slices at once as the net takes, and keeps outlines only.</summary>
     public static async Task<MarkedStack> FindAsync(StudyBorders study, SliceStack stack, OpenedModel model, CancellationToken cancel)
     {
-        var (planes, marks, distances, batch) = (new ImagePlane[stack.Slices.Count], new List<Mark>(), new List<double>(), new List<PreparedSlice>(Batch));
-        await foreach (var slice in SliceFeed.ReadAsync(study, stack, model.Manifest.Input, cancel))
-        {
-            planes[slice.Index] = slice.Plane;
-            batch.Add(slice);
-            if (batch.Count == Batch)
-                RunBatch();
-        }
-        if (batch.Count > 0)
-            RunBatch();
-        // Slices came in any order; the result does not depend on it.
-        return new(
-            stack,
-            planes,
-            [.. marks.OrderBy(mark => mark.Slice).ThenBy(mark => mark.Region.Top).ThenBy(mark => mark.Region.Left)],
-            distances.Count > 0 ? distances.Order().ElementAt(distances.Count / 2) : null);
-
-        void RunBatch()
+        // Each slice writes to its own place: slices come in any order, and the result does not depend on it.
+        var (planes, marks, distances) = (new ImagePlane[stack.Slices.Count], new IReadOnlyList<Mark>[stack.Slices.Count], new double?[stack.Slices.Count]);
+        var together = new ParallelOptions { MaxDegreeOfParallelism = model.Callers, CancellationToken = cancel };
+        await Parallel.ForEachAsync(InBatches(SliceFeed.ReadAsync(study, stack, model.Manifest.Input, cancel), model.Batch), together, (batch, _) =>
         {
             var answer = study.Watches.Time("infer", () => model.Run([.. batch.Select(slice => slice.Square.Values)]));
             study.Watches.Time("measure", () =>
             {
-                for (var index = 0; index < batch.Count; index++)
-                {
-                    marks.AddRange(MarksOn(batch[index], answer, index, model.Manifest));
-                    if (model.Distance(answer, index) is { } distance)
-                        distances.Add(distance);
-                }
+                foreach (var (index, slice) in batch.Index())
+                    (planes[slice.Index], marks[slice.Index], distances[slice.Index]) = (slice.Plane, MarksOn(slice, answer, index, model.Manifest), model.Distance(answer, index));
                 return true;
             });
-            batch.Clear();
+            return ValueTask.CompletedTask;
+        });
+        var known = distances.OfType<double>().Order().ToArray();
+        return new(
+            stack,
+            planes,
+            [.. marks.SelectMany(found => found.OrderBy(mark => mark.Region.Top).ThenBy(mark => mark.Region.Left))],
+            known.Length > 0 ? known[known.Length / 2] : null);
+    }
+
+    private static async IAsyncEnumerable<List<PreparedSlice>> InBatches(IAsyncEnumerable<PreparedSlice> slices, int size)
+    {
+        var batch = new List<PreparedSlice>(size);
+        await foreach (var slice in slices)
+        {
+            batch.Add(slice);
+            if (batch.Count < size)
+                continue;
+            yield return batch;
+            batch = new(size);
         }
+        if (batch.Count > 0)
+            yield return batch;
     }
 
     private static IReadOnlyList<Mark> MarksOn(PreparedSlice slice, NetAnswer answer, int index, ModelManifest model)

@@ -11,9 +11,17 @@ internal sealed class OpenedModel(InstalledModel installed, INet net) : IDisposa
 
     public ModelIdentity Identity => installed.Identity;
 
+    /// <inheritdoc cref="INet.Callers"/>
+    public int Callers => net.Callers;
+
+    /// <inheritdoc cref="INet.Batch"/>
+    public int Batch => net.Batch;
+
     /// <param name="squares">Normalised.</param>
     public NetAnswer Run(IReadOnlyList<float[]> squares)
     {
+        if (squares is [var only])
+            return net.Run(only, 1);
         var images = new float[squares.Count * squares[0].Length];
         for (var index = 0; index < squares.Count; index++)
             squares[index].CopyTo(images, index * squares[index].Length);

@@ -49,11 +49,11 @@ public sealed class RadiographChoice(string models, string scratch)
     }
 
     /// <summary>A picture in which something may be text waits for a person, and the demo has none who looks.</summary>
-    private bool Passes(string path, CancellationToken cancel)
+    private static bool Passes(string path, CancellationToken cancel)
     {
         using var texts = new OnnxTextDetector();
         var order = new DeidOrder(
-            [path], Path.Combine(scratch, $"passed-{Guid.NewGuid():n}"), DeidentificationProfile.Load("clinical-review"), texts, DeidKeys.Fresh(new SystemRandomSource()), 1, null);
+            [path], $"{path}-passed", DeidentificationProfile.Load("clinical-review"), texts, DeidKeys.Fresh(new SystemRandomSource()), 1, null);
         return DeidRun.Run(order, new OutcomeReport(Stream.Null, json: true), TimeProvider.System, cancel) == 0;
     }
 }

@@ -35,10 +35,8 @@ public sealed record ForegroundNormalisation(double Percentile, double Foregroun
 {
     public override void Apply(ReadOnlySpan<float> values, Span<float> target)
     {
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
-        var rank = Math.Clamp((int)(Percentile * sorted.Length), 1, sorted.Length);
-        Standardise(values, target, ForegroundPart * sorted[rank - 1], Minimum, Maximum);
+        var rank = Math.Clamp((int)(Percentile * values.Length), 1, values.Length);
+        Standardise(values, target, ForegroundPart * Ranked.At(values, rank), Minimum, Maximum);
     }
 }
 
