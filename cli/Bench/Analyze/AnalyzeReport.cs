@@ -10,7 +10,7 @@ internal static class AnalyzeReport
 
     public static void Write(TextWriter output, IReadOnlyList<AnalyzeRow> rows, int rounds)
     {
-        output.WriteLine($"{Environment.ProcessorCount} cores, {rounds} rounds, medians; memory is the highest of all rounds.");
+        output.WriteLine($"{Environment.ProcessorCount} cores{LoadText()}, {rounds} rounds, medians; memory is the highest of all rounds.");
         output.WriteLine();
         output.WriteLine("| study | program | seconds | CPU seconds | peak MB | preprocessing |");
         output.WriteLine("|---|---|---:|---:|---:|---:|");
@@ -25,7 +25,11 @@ internal static class AnalyzeReport
             var faster = peer.Seconds / ours.Seconds;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(faster >= LeastFaster && ours.Preparing < MostPreparing ? "holds" : "FAILS")}  {set.Key.Title}: {faster:F1} times as fast (at least {LeastFaster}), preprocessing {ours.Preparing:P0} of the time (below {MostPreparing:P0})"));
+                $"{(faster >= LeastFaster && ours.Preparing < MostPreparing ? "holds" : "FAILS")}  {set.Key.Title}: {faster:F1} times as fast (at least {LeastFaster}), {peer.CpuSeconds / ours.CpuSeconds:F1} times less CPU, preprocessing {ours.Preparing:P0} of the time (below {MostPreparing:P0})"));
         }
     }
+
+    /// <summary>How much else the machine does: what runs beside both programs stretches the times of both.</summary>
+    private static string LoadText() =>
+        File.Exists("/proc/loadavg") && File.ReadAllText("/proc/loadavg").Split(' ') is [_, _, var quarterHour, ..] ? $", load {quarterHour} over the last quarter of an hour" : "";
 }
