@@ -27,13 +27,13 @@ public sealed record RadiographSource(
     public static IReadOnlyList<RadiographSource> All { get; } =
     [
         new(
-            "f", "Fracture: a validation image of FracAtlas", "f-fracture", "bone-fracture", "fractured", "Fracture",
+            "f", "Fracture: a validation radiograph", "f-fracture", "bone-fracture", "fractured", "Fracture",
             "Abedeen et al., FracAtlas, doi:10.6084/m9.figshare.22363012, CC BY 4.0",
             row => Limbs.FirstOrDefault(limb => row[limb] == "1")?.ToUpperInvariant(), null,
             new SyntheticIdentity("Fieldfarer", "19760912", "20220118")),
         // The set's authors chose anterior-posterior pictures of children of one to five years; whose picture is how old they do not say.
         new(
-            "g", "Pneumonia: a validation image of Kermany's set", "g-pneumonia", "chest-xray-pneumonia", "pneumonia", "Pneumonia",
+            "g", "Pneumonia: a validation radiograph", "g-pneumonia", "chest-xray-pneumonia", "pneumonia", "Pneumonia",
             "Kermany et al., doi:10.17632/rscbjbr9sj, CC BY 4.0",
             _ => "CHEST", "AP",
             new SyntheticIdentity("Goldfinchy", "20160327", "20190611")),
