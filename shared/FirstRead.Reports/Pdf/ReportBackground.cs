@@ -59,5 +59,7 @@ internal static class ReportBackground
             paper.Text("No model has read this study.", paper.Style.Body);
         foreach (var reason in (result.NotRead ?? []).GroupBy(picture => picture.Reason))
             paper.Text(string.Create(CultureInfo.InvariantCulture, $"Not read: {reason.Count()} {(reason.Count() == 1 ? "picture" : "pictures")}. {reason.Key}"), paper.Style.Body);
+        if (result.Unlisted is { NotRead: > 0 and var further })
+            paper.Text(string.Create(CultureInfo.InvariantCulture, $"Not read, beyond those: {further}."), paper.Style.Body);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Analysis.Results;
 using FirstRead.Reports.Pdf.Writing;
@@ -21,6 +22,8 @@ internal static class ReportFindings
         Names(paper);
         foreach (var finding in findings)
             Row(paper, finding);
+        if (report.Result?.Unlisted is { Findings: > 0 and var further })
+            paper.Text(string.Create(CultureInfo.InvariantCulture, $"The model marked {further} more than are listed here; the contours file has them all."), paper.Style.Strong);
         Notes(paper, findings);
     }
 

@@ -3,8 +3,8 @@ using FirstRead.Core.Analysis;
 using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Core.Analysis.Results;
 using FirstRead.Core.Identity;
-using FirstRead.Core.Studies;
 using FirstRead.Core.Review;
+using FirstRead.Core.Studies;
 using FirstRead.Reports.Pdf;
 using FirstRead.Reports.Pdf.Writing;
 using FirstRead.Testing;
@@ -178,6 +178,11 @@ public sealed class PdfReportTests
             Assert.That(words, Does.Contain("287"), "300 findings, one rejected, twelve printed");
         });
     }
+
+    [Test]
+    public void Report_OfAResultThatCouldNotListAll_SaysHowManyMore() => Assert.That(
+        TextOf(Reports.Of(Reports.Start() with { Result = Reports.Result with { Unlisted = new(17, 41) } })),
+        Does.Contain("The model marked 17 more than are listed here").And.Contain("Not read, beyond those: 41."));
 
     [Test]
     public void Report_WrittenTwice_IsTheSame() =>
