@@ -35,10 +35,7 @@ public static class AnalyzeCommand
         using var analysis = new StudyAnalysis(models, new OnnxNets(settings, log), settings, TimeProvider.System);
         var order = new AnalysisOrder(FolderStudy.Id, 1, Simulated: false, options.Model is { } asked ? new(asked, options.Point) : null);
         var result = await AnalyseAsync(analysis, order, study, stop);
-        var json = JsonSerializer.Serialize(result, AnalysisJson.Default.AnalysisResult);
-        if (options.Results is { } folder)
-            await File.WriteAllTextAsync(Path.Combine(folder, "findings.json"), json, stop);
-        await output.WriteAsync(options.Json ? json + "\n" : ResultText.Of(result));
+        await output.WriteAsync(options.Json ? JsonSerializer.Serialize(result, AnalysisJson.Default.AnalysisResult) + "\n" : ResultText.Of(result));
         return result.Outcome == AnalysisOutcome.Failed ? ExitCodes.Failed : ExitCodes.Success;
     }
 
@@ -67,11 +64,11 @@ public static class AnalyzeCommand
     {
         try
         {
-            return await analysis.RunAsync(order, study, study, stop);
+            return await analysis.RunAsync(order, study, study.Sink, stop);
         }
         catch (StudyFailedException error)
         {
-            return analysis.Failure(order, error.Code, error.Message);
+            return await analysis.FailAsync(order, error.Code, error.Message, study.Sink, stop);
         }
     }
 }

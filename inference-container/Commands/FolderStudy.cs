@@ -15,6 +15,9 @@ internal sealed class FolderStudy(IReadOnlyList<Instance> instances, string? res
 
     public IReadOnlyList<Instance> Instances => instances;
 
+    /// <summary>Null where results are not wanted: then none is drawn.</summary>
+    public IResultSink? Sink => results is null ? null : this;
+
     /// <summary>The study of the first file; files of other studies and files that are not DICOM are named in <paramref name="skipped"/>.</summary>
     /// <param name="path">A file or a folder.</param>
     /// <param name="image">Only this picture: an InstanceNumber or a SOPInstanceUID.</param>
@@ -52,9 +55,7 @@ internal sealed class FolderStudy(IReadOnlyList<Instance> instances, string? res
 
     public async Task<string> PutAsync(string name, byte[] content, string contentType, CancellationToken cancel)
     {
-        if (results is null)
-            return name;
-        var path = Path.Combine(results, name);
+        var path = Path.Combine(results ?? throw new InvalidOperationException("There is no folder for results."), name);
         await File.WriteAllBytesAsync(path, content, cancel);
         return path;
     }

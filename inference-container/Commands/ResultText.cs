@@ -20,10 +20,16 @@ internal static class ResultText
             yield return Line(finding);
         foreach (var picture in result.NotRead ?? [])
             yield return $"not read: {picture.SopInstanceUid}: {picture.Reason}";
-        foreach (var file in result.Objects.Overlays.Concat(new[] { result.Objects.Contours, result.Objects.Segmentation }.OfType<string>()))
+        foreach (var file in Files(result.Objects))
             yield return file;
         yield return string.Join(", ", result.TimingsMs.Select(stage => $"{stage.Key} {stage.Value} ms"));
     }
+
+    private static IEnumerable<string> Files(ResultObjects objects) =>
+    [
+        .. objects.Overlays, .. objects.KeyImages, .. objects.Captures, .. objects.Presentations,
+        .. new[] { objects.Contours, objects.Segmentation, objects.Report, objects.ReportSource, objects.FindingsDocument }.OfType<string>(),
+    ];
 
     private static string Line(Finding finding)
     {

@@ -1,20 +1,23 @@
 using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Core.Analysis.Lesions;
 using FirstRead.Core.Analysis.Models;
+using FirstRead.Core.Analysis.Results;
 using FirstRead.Inference.Nets;
 
 namespace FirstRead.Inference.Running;
 
 /// <summary>What the net marked on a stack.</summary>
 /// <param name="Planes">Of every slice, in the stack's order.</param>
+/// <param name="Pictures">What is kept of each slice's header, in the stack's order.</param>
 /// <param name="Distance">Of its slices to the training pictures, their median; null where the model gives no features.</param>
-internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> Planes, IReadOnlyList<Mark> Marks, double? Distance)
+internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> Planes, IReadOnlyList<SourcePicture> Pictures, IReadOnlyList<Mark> Marks, double? Distance)
 {
     /// <summary>Runs the net over the feed, as many slices at once as the net takes, and keeps outlines only.</summary>
     public static async Task<MarkedStack> FindAsync(StudyBorders study, SliceStack stack, OpenedModel model, CancellationToken cancel)
     {
         // Each slice writes to its own place: slices come in any order, and the result does not depend on it.
-        var (planes, marks, distances) = (new ImagePlane[stack.Slices.Count], new IReadOnlyList<Mark>[stack.Slices.Count], new double?[stack.Slices.Count]);
+        var (planes, pictures) = (new ImagePlane[stack.Slices.Count], new SourcePicture[stack.Slices.Count]);
+        var (marks, distances) = (new IReadOnlyList<Mark>[stack.Slices.Count], new double?[stack.Slices.Count]);
         var together = new ParallelOptions { MaxDegreeOfParallelism = model.Callers, CancellationToken = cancel };
         await Parallel.ForEachAsync(InBatches(SliceFeed.ReadAsync(study, stack, model.Manifest.Input, cancel), model.Batch), together, (batch, _) =>
         {
@@ -22,7 +25,10 @@ internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> P
             study.Watches.Time("measure", () =>
             {
                 foreach (var (index, slice) in batch.Index())
-                    (planes[slice.Index], marks[slice.Index], distances[slice.Index]) = (slice.Plane, MarksOn(slice, answer, index, model.Manifest), model.Distance(answer, index));
+                {
+                    (planes[slice.Index], pictures[slice.Index]) = (slice.Plane, slice.Picture);
+                    (marks[slice.Index], distances[slice.Index]) = (MarksOn(slice, answer, index, model.Manifest), model.Distance(answer, index));
+                }
                 return true;
             });
             return ValueTask.CompletedTask;
@@ -31,6 +37,7 @@ internal sealed record MarkedStack(SliceStack Stack, IReadOnlyList<ImagePlane> P
         return new(
             stack,
             planes,
+            pictures,
             [.. marks.SelectMany(found => found.OrderBy(mark => mark.Region.Top).ThenBy(mark => mark.Region.Left))],
             known.Length > 0 ? known[known.Length / 2] : null);
     }

@@ -25,10 +25,10 @@ internal sealed record ReadingOrder(
     PixelPoint? Point);
 
 /// <summary>Where a study's pictures are, and where results go.</summary>
-internal sealed record StudyBorders(IStudyImages Images, IResultSink Results, AnalysisSettings Settings, Stopwatches Watches);
-
-/// <summary>Nothing that a model on trial draws is kept: its findings are.</summary>
-internal sealed class DiscardedResults : IResultSink
+/// <param name="Results">Null for nowhere: of a model on trial the findings are kept, and nothing is drawn.</param>
+internal sealed record StudyBorders(IStudyImages Images, IResultSink? Results, AnalysisSettings Settings, Stopwatches Watches)
 {
-    public Task<string> PutAsync(string name, byte[] content, string contentType, CancellationToken cancel) => Task.FromResult(name);
+    public Task<ResultObjects> WriteAsync(ReadingOrder reading, Func<FoundObjects> found, CancellationToken cancel) => Results is null
+        ? Task.FromResult(ResultObjects.None)
+        : new ResultObjectWriter(Images, Results).WriteAsync(reading.Order, reading.Model.Identity, found(), cancel);
 }

@@ -3,9 +3,9 @@ using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Core.Analysis.Lesions;
 using FirstRead.Core.Analysis.Models;
 using FirstRead.Core.Analysis.Pictures;
+using FirstRead.Core.Analysis.Results;
 using FirstRead.Core.Studies;
 using FirstRead.Dicom;
-using FirstRead.Dicom.Datasets;
 using FirstRead.Inference.Nets;
 using FirstRead.Inference.Studies;
 
@@ -22,7 +22,7 @@ internal static class PictureReading
         if (read.Length == 0)
             return ModelReading.Unlike($"{(notRead.Count == 1 ? "the picture is" : $"each of {notRead.Count} pictures is excluded; the last is")} {notRead[^1].Reason}", notRead);
         var found = PictureFindingList.Of(read, reading.Model.Manifest);
-        var objects = await study.Watches.TimeAsync("write", () => new PictureObjectWriter(study.Images, study.Results).WriteAsync(reading, found, cancel));
+        var objects = await study.Watches.TimeAsync("write", () => study.WriteAsync(reading, () => PictureObjects.Of(reading, read, found), cancel));
         return new(null, [.. found.Select(one => one.Finding)], objects, notRead);
     }
 
@@ -35,7 +35,7 @@ internal static class PictureReading
         return marked;
 
         PreparedPicture Prepare(int index, DecodedPicture picture) =>
-            new(index, picture.Header, PreparedSquare.From(picture.Grey(input.Voi), input, reading.Chosen[index].Facts.Spacing, reading.Point));
+            new(index, SourcePicture.Light(picture.Header, picture.Window()), PreparedSquare.From(picture.Grey(input.Voi), input, reading.Chosen[index].Facts.Spacing, reading.Point));
     }
 
     private static ReadPicture Mark(ReadingOrder reading, PreparedPicture picture, Stopwatches watches)
@@ -44,7 +44,7 @@ internal static class PictureReading
         var answer = watches.Time("infer", () => reading.Model.Run([picture.Square.Values]));
         return watches.Time("measure", () => new ReadPicture(
             reading.Chosen[picture.Index].Facts.Single!,
-            picture.Header,
+            picture.Source,
             grid,
             MarksOf(manifest, answer, grid, reading.Point),
             manifest.Task is ClassificationTask { Heatmap: { } heatmap } ? MapOf(answer, heatmap) : null,
@@ -66,17 +66,18 @@ internal static class PictureReading
 
 /// <summary>A picture as the net wants it.</summary>
 /// <param name="Index">Among those that were chosen.</param>
-internal sealed record PreparedPicture(int Index, DicomDataset Header, PreparedSquare Square);
+/// <param name="Source">What is kept of its header.</param>
+internal sealed record PreparedPicture(int Index, SourcePicture Source, PreparedSquare Square);
 
 /// <summary>A picture and what was marked in it. Its pixels are not kept: whoever draws it reads it again.</summary>
-/// <param name="Header">Without the pixels.</param>
+/// <param name="Source">What is kept of its header.</param>
 /// <param name="Heat">Over the model's square; null where the model gives none.</param>
 /// <param name="Distance">To the training pictures; null where the model gives no features.</param>
-internal sealed record ReadPicture(Instance Instance, DicomDataset Header, ModelGrid Grid, IReadOnlyList<PictureMark> Marks, Field? Heat, double? Distance)
+internal sealed record ReadPicture(Instance Instance, SourcePicture Source, ModelGrid Grid, IReadOnlyList<PictureMark> Marks, Field? Heat, double? Distance)
 {
     /// <summary>Of pictures that lie in the patient: a projection's pixels have no size there.</summary>
     public ImagePlane? Plane => ImagePlane.From(
-        Header.GetDoubles(Tags.ImagePositionPatient), Header.GetDoubles(Tags.ImageOrientationPatient), Header.GetDoubles(Tags.PixelSpacing));
+        Source.Header.GetDoubles(Tags.ImagePositionPatient), Source.Header.GetDoubles(Tags.ImageOrientationPatient), Source.Header.GetDoubles(Tags.PixelSpacing));
 }
 
 /// <summary>A finding, the picture it lies in, and its mark.</summary>

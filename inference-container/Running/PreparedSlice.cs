@@ -1,17 +1,19 @@
 using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Core.Analysis.Models;
+using FirstRead.Core.Analysis.Results;
 using FirstRead.Dicom;
-using FirstRead.Dicom.Datasets;
+using FirstRead.Inference.Studies;
 
 namespace FirstRead.Inference.Running;
 
 /// <summary>A slice as the net wants it, and where it lies.</summary>
 /// <param name="Index">In the stack.</param>
-internal sealed record PreparedSlice(int Index, ImagePlane Plane, PreparedSquare Square)
+/// <param name="Picture">What is kept of its header.</param>
+internal sealed record PreparedSlice(int Index, ImagePlane Plane, SourcePicture Picture, PreparedSquare Square)
 {
-    /// <summary>Null when the picture's own header, unlike its row, has no plane.</summary>
-    public static PreparedSlice? From(int index, DicomDataset header, Field grey, ModelInput input) =>
-        ImagePlane.From(header.GetDoubles(Tags.ImagePositionPatient), header.GetDoubles(Tags.ImageOrientationPatient), header.GetDoubles(Tags.PixelSpacing)) is { } plane
-            ? new(index, plane, PreparedSquare.From(grey, input, plane.Spacing))
+    /// <summary>Of a decoded slice; null when its own header, unlike its row, has no plane.</summary>
+    public static PreparedSlice? From(int index, DecodedPicture picture, ModelInput input) =>
+        ImagePlane.From(picture.Header.GetDoubles(Tags.ImagePositionPatient), picture.Header.GetDoubles(Tags.ImageOrientationPatient), picture.Header.GetDoubles(Tags.PixelSpacing)) is { } plane
+            ? new(index, plane, SourcePicture.OfSlice(picture.Header, picture.Window()), PreparedSquare.From(picture.Grey(input.Voi), input, plane.Spacing))
             : null;
 }

@@ -1,72 +1,84 @@
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Analysis.Geometry;
-using FirstRead.Core.Analysis.Lesions;
 using FirstRead.Core.Analysis.Results;
+using FirstRead.Core.Studies;
 using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Rendering;
 using FirstRead.Inference.Studies;
 
 namespace FirstRead.Inference.Running;
-
-/// <summary>What was found, and what it was found on.</summary>
-/// <param name="Findings">One for each lesion, in the same order.</param>
-/// <param name="Header">Of one of the series' pictures.</param>
-internal sealed record Lesions(MarkedStack Marked, IReadOnlyList<Lesion> All, IReadOnlyList<Finding> Findings, DicomDataset Header, ModelIdentity Model);
 
 /// <summary>Writes the objects of an attempt. Names and bytes depend on the attempt alone, so that a repeat changes nothing.</summary>
 internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
 {
     // A study that is marked all over has failed; its first findings show that well enough.
-    private const int MostOverlays = 12;
+    private const int MostKeyImages = 12;
 
-    public async Task<ResultObjects> WriteAsync(AnalysisOrder order, Lesions lesions, CancellationToken cancel)
+    private const string Dicom = "application/dicom";
+
+    public async Task<ResultObjects> WriteAsync(AnalysisOrder order, ModelIdentity model, FoundObjects found, CancellationToken cancel)
     {
-        var contours = await sink.PutAsync("contours.json", Contours(order, lesions), "application/json", cancel);
-        var overlays = new List<string>();
-        for (var index = 0; index < Math.Min(MostOverlays, lesions.All.Count); index++)
-            overlays.Add(await sink.PutAsync($"overlay-{lesions.Findings[index].Id}.png", await OverlayAsync(order, lesions, index, cancel), "image/png", cancel));
-        var segmentation = lesions.All.Count > 0 ? await sink.PutAsync("segmentation.dcm", SegmentationFile(order, lesions), "application/dicom", cancel) : null;
-        return new(contours, overlays, segmentation);
+        var report = new ResultReport(order.Study, order.Attempt, found.Source.Source, found.Source.Pictures, found.Findings, found.Segmentation?.Reference, model, order.Simulated);
+        var contours = new ContourDocument(1, Notices.Of(order.Simulated), order.Study.Value, order.Attempt, [.. found.Findings.Select(one => one.Contours)]);
+        return await WriteViewsAsync(report, found.Views, cancel) with
+        {
+            Contours = await sink.PutAsync("contours.json", ContourJson.Write(contours), "application/json", cancel),
+            Segmentation = found.Segmentation is { } segmentation ? await PutAsync("segmentation.dcm", SegmentationDocument.Build(segmentation), cancel) : null,
+            Report = await PutAsync("report.dcm", StructuredReport.Build(report), cancel),
+            Presentations = await WritePresentationsAsync(report, cancel),
+            ReportSource = await sink.PutAsync("report-source.dcm", ReportSourceFile.Write(order.Study, order.Attempt, found.Source), Dicom, cancel),
+        };
     }
 
-    private static byte[] Contours(AnalysisOrder order, Lesions lesions) => ContourJson.Write(new(
-        1,
-        Notices.Of(order.Simulated),
-        order.Study.Value,
-        order.Attempt,
-        [.. lesions.All.Select((lesion, index) => Findings.Outlines(lesions.Findings[index].Id, lesion, lesions.Marked.Stack, lesions.Marked.Planes))]));
-
-    private static byte[] SegmentationFile(AnalysisOrder order, Lesions lesions)
+    private async Task<IReadOnlyList<string>> WritePresentationsAsync(ResultReport report, CancellationToken cancel)
     {
-        var document = SegmentationDocument.Build(new(
-            order.Study,
-            order.Attempt,
-            lesions.Header,
-            SourceStack.Of(lesions.Marked.Stack, lesions.Marked.Planes),
-            [.. lesions.All.Select((lesion, index) => Segment.Of(lesions.Findings[index], lesion))],
-            lesions.Model,
-            order.Simulated));
+        var keys = new List<string>();
+        foreach (var (index, state) in PresentationStates.Build(report).Index())
+            keys.Add(await PutAsync($"presentation-{index + 1}.dcm", state, cancel));
+        return keys;
+    }
+
+    /// <summary>Of each of the first findings the picture as it is, the picture drawn on, and that as a capture.</summary>
+    private async Task<ResultObjects> WriteViewsAsync(ResultReport report, IReadOnlyList<FindingView> views, CancellationToken cancel)
+    {
+        var (overlays, clean, captures) = (new List<string>(), new List<string>(), new List<string>());
+        var (shown, grey) = ((Instance?)null, (Field?)null);
+        for (var index = 0; index < Math.Min(MostKeyImages, views.Count); index++)
+        {
+            // Findings of one picture often follow one another.
+            if (shown != views[index].Picture)
+                (shown, grey) = (views[index].Picture, await ShownAsync(views[index].Picture, cancel));
+            var image = views[index].Drawn(grey!);
+            var drawn = KeyImagePicture.Paint(image);
+            overlays.Add(await PutAsync($"overlay-{image.Finding.Id}.png", drawn, cancel));
+            clean.Add(await PutAsync($"key-{image.Finding.Id}.png", KeyImagePicture.Clean(image), cancel));
+            captures.Add(await PutAsync($"capture-{image.Finding.Id}.dcm", SecondaryCapture.Build(report, index, drawn), cancel));
+        }
+        return ResultObjects.None with
+        {
+            Overlays = overlays,
+            KeyImages = clean,
+            Captures = captures,
+        };
+    }
+
+    private async Task<Field> ShownAsync(Instance instance, CancellationToken cancel)
+    {
+        await using var file = await study.OpenAsync(instance, cancel);
+        return SliceFile.Guarded(instance, () => SliceFile.ReadPicture(file, instance).ShownGrey());
+    }
+
+    private Task<string> PutAsync(string name, Picture picture, CancellationToken cancel)
+    {
+        using var png = new MemoryStream();
+        picture.WritePng(png);
+        return sink.PutAsync(name, png.ToArray(), "image/png", cancel);
+    }
+
+    private Task<string> PutAsync(string name, DicomDataset document, CancellationToken cancel)
+    {
         using var file = new MemoryStream();
         document.WriteFile(file);
-        return file.ToArray();
+        return sink.PutAsync(name, file.ToArray(), Dicom, cancel);
     }
-
-    /// <summary>Reads the key slice again: to keep every slice until its lesion is known would not be bounded.</summary>
-    private async Task<byte[]> OverlayAsync(AnalysisOrder order, Lesions lesions, int index, CancellationToken cancel)
-    {
-        var (lesion, finding, stack) = (lesions.All[index], lesions.Findings[index], lesions.Marked.Stack);
-        var instance = stack.Slices[lesion.KeySlice].Instance;
-        await using var file = await study.OpenAsync(instance, cancel);
-        var shown = SliceFile.ReadPicture(file, instance).Shown();
-        return KeyImagePicture.Draw(new(
-            finding,
-            KeyImageFrame.Of(lesions.Marked.Planes[lesion.KeySlice]),
-            new Field(shown.Width, shown.Height, Array.ConvertAll(shown.Pixels, value => (float)value)),
-            OutlinesOn(lesion, lesion.KeySlice),
-            [.. lesions.All.Where(other => other != lesion).SelectMany(other => OutlinesOn(other, lesion.KeySlice))],
-            $"slice {lesion.KeySlice + 1}/{stack.Slices.Count}",
-            lesions.Model,
-            order.Simulated));
-    }
-
-    private static IReadOnlyList<Outline> OutlinesOn(Lesion lesion, int slice) => [.. lesion.Marks.Where(mark => mark.Slice == slice).Select(mark => mark.Outline)];
 }

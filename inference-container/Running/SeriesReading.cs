@@ -21,7 +21,7 @@ internal static class SeriesReading
             [.. lesions.Select((lesion, index) => Findings.Describe(lesion, index + 1, stack, manifest.Finding, task))],
             series.Header,
             model.Identity);
-        var objects = await study.Watches.TimeAsync("write", () => new ResultObjectWriter(study.Images, study.Results).WriteAsync(reading.Order, read, cancel));
+        var objects = await study.Watches.TimeAsync("write", () => study.WriteAsync(reading, () => read.Objects(reading.Order), cancel));
         return new(null, read.Findings, objects, reading.NotRead);
     }
 }

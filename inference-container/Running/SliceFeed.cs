@@ -13,7 +13,7 @@ internal static class SliceFeed
     {
         return PictureFeed.ReadAsync(study, [.. stack.Slices.Select(slice => slice.Instance)], Prepare, cancel);
 
-        PreparedSlice Prepare(int index, DecodedPicture picture) => PreparedSlice.From(index, picture.Header, picture.Grey(input.Voi), input)
+        PreparedSlice Prepare(int index, DecodedPicture picture) => PreparedSlice.From(index, picture, input)
             ?? throw new StudyFailedException(AnalysisCodes.UnreadableObject, $"image {stack.Slices[index].Instance.SopInstanceUid} lacks its position, orientation or spacing");
     }
 }

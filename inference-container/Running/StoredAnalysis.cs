@@ -14,13 +14,14 @@ internal sealed class StoredAnalysis(StudyAnalysis analysis, IStudyStore studies
     public async Task<AnalysisResult> AnalyseAsync(Claim claim, CancellationToken cancel)
     {
         var order = new AnalysisOrder(claim.Study, claim.Attempt, Simulated: false);
+        var stored = new StoredStudy(objects, settings, claim, []);
         if (claim.Work.Deaths >= MostDeaths)
-            return Failed(order, AnalysisCodes.TooManyAttempts, $"{claim.Work.Deaths} tasks died on it");
+            return await FailAsync(order, AnalysisCodes.TooManyAttempts, $"{claim.Work.Deaths} tasks died on it", stored, cancel);
         try
         {
             var study = await studies.GetAsync(claim.Study, cancel) ?? throw new InvalidOperationException($"Study {claim.Study} is in line and has no row.");
             order = order with { Simulated = study.Simulated };
-            var stored = new StoredStudy(objects, settings, claim, await studies.ListInstancesAsync(claim.Study, cancel));
+            stored = new StoredStudy(objects, settings, claim, await studies.ListInstancesAsync(claim.Study, cancel));
             var result = await analysis.RunAsync(order, stored, stored, cancel);
             log.Write(
                 "analysed",
@@ -30,7 +31,7 @@ internal sealed class StoredAnalysis(StudyAnalysis analysis, IStudyStore studies
         }
         catch (StudyFailedException error)
         {
-            return Failed(order, error.Code, error.Message);
+            return await FailAsync(order, error.Code, error.Message, stored, cancel);
         }
         catch (Exception error) when (error is AmazonClientException or HttpRequestException or IOException)
         {
@@ -40,13 +41,13 @@ internal sealed class StoredAnalysis(StudyAnalysis analysis, IStudyStore studies
         {
             // A bug that this study shows would show again: recorded, so that a person looks and the queue moves on.
             log.Write("internal-error", ("study", claim.Study), ("attempt", claim.Attempt), ("type", error.GetType().FullName), ("stack", error.StackTrace));
-            return Failed(order, AnalysisCodes.InternalError, $"{error.GetType().Name} in the analysis; the log has more");
+            return await FailAsync(order, AnalysisCodes.InternalError, $"{error.GetType().Name} in the analysis; the log has more", stored, cancel);
         }
     }
 
-    private AnalysisResult Failed(AnalysisOrder order, string code, string message)
+    private Task<AnalysisResult> FailAsync(AnalysisOrder order, string code, string message, StoredStudy stored, CancellationToken cancel)
     {
         log.Write("failed", ("study", order.Study), ("attempt", order.Attempt), ("code", code));
-        return analysis.Failure(order, code, message);
+        return analysis.FailAsync(order, code, message, stored, cancel);
     }
 }

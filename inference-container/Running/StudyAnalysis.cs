@@ -1,6 +1,7 @@
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Analysis.Lesions;
 using FirstRead.Core.Analysis.Models;
+using FirstRead.Core.Analysis.Results;
 using FirstRead.Core.Studies;
 using FirstRead.Inference.Nets;
 using FirstRead.Inference.Studies;
@@ -22,9 +23,9 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
     private readonly Dictionary<string, OpenedModel> _open = new(StringComparer.Ordinal);
 
     /// <summary>Analysed or not applicable.</summary>
-    /// <exception cref="StudyFailedException">The study cannot be analysed: see <see cref="Failure"/>.</exception>
+    /// <exception cref="StudyFailedException">The study cannot be analysed: see <see cref="FailAsync"/>.</exception>
     /// <exception cref="StoreUnavailableException">A store did not answer.</exception>
-    public async Task<AnalysisResult> RunAsync(AnalysisOrder order, IStudyImages study, IResultSink sink, CancellationToken cancel)
+    public async Task<AnalysisResult> RunAsync(AnalysisOrder order, IStudyImages study, IResultSink? sink, CancellationToken cancel)
     {
         var borders = new StudyBorders(study, sink, settings, new(time));
         var pictures = await borders.Watches.TimeAsync("select", () => SeriesReader.ReadAsync(study, SinglyRead(order), settings.FetchParallelism, cancel));
@@ -32,13 +33,14 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
         var current = Choose(order, [.. models.Where(model => !settings.Shadows.Contains(model.Manifest.Name))], pictures);
         var result = await ReadAsync(order, current, borders, cancel);
         if (order.Asked is null && settings.Shadows.Count > 0)
-            result = result with { Shadows = await ShadowsAsync(order, pictures, borders with { Results = new DiscardedResults() }, cancel) };
-        return ResultBounds.Within(result) with { TimingsMs = borders.Watches.Milliseconds(), FinishedAt = time.GetUtcNow() };
+            result = result with { Shadows = await ShadowsAsync(order, pictures, borders with { Results = null }, cancel) };
+        return await FinishAsync(ResultBounds.Within(result) with { TimingsMs = borders.Watches.Milliseconds(), FinishedAt = time.GetUtcNow() }, sink, cancel);
     }
 
     /// <summary>What is recorded for a study that cannot be analysed.</summary>
-    public AnalysisResult Failure(AnalysisOrder order, string code, string message) =>
-        Unread(order, AnalysisOutcome.Failed, $"{code}: {message}.");
+    /// <exception cref="StoreUnavailableException">The store of results did not answer.</exception>
+    public Task<AnalysisResult> FailAsync(AnalysisOrder order, string code, string message, IResultSink? sink, CancellationToken cancel) =>
+        FinishAsync(Unread(order, AnalysisOutcome.Failed, $"{code}: {message}."), sink, cancel);
 
     public void Dispose()
     {
@@ -103,6 +105,15 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
             .Where(model => model.Task is not SegmentationTask && (order.Asked is { } asked ? model.Name == asked.Name : model.Task is not OutlineAtPointTask))
             .SelectMany(model => model.AppliesTo.Modalities),
     ];
+
+    /// <summary>The last object of every attempt, whatever came of it, tells what the others are.</summary>
+    private static async Task<AnalysisResult> FinishAsync(AnalysisResult result, IResultSink? sink, CancellationToken cancel) => sink is null ? result : result with
+    {
+        Objects = result.Objects with
+        {
+            FindingsDocument = await sink.PutAsync(FindingsJson.Name, FindingsJson.Write(result), "application/json", cancel),
+        },
+    };
 
     private AnalysisResult Unread(AnalysisOrder order, AnalysisOutcome outcome, string? reason) =>
         new(order.Study, order.Attempt, outcome, reason, Risk.Undetermined, order.Simulated, null, [], ResultObjects.None, new Dictionary<string, long> { ["total"] = 0 }, time.GetUtcNow());

@@ -15,4 +15,18 @@ internal sealed record DecodedPicture(DicomDataset Header, PixelDescription Desc
 
     /// <summary>What a person is shown: 0 (black) to 255, as the header's window or table asks.</summary>
     public Picture Shown() => FrameRendering.Render(Header, Samples.Span, Description, square: false);
+
+    /// <summary>The window that it is shown with; null where a table serves.</summary>
+    public WindowLevel? Window() => FrameRendering.WindowOf(Header, Samples.Span, Description);
+
+    /// <summary>The same in grey: colours by their luminance (ITU-R BT.601).</summary>
+    public Field ShownGrey()
+    {
+        var shown = Shown();
+        var pixels = shown.Pixels;
+        var values = new float[shown.Width * shown.Height];
+        for (var index = 0; index < values.Length; index++)
+            values[index] = shown.Channels == 1 ? pixels[index] : (0.299f * pixels[3 * index]) + (0.587f * pixels[(3 * index) + 1]) + (0.114f * pixels[(3 * index) + 2]);
+        return new(shown.Width, shown.Height, values);
+    }
 }

@@ -26,7 +26,7 @@ public sealed class RealStudyTests
         var study = FolderStudy.Open(file, null, null, _ => { });
         using var analysis = new StudyAnalysis(
             InstalledModel.LoadAll(RepositoryRoot.Combine("inference-container", "models")), new OnnxNets(BrightModel.Settings, BrightModel.Quiet), BrightModel.Settings, TimeProvider.System);
-        var result = await analysis.RunAsync(new(FolderStudy.Id, 1, Simulated: false), study, study, CancellationToken.None);
+        var result = await analysis.RunAsync(new(FolderStudy.Id, 1, Simulated: false), study, sink: null, CancellationToken.None);
         Assert.That(result.Outcome, Is.EqualTo(AnalysisOutcome.NotApplicable));
         Assert.That(result.Reason, Does.StartWith("no-model-applies: ").And.Contain(reason));
     }

@@ -37,7 +37,7 @@ public sealed class TrainedModelTests
         var (instance, model) = (DaikonSeries.AsItIs().Instances[10], InstalledModel.LoadAll(Folder).Single(model => model.Manifest.Name == "brain-tumor-mri").Manifest);
         var picture = SliceFile.ReadPicture(new MemoryStream(DaikonSeries.AsItIs().FileOf(instance)), instance);
         var grey = picture.Grey(model.Input.Voi);
-        var prepared = PreparedSlice.From(0, picture.Header, grey, model.Input)!;
+        var prepared = PreparedSlice.From(0, picture, model.Input)!;
         var expected = await InPythonAsync(grey.Values);
         Assert.That(prepared.Square.Values.Zip(expected, (a, b) => Math.Abs(a - b)).Max(), Is.LessThan(2e-3));
     }

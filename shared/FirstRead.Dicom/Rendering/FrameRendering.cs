@@ -30,5 +30,11 @@ public static class FrameRendering
         return square ? PixelAspect.Square(picture, header) : picture;
     }
 
+    /// <summary>The window that <see cref="Render"/> shows a frame with: the header's, else the one that most of its values lie in.</summary>
+    /// <returns>Null where a table stands in its place, or the frame is in colour.</returns>
+    /// <exception cref="DicomException"><c>malformed</c>: a lookup table is broken.</exception>
+    public static WindowLevel? WindowOf(DicomDataset header, ReadOnlySpan<byte> samples, PixelDescription description, int frame = 0) =>
+        description is { SamplesPerPixel: 1, Photometric: not "PALETTE COLOR" } ? MonochromeRendering.WindowOf(header, samples, description, frame) : null;
+
     private static Picture Colored(byte[] pixels, PixelDescription description) => new(description.Columns, description.Rows, 3, pixels);
 }

@@ -21,6 +21,15 @@ internal static class MonochromeRendering
         return new Picture(description.Columns, description.Rows, 1, pixels);
     }
 
+    /// <summary>Null where a VOI table stands in its place.</summary>
+    public static WindowLevel? WindowOf(DicomDataset header, ReadOnlySpan<byte> samples, PixelDescription description, int frame)
+    {
+        if (VoiTable(header, description, frame) is not null) return null;
+        if (WindowLevel.FromHeader(header, frame) is { } window) return window;
+        var stored = StoredValues.Unpack(samples, description);
+        return Guess(Modality(header, stored, description, frame), stored, PaddingRange.From(header), description);
+    }
+
     /// <summary>The frame's rescale, else the Modality LUT, else the data set's rescale (PS3.3 C.11.1, C.7.6.16.2.9).</summary>
     internal static float[] Modality(DicomDataset header, float[] stored, PixelDescription description, int frame)
     {

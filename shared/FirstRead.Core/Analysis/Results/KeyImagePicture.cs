@@ -23,18 +23,19 @@ public static class KeyImagePicture
     private static readonly Colour Alarm = new(255, 110, 90);
     private static readonly Colour Warm = new(255, 80, 30);
 
-    /// <returns>An 8-bit RGB PNG.</returns>
-    public static byte[] Draw(KeyImage image)
+    /// <summary>The picture as it is shown, with square pixels and nothing drawn on it: never larger than it was taken.</summary>
+    /// <returns>Grey.</returns>
+    public static Picture Clean(KeyImage image)
     {
-        using var png = new MemoryStream();
-        Paint(image).WritePng(png);
-        return png.ToArray();
+        var (across, down) = DisplayScale(image, least: 0);
+        var (width, height) = ((int)Math.Round(image.Grey.Columns * across), (int)Math.Round(image.Grey.Rows * down));
+        return new(width, height, 1, Array.ConvertAll(Sampling.To(image.Grey, width, height).Values, Byte));
     }
 
     /// <returns>Red, green, blue.</returns>
     public static Picture Paint(KeyImage image)
     {
-        var (across, down) = DisplayScale(image.Grey, image.Frame.Spacing);
+        var (across, down) = DisplayScale(image, LeastSide);
         var canvas = new Canvas((int)Math.Round(image.Grey.Columns * across), (int)Math.Round(image.Grey.Rows * down) + Bar + Foot);
         Picture(canvas, image, across, down);
         foreach (var outline in image.Others.Concat(image.OtherBoxes.Select(box => new Outline(box.Corners))))
@@ -56,17 +57,19 @@ public static class KeyImagePicture
     /// Display pixels per source pixel: two or three until the picture is wide enough for its text, less than one for a
     /// radiograph that is wider than a screen.
     /// </summary>
-    private static (double Across, double Down) DisplayScale(Field grey, PixelSpacing? spacing)
+    private static (double Across, double Down) DisplayScale(KeyImage image, int least)
     {
-        var (columnMm, rowMm) = spacing is { } known ? (known.ColumnMm, known.RowMm) : (1, 1);
-        var finest = Math.Min(columnMm, rowMm);
-        var (width, height) = (grey.Columns * columnMm / finest, grey.Rows * rowMm / finest);
+        var aspect = image.Frame.Aspect;
+        var (acrossUnit, downUnit) = aspect >= 1 ? (1.0, aspect) : (1 / aspect, 1.0);
+        var (width, height) = (image.Grey.Columns * acrossUnit, image.Grey.Rows * downUnit);
         var factor = 1;
-        while (factor < 3 && width * factor < LeastSide)
+        while (factor < 3 && width * factor < least)
             factor++;
         var scale = Math.Min(factor, MostSide / Math.Max(width, height));
-        return (columnMm / finest * scale, rowMm / finest * scale);
+        return (acrossUnit * scale, downUnit * scale);
     }
+
+    private static byte Byte(float value) => (byte)Math.Clamp(value + 0.5f, 0, 255);
 
     private static void Picture(Canvas canvas, KeyImage image, double across, double down)
     {
@@ -75,7 +78,7 @@ public static class KeyImagePicture
         for (var y = 0; y < height; y++)
             for (var x = 0; x < width; x++)
             {
-                canvas.SetGrey(x, y + Bar, (byte)(grey[x, y] + 0.5f));
+                canvas.SetGrey(x, y + Bar, Byte(grey[x, y]));
                 if (image.Heat is { } heat)
                     canvas.Tint(x, y + Bar, Warm, MostHeat * HeatAt(heat, ((x + 0.5) / across) - 0.5, ((y + 0.5) / down) - 0.5));
             }

@@ -1,5 +1,6 @@
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
+using FirstRead.Dicom.Rendering;
 
 namespace FirstRead.Core.Analysis.Results;
 
@@ -45,15 +46,15 @@ internal static class PresentationDisplay
             : area.Add(Tags.PresentationPixelAspectRatio, 1, 1);
     }
 
-    /// <summary>The first of the picture's windows, or its table; null where it has neither and shows all its values.</summary>
+    /// <summary>The picture's table, or the first of its windows; null where it has neither that can be used, and shows all its values.</summary>
     private static DicomDataset? Window(SourcePicture picture)
     {
         var (header, item) = (picture.Header, new DicomDataset().AddSequence(Tags.ReferencedImageSequence, ContentItems.Reference(picture)));
-        if (header.GetDouble(Tags.WindowCenter) is { } center && header.GetDouble(Tags.WindowWidth) is { } width)
-        {
-            item.Add(Tags.WindowCenter, center).Add(Tags.WindowWidth, width);
-            return header[Tags.VOILUTFunction] is { } function ? item.Set(function) : item;
-        }
-        return header[Tags.VOILUTSequence]?.Items is [var table, ..] ? item.AddSequence(Tags.VOILUTSequence, table) : null;
+        if (header[Tags.VOILUTSequence]?.Items is [var table, ..])
+            return item.AddSequence(Tags.VOILUTSequence, table);
+        if (WindowLevel.FromHeader(header) is not { } window)
+            return null;
+        item.Add(Tags.WindowCenter, window.Center).Add(Tags.WindowWidth, window.Width);
+        return header[Tags.VOILUTFunction] is { } function ? item.Set(function) : item;
     }
 }

@@ -19,7 +19,7 @@ internal static class SourceTags
     [
         Tags.SpecificCharacterSet, Tags.SOPClassUID, Tags.SOPInstanceUID, Tags.Modality, Tags.SeriesInstanceUID,
         Tags.Rows, Tags.Columns, Tags.NumberOfFrames,
-        Tags.PixelSpacing, Tags.ImagerPixelSpacing, Tags.PixelSpacingCalibrationType, Tags.PixelAspectRatio, Tags.ImagePositionPatient, Tags.ImageOrientationPatient,
+        Tags.PixelSpacing, Tags.ImagerPixelSpacing, Tags.PixelSpacingCalibrationType, Tags.PixelAspectRatio, Tags.ImagePositionPatient, Tags.ImageOrientationPatient, Tags.PatientOrientation,
         Tags.PhotometricInterpretation, Tags.RescaleSlope, Tags.RescaleIntercept, Tags.RescaleType, Tags.WindowCenter, Tags.WindowWidth, Tags.VOILUTFunction,
         Tags.LossyImageCompression, Tags.ModalityLUTSequence, Tags.VOILUTSequence,
     ];
