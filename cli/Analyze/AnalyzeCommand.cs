@@ -9,7 +9,7 @@ public static class AnalyzeCommand
     public static Command Create()
     {
         var path = new Argument<string>("PATH") { Description = "A DICOM file, or a folder with those of one study." };
-        var results = new Option<string?>("--out") { Description = "Folder for findings.json, contours.json, overlay-F1.png… Not de-identified: as confidential as the input." };
+        var results = new Option<string?>("--out") { Description = "Folder for findings.json, report.dcm, overlay-F1.png… Not de-identified: as confidential as the input." };
         var model = new Option<string?>("--model") { Description = "The bundle to ask; else the rules in the bundles choose." };
         var point = new Option<string?>("--point") { Description = "Column,row of what a model that waits for a point is to outline; the first pixel's centre is 0,0." };
         var image = new Option<string?>("--image") { Description = "Only this picture: its InstanceNumber or SOPInstanceUID." };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 
@@ -14,7 +15,11 @@ internal static class BitmapFont
 
     private const int Columns = 5;
     private const int Rows = 9;
+    private const int Advance = Columns + 1;
+    private const int Fineness = 8;
+    private const int Samples = 4;
     private static readonly Dictionary<char, byte[]> Glyphs = Load();
+    private static readonly ConcurrentDictionary<char, DotGrid> FineGlyphs = new();
 
     public static int WidthOf(string text) => text.Length * Width;
 
@@ -32,6 +37,47 @@ internal static class BitmapFont
                         yield return ((position * Width) + x, y);
         }
     }
+
+    public static double WidthAt(string text, double size) => text.Length * Advance * size;
+
+    public static double HeightAt(double size) => Rows * size;
+
+    /// <summary>A text at any size, smoothed: how much of each pixel it covers, 0 to 1, from the top left of its first letter.</summary>
+    /// <param name="text">In one line.</param>
+    /// <param name="size">Pixels a dot of font.txt.</param>
+    public static IEnumerable<(int X, int Y, double Part)> Pixels(string text, double size)
+    {
+        for (var position = 0; position < text.Length; position++)
+        {
+            if (text[position] == ' ')
+                continue;
+            var (dots, start) = (Fine(text[position]), position * Advance * size);
+            for (var y = 0; y < Math.Ceiling(Rows * size); y++)
+                for (var x = (int)start; x < start + (Columns * size); x++)
+                    if (Covered(dots, (x - start) / size, y / size, 1 / size) is > 0 and var part)
+                        yield return (x, y, part);
+        }
+    }
+
+    private static double Covered(DotGrid dots, double column, double row, double step)
+    {
+        var hit = 0;
+        for (var sample = 0; sample < Samples * Samples; sample++)
+        {
+            var (x, y) = (column + (((sample % Samples) + 0.5) / Samples * step), row + (((sample / Samples) + 0.5) / Samples * step));
+            if (dots[(int)Math.Floor(x * Fineness), (int)Math.Floor(y * Fineness)])
+                hit++;
+        }
+        return (double)hit / (Samples * Samples);
+    }
+
+    /// <summary>A letter with its diagonals smoothed three times over.</summary>
+    private static DotGrid Fine(char letter) => FineGlyphs.GetOrAdd(letter, static key =>
+    {
+        var glyph = Glyphs.GetValueOrDefault(key) ?? Glyphs['?'];
+        var grid = new DotGrid(Columns, Rows, [.. Enumerable.Range(0, Columns * Rows).Select(index => Dot(glyph, index % Columns, index / Columns))]);
+        return grid.Twice().Twice().Twice();
+    });
 
     /// <summary>Each dot as four; a corner of the four takes the colour of its two outer neighbours where these agree and the others do not.</summary>
     private static bool Doubled(byte[] glyph, int x, int y)

@@ -8,6 +8,8 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue);
 /// <summary>A picture being drawn: RGB, row after row.</summary>
 internal sealed class Canvas(int width, int height)
 {
+    private const double RimDarkness = 0.75;
+
     public int Width { get; } = width;
 
     public int Height { get; } = height;
@@ -30,14 +32,20 @@ internal sealed class Canvas(int width, int height)
     }
 
     /// <summary>Text with a dark rim, so that it reads on any ground.</summary>
-    public void Text(int left, int top, string text, Colour colour)
+    /// <param name="size">Pixels a dot of the font.</param>
+    public void Text(int left, int top, string text, double size, Colour colour)
     {
-        var dots = BitmapFont.Dots(text).ToArray();
-        foreach (var (x, y) in dots)
-            for (var step = 0; step < 9; step++)
-                Blend(left + x + (step % 3) - 1, top + y + (step / 3) - 1, default, 0.5);
-        foreach (var (x, y) in dots)
-            Set(left + x, top + y, colour);
+        var pixels = BitmapFont.Pixels(text, size).ToArray();
+        var (rim, reach) = (new Dictionary<(int X, int Y), double>(), Math.Max(1, (int)Math.Round(size / 2)));
+        foreach (var (x, y, part) in pixels)
+            for (var down = -reach; down <= reach; down++)
+                for (var across = -reach; across <= reach; across++)
+                    if (part > rim.GetValueOrDefault((x + across, y + down)))
+                        rim[(x + across, y + down)] = part;
+        foreach (var (place, part) in rim)
+            Blend(left + place.X, top + place.Y, default, RimDarkness * part);
+        foreach (var (x, y, part) in pixels)
+            Blend(left + x, top + y, colour, part);
     }
 
     /// <summary>A smooth closed line. Every pixel is blended once, however many pieces of the line it meets.</summary>

@@ -15,9 +15,6 @@ internal static class Relationships
 /// <summary>Content items of a structured report by value type (PS3.3 C.17.3, C.18). Text is UTF-8.</summary>
 internal static class ContentItems
 {
-    // Stands above every item, for its character set alone.
-    private static readonly DicomDataset Utf8 = new DicomDataset().Add(Tags.SpecificCharacterSet, "ISO_IR 192");
-
     public static DicomDataset Container(string relationship, CodedConcept name, params IReadOnlyList<DicomDataset> content) => Content(relationship, "CONTAINER", name)
         .Add(Tags.ContinuityOfContent, "SEPARATE")
         .AddSequence(Tags.ContentSequence, content);
@@ -64,7 +61,7 @@ internal static class ContentItems
 
     private static DicomDataset Content(string relationship, string valueType, CodedConcept? name)
     {
-        var item = new DicomDataset(Utf8).Add(Tags.RelationshipType, relationship).Add(Tags.ValueType, valueType);
+        var item = Utf8Items.New().Add(Tags.RelationshipType, relationship).Add(Tags.ValueType, valueType);
         return name is null ? item : item.AddSequence(Tags.ConceptNameCodeSequence, Codes.Item(name));
     }
 }

@@ -10,17 +10,13 @@ namespace FirstRead.Core.Analysis.Results;
 /// </summary>
 public static class KeyImagePicture
 {
-    private const int Bar = 28;
-    private const int Foot = 64;
-    private const int Margin = 8;
     private const int LeastSide = 720;
     private const int MostSide = 1280;
-    private const double MostHeat = 0.45;
-    private static readonly int[] BarLengthsMm = [100, 50, 20, 10, 5, 2, 1];
-    private static readonly Colour White = new(235, 235, 235);
+
+    // A tint, through which the picture is still seen.
+    private const double MostHeat = 0.25;
     private static readonly Colour Amber = new(255, 200, 40);
     private static readonly Colour Cyan = new(90, 200, 230);
-    private static readonly Colour Alarm = new(255, 110, 90);
     private static readonly Colour Warm = new(255, 80, 30);
 
     /// <summary>The picture as it is shown, with square pixels and nothing drawn on it: never larger than it was taken.</summary>
@@ -36,19 +32,19 @@ public static class KeyImagePicture
     public static Picture Paint(KeyImage image)
     {
         var (across, down) = DisplayScale(image, LeastSide);
-        var canvas = new Canvas((int)Math.Round(image.Grey.Columns * across), (int)Math.Round(image.Grey.Rows * down) + Bar + Foot);
-        Picture(canvas, image, across, down);
+        var sheet = new KeyImageSheet(image, across, down);
+        Shade(sheet, image);
+        var (marked, thickness) = (Marked(image), Math.Clamp(sheet.Canvas.Width / 800.0, 1, 1.6));
         foreach (var outline in image.Others.Concat(image.OtherBoxes.Select(box => new Outline(box.Corners))))
-            canvas.Outline(Placed(outline, across, down), 1.2, Cyan);
-        foreach (var outline in Marked(image))
-            canvas.Outline(Placed(outline, across, down), 1.6, Amber);
-        Label(canvas, image, across, down);
-        if (image.Frame is { Right: { } right, Bottom: { } bottom })
-            Letters(canvas, right, bottom);
-        if (image.Frame.Spacing is { } spacing)
-            ScaleBar(canvas, across / spacing.ColumnMm);
-        Captions(canvas, image);
-        return new(canvas.Width, canvas.Height, 3, canvas.Pixels);
+            sheet.Canvas.Outline(sheet.Placed(outline), 1.1 * thickness, Cyan);
+        foreach (var outline in marked)
+            sheet.Canvas.Outline(sheet.Placed(outline), 1.5 * thickness, Amber);
+        sheet.Letters(image.Frame);
+        sheet.ScaleBar(image.Frame);
+        if (marked.Length > 0)
+            sheet.Label(marked.MaxBy(outline => outline.AreaPixels)!, $"{image.Finding.Id} {image.Finding.Confidence:0.00}", Amber);
+        sheet.Captions();
+        return new(sheet.Canvas.Width, sheet.Canvas.Height, 3, sheet.Canvas.Pixels);
     }
 
     private static Outline[] Marked(KeyImage image) => [.. image.Outlines, .. image.Boxes.Select(box => new Outline(box.Corners))];
@@ -71,16 +67,15 @@ public static class KeyImagePicture
 
     private static byte Byte(float value) => (byte)Math.Clamp(value + 0.5f, 0, 255);
 
-    private static void Picture(Canvas canvas, KeyImage image, double across, double down)
+    private static void Shade(KeyImageSheet sheet, KeyImage image)
     {
-        var (width, height) = (canvas.Width, canvas.Height - Bar - Foot);
-        var grey = Sampling.To(image.Grey, width, height);
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
+        var grey = Sampling.To(image.Grey, sheet.Width, sheet.Height);
+        for (var y = 0; y < sheet.Height; y++)
+            for (var x = 0; x < sheet.Width; x++)
             {
-                canvas.SetGrey(x, y + Bar, Byte(grey[x, y]));
+                sheet.Canvas.SetGrey(sheet.Left + x, sheet.Top + y, Byte(grey[x, y]));
                 if (image.Heat is { } heat)
-                    canvas.Tint(x, y + Bar, Warm, MostHeat * HeatAt(heat, ((x + 0.5) / across) - 0.5, ((y + 0.5) / down) - 0.5));
+                    sheet.Canvas.Tint(sheet.Left + x, sheet.Top + y, Warm, MostHeat * HeatAt(heat, ((x + 0.5) / sheet.Across) - 0.5, ((y + 0.5) / sheet.Down) - 0.5));
             }
     }
 
@@ -91,50 +86,5 @@ public static class KeyImagePicture
         var x = ((heat.Grid.ModelColumn(column) + 0.5) * map.Columns / side) - 0.5;
         var y = ((heat.Grid.ModelRow(row) + 0.5) * map.Rows / side) - 0.5;
         return Math.Clamp(map.At(Math.Clamp(x, 0, map.Columns - 1), Math.Clamp(y, 0, map.Rows - 1)), 0, 1);
-    }
-
-    private static PixelPoint[] Placed(Outline outline, double across, double down) =>
-        [.. outline.Points.Select(point => new PixelPoint(((point.Column + 0.5) * across) - 0.5, ((point.Row + 0.5) * down) - 0.5 + Bar))];
-
-    private static void Label(Canvas canvas, KeyImage image, double across, double down)
-    {
-        if (Marked(image) is not { Length: > 0 } marked)
-            return;
-        var points = Placed(marked.MaxBy(outline => outline.AreaPixels)!, across, down);
-        var text = $"{image.Finding.Id} {image.Finding.Confidence:0.00}";
-        var left = Math.Clamp((int)points.Max(point => point.Column) + Margin, Margin, Math.Max(Margin, canvas.Width - BitmapFont.WidthOf(text) - Margin));
-        var top = Math.Clamp((int)points.Min(point => point.Row) - BitmapFont.Height, Bar + Margin, Math.Max(Bar + Margin, canvas.Height - Foot - BitmapFont.Height));
-        canvas.Text(left, top, text, Amber);
-    }
-
-    private static void Letters(Canvas canvas, string right, string bottom)
-    {
-        var middle = (Bar + canvas.Height - Foot - BitmapFont.Height) / 2;
-        var (left, top) = (KeyImageFrame.Opposite(right), KeyImageFrame.Opposite(bottom));
-        canvas.Text(Margin, middle, left, White);
-        canvas.Text(canvas.Width - BitmapFont.WidthOf(right) - Margin, middle, right, White);
-        canvas.Text((canvas.Width - BitmapFont.WidthOf(top)) / 2, Bar + Margin, top, White);
-        canvas.Text((canvas.Width - BitmapFont.WidthOf(bottom)) / 2, canvas.Height - Foot - BitmapFont.Height - Margin, bottom, White);
-    }
-
-    private static void ScaleBar(Canvas canvas, double perMm)
-    {
-        var mm = Array.Find(BarLengthsMm, length => length * perMm < canvas.Width / 3.0);
-        var (length, bottom) = ((int)Math.Round(mm * perMm), canvas.Height - Foot - Margin);
-        canvas.Fill(Margin, bottom - 3, Margin + length, bottom, White);
-        canvas.Fill(Margin, bottom - 9, Margin + 2, bottom, White);
-        canvas.Fill(Margin + length - 2, bottom - 9, Margin + length, bottom, White);
-        canvas.Text(Margin, bottom - 12 - BitmapFont.Height, $"{mm} mm", White);
-    }
-
-    private static void Captions(Canvas canvas, KeyImage image)
-    {
-        var banner = image.Simulated ? "SIMULATED - RESEARCH USE ONLY - NOT FOR DIAGNOSIS" : "RESEARCH USE ONLY - NOT FOR DIAGNOSIS";
-        canvas.Text((canvas.Width - BitmapFont.WidthOf(banner)) / 2, (Bar - BitmapFont.Height) / 2 + 2, banner, Alarm);
-        var finding = image.Finding;
-        var size = finding is { AreaMm2: { } area, DiameterMm: { } diameter } ? $" {area:0} mm² {diameter:0.0} mm" : "";
-        var top = canvas.Height - Foot + Margin;
-        canvas.Text(Margin, top, $"{finding.Id} {finding.Label} {finding.Confidence:0.00}{size}  {image.Place}", White);
-        canvas.Text(Margin, top + BitmapFont.Height + 6, $"AI result, unverified: {image.Model.Name} {image.Model.Version}", White);
     }
 }

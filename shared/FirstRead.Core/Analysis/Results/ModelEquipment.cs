@@ -13,7 +13,7 @@ internal static class ModelEquipment
         .Add(Tags.DeviceUID, model.DeviceUid)
         .Add(Tags.SoftwareVersions, model.Version);
 
-    public static DicomDataset Contribution(ModelIdentity model) => Add(new(), model)
+    public static DicomDataset Contribution(ModelIdentity model) => Add(Utf8Items.New(), model)
         .AddSequence(Tags.PurposeOfReferenceCodeSequence, Codes.Item("109102", "DCM", "Processing Equipment"))
         .Add(Tags.ContributionDescription, "Found, outlined and measured by a trained model. Research use only, not for diagnosis.");
 }

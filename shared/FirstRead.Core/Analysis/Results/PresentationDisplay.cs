@@ -15,7 +15,7 @@ internal static class PresentationDisplay
     {
         var header = pictures[0].Header;
         if (header[Tags.ModalityLUTSequence] is { } table)
-            state.Set(table);
+            Utf8Items.Copy(header, table, state);
         else if (header.GetDouble(Tags.RescaleSlope) is { } slope)
             state
                 .Add(Tags.RescaleSlope, slope)
@@ -50,8 +50,11 @@ internal static class PresentationDisplay
     private static DicomDataset? Window(SourcePicture picture)
     {
         var (header, item) = (picture.Header, new DicomDataset().AddSequence(Tags.ReferencedImageSequence, ContentItems.Reference(picture)));
-        if (header[Tags.VOILUTSequence]?.Items is [var table, ..])
-            return item.AddSequence(Tags.VOILUTSequence, table);
+        if (header[Tags.VOILUTSequence] is { Items: [var table, ..] })
+        {
+            Utf8Items.Copy(header, new(Tags.VOILUTSequence, [table]), item);
+            return item;
+        }
         if (WindowLevel.FromHeader(header) is not { } window)
             return null;
         item.Add(Tags.WindowCenter, window.Center).Add(Tags.WindowWidth, window.Width);

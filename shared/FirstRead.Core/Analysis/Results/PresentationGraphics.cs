@@ -32,7 +32,7 @@ internal static class PresentationGraphics
     }
 
     /// <summary>At the outline's upper right, within the picture.</summary>
-    private static DicomDataset Label(Finding finding, SourcePicture picture, Contour contour) => new DicomDataset()
+    private static DicomDataset Label(Finding finding, SourcePicture picture, Contour contour) => Utf8Items.New()
         .Add(Tags.AnchorPointAnnotationUnits, "PIXEL")
         .Add(Tags.UnformattedTextValue, FormattableString.Invariant($"{finding.Id} {finding.Label} {finding.Confidence:0.00} AI, unverified"))
         .Add(

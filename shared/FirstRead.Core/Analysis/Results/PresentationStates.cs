@@ -37,7 +37,7 @@ public static class PresentationStates
     {
         var (date, time) = StudyAttributes.ContentOf(report.Source);
         var mark = report.Simulated ? "SIMULATED " : "";
-        var state = ModelEquipment.Add(StudyAttributes.InUtf8(report.Source), report.Model)
+        var state = ModelEquipment.Add(StudyAttributes.Of(report.Source), report.Model)
             .Add(Tags.SOPClassUID, WellKnownUids.GrayscaleSoftcopyPresentationStateStorage)
             .Add(Tags.SOPInstanceUID, DerivedUids.Of(report.Study, report.Attempt, $"presentation {number}"))
             .Add(Tags.SeriesInstanceUID, DerivedUids.Of(report.Study, report.Attempt, "presentation series"))

@@ -31,7 +31,7 @@ internal static class ReportCodes
     public static readonly CodedConcept Region = Dcm("111030", "Image Region");
     public static readonly CodedConcept Segment = Dcm("121191", "Referenced Segment");
     public static readonly CodedConcept SourceSeries = Dcm("121232", "Source series for segmentation");
-    public static readonly CodedConcept SourceOfMeasurement = Dcm("121112", "Source of Measurement");
+    public static readonly CodedConcept Source = Sct("260753009", "Source");
     public static readonly CodedConcept Method = Sct("370129005", "Measurement Method");
     public static readonly CodedConcept Area = Sct("42798000", "Area");
     public static readonly CodedConcept LongAxis = Sct("103339001", "Long Axis");

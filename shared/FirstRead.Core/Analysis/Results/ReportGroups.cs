@@ -59,7 +59,7 @@ internal static class ReportGroups
         content.AddRange(ReportAlgorithm.Of(report.Model));
         Ending(content, reported.Finding, "The model says nothing about the place in the picture.");
         var picture = report.Picture(reported.Finding.KeySopInstanceUid);
-        content.Insert(content.Count - 1, ContentItems.Image(Relationships.Contains, ReportCodes.SourceOfMeasurement, ContentItems.Reference(picture, reported.Finding.KeyFrame)));
+        content.Insert(content.Count - 1, ContentItems.Image(Relationships.Contains, ReportCodes.Source, ContentItems.Reference(picture, reported.Finding.KeyFrame)));
         return ContentItems.Container(Relationships.Contains, ReportCodes.Group, content);
     }
 

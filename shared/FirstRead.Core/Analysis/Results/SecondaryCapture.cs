@@ -19,7 +19,7 @@ public static class SecondaryCapture
         var finding = report.Findings[index].Finding;
         var picture = report.Picture(finding.KeySopInstanceUid);
         var (date, time) = StudyAttributes.ContentOf(report.Source);
-        return ModelEquipment.Add(StudyAttributes.InUtf8(report.Source), report.Model)
+        return ModelEquipment.Add(StudyAttributes.Of(report.Source), report.Model)
             .Add(Tags.SOPClassUID, WellKnownUids.SecondaryCaptureImageStorage)
             .Add(Tags.SOPInstanceUID, DerivedUids.Of(report.Study, report.Attempt, $"capture {finding.Id}"))
             .Add(Tags.SeriesInstanceUID, DerivedUids.Of(report.Study, report.Attempt, "capture series"))

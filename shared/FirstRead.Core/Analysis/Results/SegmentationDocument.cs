@@ -20,7 +20,7 @@ public static class SegmentationDocument
         var document = StudyAttributes.Of(segmentation.Source).Add(Tags.PositionReferenceIndicator, "");
         foreach (var tag in FrameOfReference)
             if (segmentation.Source[tag] is { } element)
-                document.Set(element);
+                Utf8Items.Copy(segmentation.Source, element, document);
         AddIdentity(document, segmentation);
         ModelEquipment.Add(document, segmentation.Model);
         var frames = FramesOf(segmentation);
@@ -78,10 +78,10 @@ public static class SegmentationDocument
 
     private static DicomDataset Item(Segmentation segmentation, Segment segment, int number)
     {
-        var item = new DicomDataset()
+        var item = Utf8Items.New()
             .AddSequence(Tags.SegmentedPropertyCategoryCodeSequence, Codes.Item(ReportCodes.Abnormal))
             .Add(Tags.SegmentNumber, number)
-            .Add(Tags.SegmentLabel, $"{segment.Finding.Id} {segment.Finding.Label}")
+            .Add(Tags.SegmentLabel, LongString($"{segment.Finding.Id} {segment.Finding.Label}"))
             .Add(Tags.SegmentDescription, DescriptionOf(segmentation, segment))
             .Add(Tags.SegmentAlgorithmType, segment.Origin switch
             {
@@ -96,6 +96,9 @@ public static class SegmentationDocument
         // Type 1C: not for what a person drew.
         return segment.Origin == SegmentOrigin.Manual ? item : item.Add(Tags.SegmentAlgorithmName, $"{segmentation.Model.Name} {segmentation.Model.Version}");
     }
+
+    // LO: 64 characters (PS3.5 6.2).
+    private static string LongString(string text) => text.Length <= 64 ? text : text[..64];
 
     private static string DescriptionOf(Segmentation segmentation, Segment segment) => segment.Origin switch
     {

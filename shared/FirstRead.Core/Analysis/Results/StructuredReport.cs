@@ -17,7 +17,7 @@ public static class StructuredReport
     /// <exception cref="ArgumentException">A finding names a picture that is not among the report's.</exception>
     public static DicomDataset Build(ResultReport report, ReportSignature? signature = null)
     {
-        var document = StudyAttributes.InUtf8(report.Source);
+        var document = StudyAttributes.Of(report.Source);
         AddIdentity(document, report, signature);
         ModelEquipment.Add(document, report.Model).AddSequence(Tags.ContributingEquipmentSequence, ModelEquipment.Contribution(report.Model));
         var content = ReportContent.Of(report, signature);

@@ -21,27 +21,16 @@ internal static class StudyAttributes
         Tags.PatientBirthDate, Tags.PatientSex, Tags.StudyID,
     ];
 
-    /// <summary>A data set with the source's values as they stand, in its character set.</summary>
+    /// <summary>A data set with the source's values in UTF-8: a signer's name, and what a code means, need not be of the clinic's script.</summary>
     public static DicomDataset Of(DicomDataset source)
     {
-        var document = new DicomDataset();
+        var document = new DicomDataset().Add(Tags.SpecificCharacterSet, Utf8Items.Term);
         foreach (var tag in FromSource)
-            if (source[tag] is { } element)
-                document.Set(element);
+            if (tag != Tags.SpecificCharacterSet && source[tag] is { } element)
+                Utf8Items.Copy(source, element, document);
         foreach (var tag in Always)
             if (!document.Contains(tag))
                 document.Add(tag, "");
-        return document;
-    }
-
-    /// <summary>The same values in UTF-8: a signer's name need not be of the clinic's script.</summary>
-    public static DicomDataset InUtf8(DicomDataset source)
-    {
-        var document = Of(source);
-        document.Add(Tags.SpecificCharacterSet, "ISO_IR 192");
-        foreach (var tag in FromSource)
-            if (tag != Tags.SpecificCharacterSet && source.GetStrings(tag) is { Count: > 0 } values)
-                document.Add(tag, values);
         return document;
     }
 

@@ -36,7 +36,7 @@ internal static class MeasurementReportRows
     public static IReadOnlyList<TemplateRow> Volumetric { get; } =
         [.. Tracking, new(Contains, "IMAGE", "121191 DCM", 1, "M"), new(Contains, "UIDREF", "121232 DCM", 1, "M"), .. Algorithm, .. Numbers, .. Words];
 
-    public static IReadOnlyList<TemplateRow> Group { get; } = [.. Tracking, .. Algorithm, .. Numbers, new(Contains, "IMAGE", "121112 DCM", Many, "U"), .. Words];
+    public static IReadOnlyList<TemplateRow> Group { get; } = [.. Tracking, .. Algorithm, .. Numbers, new(Contains, "IMAGE", "260753009 SCT", Many, "U"), .. Words];
 
     public static IReadOnlyList<TemplateRow> Report { get; } =
     [
