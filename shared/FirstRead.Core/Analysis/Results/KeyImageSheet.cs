@@ -10,7 +10,7 @@ internal sealed class KeyImageSheet
 {
     private const int Margin = 8;
     private const int LeastWidth = 360;
-    private const int LettersAcross = 44;
+    private const int LettersAcross = 52;
     private const double LeastSize = 2;
     private const double MostSize = 4;
     private static readonly int[] BarLengthsMm = [100, 50, 20, 10, 5, 2, 1];
