@@ -1,6 +1,7 @@
 using FirstRead.Cli;
 using FirstRead.Cli.Analyze;
 using FirstRead.Cli.Bench;
+using FirstRead.Cli.Cost;
 using FirstRead.Cli.Deid;
 using FirstRead.Cli.Demo;
 using FirstRead.Cli.Dump;
@@ -14,6 +15,7 @@ NamedCommand[] commands =
 [
     new("analyze", AnalyzeCommand.Create),
     new("bench", BenchCommand.Create),
+    new("cost", CostCommand.Create),
     new("deid", DeidCommand.Create),
     new("demo", DemoCommand.Create),
     new("dump", DumpCommand.Create),
