@@ -7,7 +7,7 @@ using FirstRead.Core.Settings;
 
 namespace FirstRead.Cdk;
 
-/// <summary>A copy of the tables each night, beside point-in-time recovery: it outlives a table that was deleted, and its 35 days.</summary>
+/// <summary>A copy of the tables each week, beside point-in-time recovery: it outlives a table that was deleted, and its 35 days.</summary>
 public sealed class Backups : Construct
 {
     public Backups(Construct scope, Storage storage, Encryption keys) : base(scope, "Backups")
@@ -28,8 +28,8 @@ public sealed class Backups : Construct
             [
                 new BackupPlanRule(new BackupPlanRuleProps
                 {
-                    RuleName = "nightly",
-                    ScheduleExpression = Schedule.Cron(new CronOptions { Hour = "3", Minute = "0" }),
+                    RuleName = "weekly",
+                    ScheduleExpression = Schedule.Cron(new CronOptions { WeekDay = "SUN", Hour = "3", Minute = "0" }),
                     DeleteAfter = Duration.Days(90),
                 }),
             ],

@@ -20,6 +20,7 @@ public sealed record DeploymentProfile(string Name)
         ThreatProtection = false,
         ContainerInsights = false,
         BackupPlan = false,
+        KeyRotationDays = 1095,
         LogRetention = RetentionDays.SIX_MONTHS,
         AccessLogDays = 400,
         OriginalDays = 30,
@@ -37,6 +38,7 @@ public sealed record DeploymentProfile(string Name)
         ThreatProtection = true,
         ContainerInsights = true,
         BackupPlan = true,
+        KeyRotationDays = 365,
         LogRetention = RetentionDays.SIX_YEARS,
         AccessLogDays = 2192,
         OriginalDays = 365,
@@ -73,8 +75,11 @@ public sealed record DeploymentProfile(string Name)
 
     public required bool ContainerInsights { get; init; }
 
-    /// <summary>Daily copies of the tables in a vault of their own, beside point-in-time recovery.</summary>
+    /// <summary>Weekly copies of the tables in a vault of their own, beside point-in-time recovery.</summary>
     public required bool BackupPlan { get; init; }
+
+    /// <summary>A key's first and second rotation cost a dollar a month each, from then on.</summary>
+    public required double KeyRotationDays { get; init; }
 
     /// <summary>Of programs' logs. 45 CFR 164.316(b)(2)(i) keeps documentation six years.</summary>
     public required RetentionDays LogRetention { get; init; }

@@ -8,8 +8,11 @@ namespace FirstRead.Cdk;
 /// <summary>Three keys, so that a role that reads results can read neither an original nor an identity, nor one that rotates keyrings a patient.</summary>
 public sealed class Encryption : Construct
 {
+    private readonly DeploymentSettings settings;
+
     public Encryption(Construct scope, DeploymentSettings settings) : base(scope, "Encryption")
     {
+        this.settings = settings;
         Data = KeyFor("Data", "De-identified files, results, studies, audit, messages");
         Phi = KeyFor("Phi", "PHI: files as the clinic sent them, and who a patient token is");
         Secrets = KeyFor("Secrets", "Secrets: the keyrings, the key of the pixel cookies");
@@ -48,6 +51,7 @@ public sealed class Encryption : Construct
     {
         Description = $"FirstRead: {description}",
         EnableKeyRotation = true,
+        RotationPeriod = Duration.Days(settings.Profile.KeyRotationDays),
         RemovalPolicy = RemovalPolicy.RETAIN,
     });
 }
