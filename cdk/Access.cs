@@ -87,7 +87,10 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         // The reports of what was de-identified, and the study's that it makes of them; never an image.
         Policy.Allow(["s3:GetObject"], [$"{Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)}{ObjectKeys.ReportSuffix}"]),
         Policy.Allow(["s3:GetObject", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.ReportsPrefix)]),
-        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.DeidentifiedBucket)]),
+        // What analyses found; of it, it writes what people sign and nothing else.
+        Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)]),
+        Policy.Allow(["s3:PutObject"], [$"{Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)}/{ObjectKeys.SignedPrefix}*"]),
+        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.DeidentifiedBucket), Bucket(settings, ResourceNames.ResultsBucket)]),
     ];
 
     public IEnumerable<PolicyStatement> RotateSecret =>

@@ -29,6 +29,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.PixelSigningKeySecret] = ResourceNames.PixelSigningKeySecret,
         [EnvironmentNames.PixelKeyPairId] = portal.PixelKey.PublicKeyId,
         [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
+        [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
     });
 
     public static Dictionary<string, string> RotateSecret => new() { [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret };

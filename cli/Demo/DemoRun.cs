@@ -2,6 +2,8 @@ using System.Diagnostics;
 using FirstRead.Cli.Demo.Radiographs;
 using FirstRead.Cli.Samples;
 using FirstRead.Cli.Upload;
+using FirstRead.Core.Review;
+using FirstRead.Core.Settings;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 
@@ -76,6 +78,9 @@ public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider 
         var checks = observed.SelectMany(study => study.Check()).Concat(radiographs.Checks).Concat(portal.Checks).ToList();
         var signed = await stores.Studies.GetAsync(portal.Study, cancel);
         checks.Add(new DemoCheck("The signature is recorded", signed?.Times.SignedAt is not null, signed?.Times.SignedAt?.ToString("O")));
+        var documents = await DocumentsAsync(stores, portal.Study, cancel);
+        checks.Add(new DemoCheck("The signed documents stand in the results bucket", documents.Missing.Count == 0 && documents.Names.Contains(SignedSet.ReportName) && documents.Names.Contains(SignedSet.PdfName),
+            documents.Missing.Count == 0 ? string.Join(", ", documents.Names) : string.Join("; ", documents.Missing)));
         checks.Add(new DemoCheck("A result object of (b) stands in the results bucket",
             observed.Single(study => study.Study.Id == portal.Study).Result?.Objects.Segmentation?.StartsWith(ObjectKeys.ResultsPrefix, StringComparison.Ordinal) == true));
         var words = SampleStudies.People.Values.Concat(radiographs.People).SelectMany(person => person.Planted).Distinct().ToList();
@@ -86,6 +91,20 @@ public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider 
         using var description = cloud.Describe();
         return new DemoReport(checks.TrueForAll(check => check.Ok), [.. observed.Select(study => study.Describe())], checks, radiographs.Notes,
             description.RootElement.GetProperty("gateway").GetString()!, began.ElapsedMilliseconds);
+    }
+
+    /// <summary>What the signature names, and what of it is not there.</summary>
+    private static async Task<(IReadOnlyList<string> Names, IReadOnlyList<string> Missing)> DocumentsAsync(DemoStores stores, StudyId study, CancellationToken cancel)
+    {
+        var (names, missing) = (new List<string>(), new List<string>());
+        foreach (var key in (await stores.Reviews.ListAsync(study, cancel)).SelectMany(round => round.Signature?.Objects ?? []))
+        {
+            names.Add(SignedSet.NameOf(key));
+            await using var stored = await stores.Objects.OpenAsync(ResourceNames.ResultsBucket, key, null, cancel);
+            if (stored is null)
+                missing.Add(key);
+        }
+        return (names, missing);
     }
 
     private void Say(string line) => progress.WriteLine(line);

@@ -1,3 +1,4 @@
+using FirstRead.Core;
 using FirstRead.Core.Access;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Review;
@@ -15,4 +16,5 @@ public sealed record ApiPorts(
     IPrincipalStore Principals,
     IAuditLog Audit,
     ISecretStore Secrets,
+    IRandomSource Random,
     TimeProvider Clock);

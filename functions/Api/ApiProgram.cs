@@ -1,5 +1,6 @@
 using FirstRead.Core.Access;
 using FirstRead.Functions.Api.Pixels;
+using FirstRead.Reports.Signing;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Api;
@@ -12,7 +13,10 @@ public static class ApiProgram
         var start = new StartEndpoints(settings);
         var studies = new StudyEndpoints(ports);
         var deidentification = new DeidentificationEndpoint(ports, settings.DeidentifiedBucket);
+        var archive = new SigningArchive(ports.Objects, settings.ResultsBucket);
         var reviews = new ReviewEndpoints(ports);
+        var signing = new SigningEndpoints(ports, archive);
+        var reports = new ReportEndpoint(ports, archive);
         var acknowledgements = new AcknowledgeEndpoint(ports);
         var pixels = new PixelSessionEndpoint(ports, settings);
         return WebProgram.Build(Server.Api, settings.Web, ports.Principals, ports.Secrets, ports.Clock, gate => gate
@@ -23,7 +27,12 @@ public static class ApiProgram
             .Map(AuthorizationTable.Deidentification, deidentification.GetAsync)
             .Map(AuthorizationTable.Acknowledge, acknowledgements.AcknowledgeAsync)
             .Map(AuthorizationTable.DecideFinding, reviews.DecideAsync)
-            .Map(AuthorizationTable.Sign, reviews.SignAsync)
+            .Map(AuthorizationTable.AddFinding, reviews.AddAsync)
+            .Map(AuthorizationTable.RemoveFinding, reviews.RemoveAsync)
+            .Map(AuthorizationTable.FindingCodes, ReviewEndpoints.ListCodes)
+            .Map(AuthorizationTable.Sign, signing.SignAsync)
+            .Map(AuthorizationTable.Addendum, signing.AppendAsync)
+            .Map(AuthorizationTable.Report, reports.GetAsync)
             .Map(AuthorizationTable.PixelSession, pixels.OpenAsync));
     }
 }

@@ -4,15 +4,17 @@ using FirstRead.Web;
 namespace FirstRead.Functions.Api;
 
 /// <param name="DeidentifiedBucket">Of which it reads reports alone.</param>
+/// <param name="ResultsBucket">Of which it reads what analyses left, and writes what people sign.</param>
 /// <param name="PixelKeySecret">Name of the secret with the private key of the pixel cookies.</param>
 /// <param name="PixelKeyPairId">CloudFront's id of the public key that belongs to it.</param>
-public sealed record ApiSettings(WebSettings Web, string StudiesTable, string AuditTable, string DeidentifiedBucket, Uri PortalUrl, string PixelKeySecret, string PixelKeyPairId)
+public sealed record ApiSettings(WebSettings Web, string StudiesTable, string AuditTable, string DeidentifiedBucket, string ResultsBucket, Uri PortalUrl, string PixelKeySecret, string PixelKeyPairId)
 {
     public static ApiSettings Read(EnvironmentReader environment) => new(
         WebSettings.Read(environment),
         environment.Required(EnvironmentNames.StudiesTable),
         environment.Required(EnvironmentNames.AuditTable),
         environment.Required(EnvironmentNames.DeidentifiedBucket),
+        environment.Required(EnvironmentNames.ResultsBucket),
         Uri.TryCreate(environment.Required(EnvironmentNames.PortalUrl), UriKind.Absolute, out var portal)
             ? portal
             : throw new SettingException(EnvironmentNames.PortalUrl, "must be an absolute address"),

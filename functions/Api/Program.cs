@@ -7,6 +7,7 @@ using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Reviews;
 using FirstRead.Aws.S3;
 using FirstRead.Aws.Secrets;
+using FirstRead.Core;
 using FirstRead.Core.Settings;
 using FirstRead.Functions.Api;
 
@@ -23,6 +24,7 @@ var ports = new ApiPorts(
     new DynamoPrincipalStore(dynamo, settings.StudiesTable),
     new DynamoAuditLog(dynamo, settings.AuditTable),
     new SecretsManagerStore(secrets, clock),
+    new SystemRandomSource(),
     clock);
 await using var app = ApiProgram.Build(settings, ports);
 await app.RunAsync();

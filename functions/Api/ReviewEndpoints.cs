@@ -5,11 +5,14 @@ using FirstRead.Web;
 
 namespace FirstRead.Functions.Api;
 
-/// <summary>Acts of a radiologist on what is in view. Each names the revision it was taken on, and is audited before it is done.</summary>
+/// <summary>What a radiologist says of findings, and adds of their own, before signing.</summary>
 public sealed class ReviewEndpoints(ApiPorts ports)
 {
     private const int LongestReason = 500;
-    private const int LongestImpression = 10_000;
+    // With its id it becomes a segment's label, an LO of 64 characters without a backslash (PS3.5 6.2).
+    private const int LongestLabel = 56;
+
+    private readonly ReviewActs acts = new(ports);
 
     public async Task<Answer> DecideAsync(Call call)
     {
@@ -17,69 +20,71 @@ public sealed class ReviewEndpoints(ApiPorts ports)
         if (body is null)
             return problem!;
         if (VerdictNames.Parse(body.Decision) is not { } verdict)
-            return Problems.InvalidBody("decision", "must be accept or reject");
+            return Problems.InvalidBody("decision", "must be accept, amend or reject");
         if (body.Reason?.Length > LongestReason)
             return Problems.InvalidBody("reason", $"must not be longer than {LongestReason} characters");
+        if (verdict == Verdict.Reject && string.IsNullOrWhiteSpace(body.Reason))
+            return Problems.InvalidBody("reason", "must say why the finding is rejected");
+        if ((verdict == Verdict.Amend) != body.Contours is { Count: > 0 })
+            return Problems.InvalidBody("contours", "must hold outlines where the decision is amend, and nowhere else");
+        var (drawn, fault) = DrawnBodies.Parse(body.Contours ?? []);
+        if (drawn is null)
+            return fault!;
         var finding = call.Route("findingId");
-        return await ActAsync(
-            call,
+        return await acts.DoAsync(call, new ReviewAct(
             AuditActs.Decide,
-            reading => reading.Decide(new FindingDecision(reading.Study.ResultAttempt, finding, verdict, body.Reason, call.Caller.Name, ports.Clock.GetUtcNow())),
+            reading => reading.Decide(new FindingDecision(reading.Study.ResultAttempt, finding, verdict, body.Reason, call.Caller.Name, ports.Clock.GetUtcNow(), drawn.Count > 0 ? drawn : null)),
             changed => $"{VerdictNames.Of(verdict)} {finding} of result {changed.Study.ResultAttempt}",
-            (reading, _) => Answer.Json(ReviewBody.Of(reading), ApiJson.Default.ReviewBody));
+            (reading, _) => Answer.Json(ReviewBody.Of(reading), ApiJson.Default.ReviewBody))
+        {
+            Check = reading => drawn.Count == 0 ? Task.FromResult<Problem?>(null) : CheckAsync(call, reading, drawn, reading.Result?.Findings.FirstOrDefault(one => one.Id == finding)?.SeriesInstanceUid),
+        });
     }
 
-    public async Task<Answer> SignAsync(Call call)
+    public async Task<Answer> AddAsync(Call call)
     {
-        var (body, problem) = await call.ReadAsync(ApiJson.Default.SignRequest);
+        var (body, problem) = await call.ReadAsync(ApiJson.Default.OwnFindingRequest);
         if (body is null)
             return problem!;
-        if (string.IsNullOrWhiteSpace(body.Impression) || body.Impression.Length > LongestImpression)
-            return Problems.InvalidBody("impression", $"must be 1 to {LongestImpression} characters");
-        return await ActAsync(
-            call,
-            AuditActs.Sign,
-            reading => reading.Sign(body.Impression.Trim(), call.Caller.Name, call.Caller.Subject, ports.Clock.GetUtcNow()),
-            changed => $"round {changed.Round.Number}, result {changed.Study.ResultAttempt}",
-            (_, round) => Answer.Json(new SignedBody(round.Signature!.SignedAt, round.Signature.SignedBy, round.Number), ApiJson.Default.SignedBody));
-    }
-
-    private async Task<Answer> ActAsync(
-        Call call,
-        string act,
-        Func<Reading, ReviewOutcome> decide,
-        Func<ReviewOutcome.Changed, string> describe,
-        Func<Reading, ReviewRound, Answer> answer)
-    {
-        if (call.IfMatch is not { } revision)
-            return Problems.IfMatchRequired;
-        if (await StudyEndpoints.ReadingOf(ports, call.StudyId!.Value, call.Cancelled) is not { } reading)
-            return Problems.NotFound;
-        if (reading.Study.Revision != revision)
-            return Problems.RevisionChanged;
-        var outcome = decide(reading);
-        if (outcome is ReviewOutcome.Refused refused)
-            return ProblemOf(refused.Refusal);
-        var changed = (ReviewOutcome.Changed)outcome;
-        await AuditAsync(call, act, describe(changed));
-        if (!await ports.Reviews.SaveAsync(changed.Study, changed.Round, call.Cancelled))
+        if (string.IsNullOrWhiteSpace(body.Label) || body.Label.Length > LongestLabel || body.Label.Any(character => char.IsControl(character) || character == '\\'))
+            return Problems.InvalidBody("label", $"must be 1 to {LongestLabel} characters on one line, no backslash");
+        if (FindingCodes.Find(body.Code?.Scheme, body.Code?.Value) is not { } code)
+            return Problems.InvalidBody("code", "must be one of GET /api/finding-codes");
+        if (body.Contours is { Count: > 0 } == body.Point is not null)
+            return Problems.InvalidBody("contours", "must hold outlines, or point one point, and not both");
+        var (drawn, fault) = DrawnBodies.Parse(body.Contours ?? []);
+        if (drawn is null)
+            return fault!;
+        var point = body.Point?.Drawn();
+        return await acts.DoAsync(call, new ReviewAct(
+            AuditActs.AddFinding,
+            reading => reading.Add(new OwnFinding(reading.NextOwnId, body.Label.Trim(), code, drawn, point, call.Caller.Name, ports.Clock.GetUtcNow())),
+            changed => $"{changed.Round.OwnFindings![^1].Id} {code.Scheme} {code.Value} on result {changed.Study.ResultAttempt}",
+            (reading, _) => Answer.Json(ReviewBody.Of(reading), ApiJson.Default.ReviewBody, 201))
         {
-            await AuditAsync(call, AuditActs.NotDone(act), "another write was faster");
-            return Problems.RevisionChanged;
-        }
-        var rounds = reading.Rounds.Where(round => round.Number != changed.Round.Number).Append(changed.Round);
-        return answer(new Reading(changed.Study, reading.Result, [.. rounds]), changed.Round).With("ETag", Call.ETagOf(revision + 1));
+            Check = reading => point is null ? CheckAsync(call, reading, drawn, null) : CheckAsync(call, reading, point),
+        });
     }
 
-    private Task<AuditEntry> AuditAsync(Call call, string act, string why) => ports.Audit.AppendAsync(
-        new AuditEvent(AuditSubjects.Of(call.StudyId!.Value), call.Caller.Subject, act, why, ports.Clock.GetUtcNow()),
-        call.Cancelled);
-
-    private static Problem ProblemOf(ReviewRefusal refusal) => refusal switch
+    public Task<Answer> RemoveAsync(Call call)
     {
-        ReviewRefusal.UnknownFinding => Problems.NotFound,
-        ReviewRefusal.AlreadySigned => new Problem(409, "already-signed", "The study is signed", "What was signed is not changed; a later result opens the next round."),
-        ReviewRefusal.Undecided => new Problem(409, "undecided-findings", "A finding is undecided", "Accept or reject every finding first."),
-        _ => new Problem(409, "not-ready", "The study is not ready for this", "It is still received, queued, analysed, or held for a person's decision."),
-    };
+        var finding = call.Route("findingId");
+        return acts.DoAsync(call, new ReviewAct(
+            AuditActs.RemoveFinding,
+            reading => reading.Remove(finding),
+            _ => finding,
+            (reading, _) => Answer.Json(ReviewBody.Of(reading), ApiJson.Default.ReviewBody)));
+    }
+
+    /// <summary>What an own finding may be called.</summary>
+    public static Task<Answer> ListCodes(Call call) => Task.FromResult(Answer.Json(new FindingCodesBody(FindingCodes.All), ApiJson.Default.FindingCodesBody));
+
+    private async Task<Problem?> CheckAsync(Call call, Reading reading, IReadOnlyList<DrawnContour> drawn, string? series)
+    {
+        var faults = DrawingRules.Faults(drawn, await ports.Studies.ListInstancesAsync(reading.Study.Id, call.Cancelled), series).ToArray();
+        return faults.Length == 0 ? null : Problems.InvalidBody(new Dictionary<string, string[]> { ["contours"] = faults });
+    }
+
+    private async Task<Problem?> CheckAsync(Call call, Reading reading, DrawnPoint point) =>
+        DrawingRules.Fault(point, await ports.Studies.ListInstancesAsync(reading.Study.Id, call.Cancelled)) is { } fault ? Problems.InvalidBody("point", fault) : null;
 }

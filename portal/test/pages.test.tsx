@@ -39,7 +39,7 @@ describe('hostile strings', () => {
         <Notice result={detail.result} simulated={false} signed={false} />
         <StudyHead study={study} signed={false} onAcknowledge={undefined} busy={false} />
         <FindingsPanel detail={detail} current={0} mayDecide={true} rejecting={null} onRejecting={nothing} onJump={nothing} onDecide={nothing} />
-        <SignPanel detail={detail} mayDecide={true} busy={false} confirming={false} onConfirming={nothing} onSign={() => Promise.resolve()} impressionRef={{ current: null }} />
+        <SignPanel detail={detail} mayDecide={true} busy={false} confirming={false} onConfirming={nothing} onSign={() => Promise.resolve()} mayAdd={false} onAddendum={() => Promise.resolve()} impressionRef={{ current: null }} />
       </PortalContext.Provider>,
       place,
     );

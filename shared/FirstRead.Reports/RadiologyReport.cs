@@ -13,10 +13,14 @@ public sealed record RadiologyReport(Reading Reading, IReadOnlyList<Instance> In
 
     public AnalysisResult? Result => Reading.Result;
 
-    public IReadOnlyList<Finding> Findings => Result?.Findings ?? [];
+    /// <summary>The model's; once signed, with the measures of what the signer drew in place of its outlines.</summary>
+    public IReadOnlyList<Finding> Findings => [.. (Result?.Findings ?? []).Select(finding => Signed && DecisionOn(finding) is { } decision ? decision.Apply(finding) : finding)];
 
-    /// <summary>The radiologist's own, beside the model's.</summary>
-    public IReadOnlyList<OwnFinding> OwnFindings => [.. Reading.OwnFindings];
+    /// <summary>The radiologist's own, beside the model's: those that were signed and stand.</summary>
+    public IReadOnlyList<OwnFinding> OwnFindings => [.. Spoken.StandingOwnFindings];
+
+    /// <summary>Own findings that were signed once and rejected since.</summary>
+    public IReadOnlyList<OwnFinding> WithdrawnFindings => Signed ? [.. Reading.OwnFindings.Where(finding => Reading.DecisionOn(finding.Id)?.Verdict == Verdict.Reject)] : [];
 
     /// <summary>Signed rounds in order: the report, then what was added to it.</summary>
     public IReadOnlyList<Signature> Signatures => [.. Reading.Rounds.Select(round => round.Signature).OfType<Signature>()];
@@ -40,6 +44,9 @@ public sealed record RadiologyReport(Reading Reading, IReadOnlyList<Instance> In
     public string Notice => Signed ? Notices.OfSigned(Simulated) : Notices.Of(Simulated);
 
     public bool Simulated => Study.Simulated || Result?.Simulated == true;
+
+    /// <summary>What was said for good: an open round may yet change.</summary>
+    private Reading Spoken => Reading with { Rounds = [.. Reading.Rounds.Where(round => round.Signature is not null)] };
 
     /// <summary>The last decision on a finding of the current result; null while there is none.</summary>
     public FindingDecision? DecisionOn(Finding finding) => Reading.Decisions.LastOrDefault(decision => decision.FindingId == finding.Id);

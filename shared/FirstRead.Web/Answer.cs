@@ -26,6 +26,10 @@ public sealed class Answer
     /// <summary>What is JSON already.</summary>
     public static Answer Json(byte[] written) => new(StatusCodes.Status200OK, JsonType, written);
 
+    /// <param name="name">Under which a browser saves it.</param>
+    public static Answer File(byte[] content, string contentType, string name) =>
+        new Answer(StatusCodes.Status200OK, contentType, content).With("Content-Disposition", $"attachment; filename=\"{name}\"");
+
     public static Answer Of(Problem problem)
     {
         var answer = new Answer(problem.Status, "application/problem+json", JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Default.Problem));

@@ -20,6 +20,9 @@ public sealed class Call(HttpContext http, Caller? caller)
 
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 
+    /// <summary>Null when the query does not name it once.</summary>
+    public string? Query(string name) => http.Request.Query[name] is [{ } value] ? value : null;
+
     /// <summary>Null when the path holds no such id: then there is nothing to find.</summary>
     public StudyId? StudyId => Parsed("studyId", Core.Studies.StudyId.Parse);
 

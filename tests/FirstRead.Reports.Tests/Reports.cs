@@ -44,6 +44,33 @@ internal static class Reports
         return Of(Signed(reopened, Addendum, Given.Now.AddDays(1)), subject);
     }
 
+    public static OwnFinding Own { get; } = new("R1", "Old bleeding", FindingCodes.Find("SCT", "50960005")!, [], new DrawnPoint("2.25.1002", 1, 12.5, 80), "Dr Ada Reader", Given.Now.AddMinutes(50));
+
+    /// <summary>F1 amended, F2 rejected, one finding of the radiologist's own, signed.</summary>
+    public static RadiologyReport Reviewed(ReportSubject? subject = null) => Of(ReviewedReading(), subject);
+
+    /// <summary>A later result came, and the own finding was rejected with it in view.</summary>
+    public static RadiologyReport Withdrawn()
+    {
+        var first = ReviewedReading();
+        var reopened = first with
+        {
+            Study = first.Study with { Times = first.Study.Times with { SignedAt = null }, ResultAttempt = 4 },
+            Result = Result with { Attempt = 4 },
+        };
+        return Of(Signed(After(reopened, reopened.Decide(new(4, "R1", Verdict.Reject, "vessel", "Dr Ada Reader", Given.Now)))));
+    }
+
+    public static Reading ReviewedReading()
+    {
+        var drawn = new FindingDecision(3, "F1", Verdict.Amend, null, "Dr Ada Reader", Given.Now.AddMinutes(40), [new("2.25.1004", 1, [[10, 10], [50, 12], [30, 60]])],
+            new DrawnMeasures("2.25.7", "2.25.1004", 1, 1, 240.5, 21.5, null));
+        var reading = After(Start(), Start().Decide(drawn));
+        reading = After(reading, reading.Decide(new(3, "F2", Verdict.Reject, Reason, "Dr Ada Reader", Given.Now)));
+        reading = After(reading, reading.Add(Own));
+        return After(reading, reading.Sign(Impression, "Dr Ada Reader", "sub-1", Given.Now.AddHours(1)));
+    }
+
     /// <summary>Signed once, then late pictures came and a new result.</summary>
     public static Reading Reopened()
     {
@@ -71,7 +98,7 @@ internal static class Reports
         return After(reading, reading.Sign(impression, "Dr Ada Reader", "sub-1", time));
     }
 
-    private static Reading After(Reading reading, ReviewOutcome outcome)
+    public static Reading After(Reading reading, ReviewOutcome outcome)
     {
         var changed = (ReviewOutcome.Changed)outcome;
         return reading with

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using FirstRead.Core.Analysis;
 
 namespace FirstRead.Functions.Api.Bodies;
 
@@ -10,12 +11,23 @@ public sealed record WorklistBody(IReadOnlyList<StudyBody> Studies);
 
 public sealed record StudyInView(StudyBody Study, IReadOnlyList<InstanceBody> Instances, ResultBody? Result, ReviewBody Review);
 
-/// <param name="Decision">accept or reject.</param>
-public sealed record DecisionRequest(string? Decision, string? Reason);
+/// <param name="Decision">accept, amend or reject.</param>
+/// <param name="Contours">What stands in place of the finding's outlines: where it is amended, and nowhere else.</param>
+public sealed record DecisionRequest(string? Decision, string? Reason, IReadOnlyList<DrawnBody>? Contours);
+
+/// <param name="Contours">Or a point.</param>
+public sealed record OwnFindingRequest(string? Label, CodeBody? Code, IReadOnlyList<DrawnBody>? Contours, PointBody? Point);
+
+public sealed record CodeBody(string? Scheme, string? Value);
+
+public sealed record FindingCodesBody(IReadOnlyList<CodedConcept> Codes);
 
 public sealed record SignRequest(string? Impression);
 
-public sealed record SignedBody(DateTimeOffset SignedAt, string SignedBy, int Number);
+public sealed record AddendumRequest(string? Text);
+
+/// <param name="Files">Paths of the signed documents on the portal's own origin, behind the pixel cookies.</param>
+public sealed record SignedBody(DateTimeOffset SignedAt, string SignedBy, int Number, IReadOnlyList<string>? Files);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ConfigurationBody))]
@@ -24,6 +36,9 @@ public sealed record SignedBody(DateTimeOffset SignedAt, string SignedBy, int Nu
 [JsonSerializable(typeof(StudyInView))]
 [JsonSerializable(typeof(ReviewBody))]
 [JsonSerializable(typeof(DecisionRequest))]
+[JsonSerializable(typeof(OwnFindingRequest))]
+[JsonSerializable(typeof(FindingCodesBody))]
 [JsonSerializable(typeof(SignRequest))]
+[JsonSerializable(typeof(AddendumRequest))]
 [JsonSerializable(typeof(SignedBody))]
 public sealed partial class ApiJson : JsonSerializerContext;

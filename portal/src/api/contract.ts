@@ -5,7 +5,7 @@ export type StudyStatus = 'receiving' | 'queued' | 'analysing' | 'analysed' | 'n
 export type Risk = 'undetermined' | 'no-finding' | 'indeterminate' | 'high';
 export type Priority = 'routine' | 'urgent' | 'stat';
 export type FileState = 'pending' | 'accepted' | 'duplicate' | 'refused' | 'held' | 'expired';
-export type Verdict = 'accept' | 'reject';
+export type Verdict = 'accept' | 'amend' | 'reject';
 
 export interface Configuration {
   readonly issuer: string;
@@ -131,6 +131,8 @@ export interface Signature {
   readonly signedBy: string;
   readonly signedAt: string;
   readonly resultAttempt: number;
+  /** Paths of the signed documents, behind the pixel cookies. */
+  readonly files?: readonly string[];
 }
 
 export interface Review {

@@ -17,6 +17,8 @@ interface FindingCardProps {
   readonly onDecide: (verdict: Verdict, reason?: string) => void;
 }
 
+const verdictWords: Readonly<Record<Verdict, string>> = { accept: '✓ Accepted', amend: '✎ Amended: another outline', reject: '✕ Rejected' };
+
 export function FindingCard({ finding, number, current, decision, mayDecide, rejecting, onRejecting, onJump, onDecide }: FindingCardProps) {
   const card = useRef<HTMLLIElement>(null);
   const wasCurrent = useRef(current);
@@ -56,7 +58,7 @@ export function FindingCard({ finding, number, current, decision, mayDecide, rej
       )}
       {decision && (
         <p class={`verdict verdict-${decision.decision}`}>
-          <b>{decision.decision === 'accept' ? '✓ Accepted' : '✕ Rejected'}</b> by {decision.by}, <ClockTime at={decision.at} />
+          <b>{verdictWords[decision.decision]}</b> by {decision.by}, <ClockTime at={decision.at} />
           {decision.reason && <span class="second">{decision.reason}</span>}
         </p>
       )}

@@ -137,6 +137,8 @@ export function Reading({ state, detail, acts }: ReadingProps) {
               confirming={signing}
               onConfirming={setSigning}
               onSign={acts.sign}
+              mayAdd={mayRead && !state.overrun}
+              onAddendum={acts.append}
               impressionRef={impression}
             />
           )}

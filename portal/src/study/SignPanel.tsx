@@ -4,6 +4,7 @@ import type { Signature, StudyDetail } from '../api/contract';
 import { Dialog } from '../ui/Dialog';
 import { ClockTime } from '../ui/Elapsed';
 import { usePortal } from '../ui/portal';
+import { AddendumBox } from './AddendumBox';
 import { isSigned, obstacleToSigning } from './changes';
 
 interface SignPanelProps {
@@ -13,10 +14,12 @@ interface SignPanelProps {
   readonly confirming: boolean;
   readonly onConfirming: (open: boolean) => void;
   readonly onSign: (impression: string) => Promise<void>;
+  readonly mayAdd: boolean;
+  readonly onAddendum: (text: string) => Promise<void>;
   readonly impressionRef: RefObject<HTMLTextAreaElement | null>;
 }
 
-export function SignPanel({ detail, mayDecide, busy, confirming, onConfirming, onSign, impressionRef }: SignPanelProps) {
+export function SignPanel({ detail, mayDecide, busy, confirming, onConfirming, onSign, mayAdd, onAddendum, impressionRef }: SignPanelProps) {
   const { me } = usePortal();
   const [impression, setImpression] = useState('');
   const obstacle = obstacleToSigning(detail) ?? (impression.trim() === '' ? 'Write an impression.' : null);
@@ -25,8 +28,14 @@ export function SignPanel({ detail, mayDecide, busy, confirming, onConfirming, o
   }, [confirming, obstacle]);
   const { signatures } = detail.review;
   const earlier = signatures.map((signature) => <Signed key={signature.number} signature={signature} />);
-  if (isSigned(detail)) return <>{earlier}</>;
-  const accepted = detail.review.decisions.filter((decision) => decision.decision === 'accept').length;
+  if (isSigned(detail))
+    return (
+      <>
+        {earlier}
+        {mayAdd && <AddendumBox busy={busy} onAdd={onAddendum} />}
+      </>
+    );
+  const accepted = detail.review.decisions.filter((decision) => decision.decision !== 'reject').length;
   const sign = (): void => {
     onConfirming(false);
     void onSign(impression.trim());

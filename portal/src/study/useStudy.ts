@@ -22,6 +22,7 @@ export interface StudyActs {
   readonly acknowledge: () => Promise<void>;
   readonly decide: (findingId: string, decision: Verdict, reason?: string) => Promise<void>;
   readonly sign: (impression: string) => Promise<void>;
+  readonly append: (text: string) => Promise<void>;
 }
 
 const every = 3000;
@@ -77,6 +78,7 @@ export function useStudy(client: Client, studyId: string): readonly [StudyState,
       decide: (findingId, decision, reason) =>
         act((etag) => client.put(`${path}/findings/${encodeURIComponent(findingId)}`, reason ? { decision, reason } : { decision }, etag)),
       sign: (impression) => act((etag) => client.post(`${path}/sign`, { impression }, etag)),
+      append: (text) => act((etag) => client.post(`${path}/addendum`, { text }, etag)),
     },
   ];
 }

@@ -43,6 +43,11 @@ public static class AuthorizationTable
     public static readonly Permission Deidentification = new(Server.Api, "GET", "/api/studies/{studyId}/deidentification", Reach.EveryClinic, Radiologist, Operator);
     public static readonly Permission Acknowledge = new(Server.Api, "POST", "/api/studies/{studyId}/acknowledge", Reach.EveryClinic, Radiologist);
     public static readonly Permission DecideFinding = new(Server.Api, "PUT", "/api/studies/{studyId}/findings/{findingId}", Reach.EveryClinic, Radiologist);
+    public static readonly Permission AddFinding = new(Server.Api, "POST", "/api/studies/{studyId}/findings", Reach.EveryClinic, Radiologist);
+    public static readonly Permission RemoveFinding = new(Server.Api, "DELETE", "/api/studies/{studyId}/findings/{findingId}", Reach.EveryClinic, Radiologist);
+    public static readonly Permission FindingCodes = new(Server.Api, "GET", "/api/finding-codes", Reach.NoClinic, Radiologist);
+    public static readonly Permission Addendum = new(Server.Api, "POST", "/api/studies/{studyId}/addendum", Reach.EveryClinic, Radiologist);
+    public static readonly Permission Report = new(Server.Api, "GET", "/api/studies/{studyId}/report", Reach.EveryClinic, Radiologist);
     public static readonly Permission Sign = new(Server.Api, "POST", "/api/studies/{studyId}/sign", Reach.EveryClinic, Radiologist);
     public static readonly Permission PixelSession = new(Server.Api, "POST", "/api/pixel-session", Reach.EveryClinic, Radiologist);
 
@@ -59,7 +64,7 @@ public static class AuthorizationTable
 
     public static IReadOnlyList<Permission> All { get; } =
     [
-        Configuration, Me, Worklist, Study, Deidentification, Acknowledge, DecideFinding, Sign, PixelSession,
+        Configuration, Me, Worklist, Study, Deidentification, Acknowledge, DecideFinding, AddFinding, RemoveFinding, FindingCodes, Sign, Addendum, Report, PixelSession,
         CreateUpload, ListUploads, Upload, RenewUrls,
         Identity, ListHolds, HeldPicture, DecideHold,
     ];

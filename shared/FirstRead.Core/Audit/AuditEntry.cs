@@ -30,7 +30,10 @@ public static class AuditActs
     public const string RenewUrls = "renew-urls";
     public const string Acknowledge = "acknowledge";
     public const string Decide = "decide";
+    public const string AddFinding = "add-finding";
+    public const string RemoveFinding = "remove-finding";
     public const string Sign = "sign";
+    public const string AddAddendum = "add-addendum";
     public const string OpenPixels = "open-pixels";
     public const string OpenIdentity = "open-identity";
     public const string ViewHeld = "view-held";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Studies;
 
@@ -12,8 +13,18 @@ public sealed record Reading(Study Study, AnalysisResult? Result, IReadOnlyList<
     public IEnumerable<FindingDecision> Decisions =>
         Rounds.SelectMany(round => round.Decisions).Where(decision => decision.Attempt == Study.ResultAttempt);
 
-    /// <summary>What the radiologist found, in whichever round: it stands in every later one too.</summary>
+    /// <summary>What the radiologist found, in whichever round: it stands in every later one too, until a decision rejects it.</summary>
     public IEnumerable<OwnFinding> OwnFindings => Rounds.SelectMany(round => round.OwnFindings ?? []);
+
+    /// <summary>Those that no decision rejects, with their outlines as last amended.</summary>
+    public IEnumerable<OwnFinding> StandingOwnFindings =>
+        from finding in OwnFindings
+        let decision = DecisionOn(finding.Id)
+        where decision?.Verdict != Verdict.Reject
+        select decision is { Verdict: Verdict.Amend, Contours: { } drawn } ? finding with { Contours = drawn, Point = null, Measures = decision.Measures } : finding;
+
+    /// <summary>What the next finding of the radiologist's own is called.</summary>
+    public string NextOwnId => $"R{OwnFindings.Select(finding => int.Parse(finding.Id.AsSpan(1), CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max() + 1}";
 
     public IEnumerable<Finding> Undecided =>
         (Result?.Findings ?? []).Where(finding => Decisions.All(decision => decision.FindingId != finding.Id));
@@ -27,15 +38,33 @@ public sealed record Reading(Study Study, AnalysisResult? Result, IReadOnlyList<
     /// <summary>The round that is open, or the next one.</summary>
     private ReviewRound Open => Rounds is [.., { Signature: null } last] ? last : new ReviewRound(Rounds.Count + 1, [], null);
 
-    /// <summary>Accepts or rejects one finding; a second thought before signing replaces the first.</summary>
+    /// <summary>The last word on a finding of the current result, or on one of the radiologist's own; null before the first.</summary>
+    public FindingDecision? DecisionOn(string findingId) => Decisions.LastOrDefault(decision => decision.FindingId == findingId);
+
+    /// <summary>Accepts, amends or rejects one finding; a second thought before signing replaces the first.</summary>
     public ReviewOutcome Decide(FindingDecision decision)
     {
         if (Refusal() is { } refusal)
             return new ReviewOutcome.Refused(refusal);
-        if (decision.Attempt != Study.ResultAttempt || Result?.Findings.Any(finding => finding.Id == decision.FindingId) != true)
+        if (decision.Attempt != Study.ResultAttempt || !MayDecide(decision.FindingId))
             return new ReviewOutcome.Refused(ReviewRefusal.UnknownFinding);
         var others = Open.Decisions.Where(other => (other.Attempt, other.FindingId) != (decision.Attempt, decision.FindingId));
-        return new ReviewOutcome.Changed(Study, Open with { Decisions = [.. others, decision] });
+        return Draw(Open with { Decisions = [.. others, decision] });
+    }
+
+    /// <summary>Adds what the model did not find.</summary>
+    /// <param name="finding">Under the id that <see cref="NextOwnId"/> gave.</param>
+    public ReviewOutcome Add(OwnFinding finding) =>
+        Refusal() is { } refusal ? new ReviewOutcome.Refused(refusal) : Draw(Open with { OwnFindings = [.. Open.OwnFindings ?? [], finding] });
+
+    /// <summary>Takes an own finding back that nobody has signed; one that is signed is rejected by a decision in a later round.</summary>
+    public ReviewOutcome Remove(string findingId)
+    {
+        if (Refusal() is { } refusal)
+            return new ReviewOutcome.Refused(refusal);
+        if (Open.OwnFindings?.Any(finding => finding.Id == findingId) != true)
+            return new ReviewOutcome.Refused(ReviewRefusal.UnknownFinding);
+        return new ReviewOutcome.Changed(Study, Open with { OwnFindings = [.. Open.OwnFindings.Where(finding => finding.Id != findingId)] });
     }
 
     /// <summary>Signs what is in view: every finding of the current result must be decided. Takes the study off the open worklist.</summary>
@@ -48,6 +77,27 @@ public sealed record Reading(Study Study, AnalysisResult? Result, IReadOnlyList<
         var signature = new Signature(impression, signedBy, signerSubject, at, Study.ResultAttempt);
         // Who signs has seen the alert.
         return new ReviewOutcome.Changed(Study with { Times = Study.Times with { SignedAt = at, AcknowledgedAt = Study.Times.AcknowledgedAt ?? at } }, Open with { Signature = signature });
+    }
+
+    /// <summary>Adds words to what is signed: a round of its own, in which every decision stands as it was taken.</summary>
+    public ReviewOutcome Append(string addendum, string signedBy, string signerSubject, DateTimeOffset at)
+    {
+        if (!Signed)
+            return new ReviewOutcome.Refused(ReviewRefusal.NotSigned);
+        return new ReviewOutcome.Changed(Study, Open with { Signature = new Signature(addendum, signedBy, signerSubject, at, Study.ResultAttempt) });
+    }
+
+    private bool MayDecide(string findingId) =>
+        Result?.Findings.Any(finding => finding.Id == findingId) == true
+        || Rounds.Any(round => round.Signature is not null && round.OwnFindings?.Any(finding => finding.Id == findingId) == true);
+
+    /// <summary>The round becomes one item of a table, which holds 400 KB.</summary>
+    private ReviewOutcome Draw(ReviewRound round)
+    {
+        var drawn = round.Decisions.SelectMany(decision => decision.Contours ?? []).Concat((round.OwnFindings ?? []).SelectMany(finding => finding.Contours));
+        return drawn.Sum(contour => contour.Points.Count) > DrawingRules.MostPointsOfARound
+            ? new ReviewOutcome.Refused(ReviewRefusal.TooMuchDrawn)
+            : new ReviewOutcome.Changed(Study, round);
     }
 
     private ReviewRefusal? Refusal() => Signed ? ReviewRefusal.AlreadySigned : Ready ? null : ReviewRefusal.NotReady;
@@ -73,4 +123,6 @@ public enum ReviewRefusal
     NotReady,
     AlreadySigned,
     Undecided,
+    NotSigned,
+    TooMuchDrawn,
 }

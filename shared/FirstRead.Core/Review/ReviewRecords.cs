@@ -1,3 +1,5 @@
+using FirstRead.Core.Analysis;
+
 namespace FirstRead.Core.Review;
 
 /// <summary>What a radiologist says of one finding.</summary>
@@ -36,7 +38,8 @@ public static class VerdictNames
 /// <param name="Attempt">Of the result that was in view: the model's ids are unique within one result only.</param>
 /// <param name="Reason">Never null for a rejection.</param>
 /// <param name="By">The radiologist's name at the time.</param>
-/// <param name="Contours">What stands in place of the model's outlines; null unless amended.</param>
+/// <param name="Contours">What stands in place of the finding's outlines; null unless amended.</param>
+/// <param name="Measures">Of those contours, from the moment of signing on; null before, and unless amended.</param>
 public sealed record FindingDecision(
     int Attempt,
     string FindingId,
@@ -44,7 +47,31 @@ public sealed record FindingDecision(
     string? Reason,
     string By,
     DateTimeOffset At,
-    IReadOnlyList<DrawnContour>? Contours = null);
+    IReadOnlyList<DrawnContour>? Contours = null,
+    DrawnMeasures? Measures = null)
+{
+    /// <summary>The finding as decided: where it was amended, the model's measures go with its outline.</summary>
+    public Finding Apply(Finding finding) => (Verdict, Measures) switch
+    {
+        (Verdict.Amend, { } drawn) => finding with
+        {
+            SeriesInstanceUid = drawn.SeriesInstanceUid,
+            KeySopInstanceUid = drawn.KeySopInstanceUid,
+            KeyFrame = drawn.KeyFrame,
+            SliceCount = drawn.SliceCount,
+            AreaMm2 = drawn.AreaMm2,
+            DiameterMm = drawn.DiameterMm,
+            VolumeMm3 = drawn.VolumeMm3,
+        },
+        (Verdict.Amend, null) => finding with
+        {
+            AreaMm2 = null,
+            DiameterMm = null,
+            VolumeMm3 = null,
+        },
+        _ => finding,
+    };
+}
 
 /// <summary>A signed round.</summary>
 /// <param name="SignerSubject">The token's <c>sub</c>: who it was, whatever the name says later.</param>

@@ -40,6 +40,8 @@ public static class FhirBundle
             yield return (ids.Device, FhirPeople.Device(model));
         foreach (var finding in report.Findings)
             yield return (ids.Observation(finding), FhirObservation.Of(report, finding, ids, Reference));
+        foreach (var finding in report.OwnFindings.Concat(report.WithdrawnFindings))
+            yield return (ids.Observation(finding), FhirOwnObservation.Of(report, finding, ids, Reference));
         if (report.Signed)
             foreach (var signature in report.Signatures.DistinctBy(ids.Signer))
                 yield return (ids.Signer(signature), FhirPeople.Signer(signature));

@@ -41,9 +41,10 @@ internal static class FhirDiagnosticReport
         if (report.Signed)
             resource["resultsInterpreter"] = new JsonArray([.. report.Signatures.Select(ids.Signer).Distinct().Select(reference)]);
         var shown = report.Findings.Where(finding => FhirObservation.StatusOf(report, finding) != "entered-in-error").ToArray();
-        if (shown.Length > 0)
-            resource["result"] = new JsonArray([.. shown.Select(finding => reference(ids.Observation(finding)))]);
-        if (report.Signed && shown.DistinctBy(finding => finding.Code).ToArray() is { Length: > 0 } coded)
+        if (shown.Length + report.OwnFindings.Count > 0)
+            resource["result"] = new JsonArray([.. shown.Select(ids.Observation).Concat(report.OwnFindings.Select(ids.Observation)).Select(reference)]);
+        var said = shown.Select(finding => (finding.Code, finding.Label)).Concat(report.OwnFindings.Select(finding => (finding.Code, finding.Label)));
+        if (report.Signed && said.DistinctBy(finding => finding.Code).ToArray() is { Length: > 0 } coded)
             resource["conclusionCode"] = new JsonArray([.. coded.Select(finding => FhirCodes.Concept(finding.Code, finding.Label))]);
         if (pdf is not null)
             resource["presentedForm"] = new JsonArray(new JsonObject

@@ -21,8 +21,11 @@ internal sealed record FhirIds(StudyId Study, int Attempt)
 
     public string Observation(Finding finding) => Uuid(Attempt, $"fhir finding {finding.Id}");
 
-    /// <summary>The Tracking UID (0062,0021) that the segmentation gives the finding.</summary>
-    public string Tracking(Finding finding) => DerivedUids.Of(Study, Attempt, $"tracking {finding.Id}");
+    /// <summary>The radiologist's own are the same in every result.</summary>
+    public string Observation(OwnFinding finding) => Uuid(0, $"fhir finding {finding.Id}");
+
+    /// <summary>The Tracking UID (0062,0021) that segmentation and report give the finding.</summary>
+    public string Tracking(string findingId) => DerivedUids.OfTracking(Study, Attempt, findingId);
 
     /// <summary>A UID under 2.25 is a UUID in decimal (PS3.5 B.2).</summary>
     private string Uuid(int attempt, string role)

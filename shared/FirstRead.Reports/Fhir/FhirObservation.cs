@@ -26,7 +26,7 @@ internal static class FhirObservation
         {
             ["resourceType"] = "Observation",
             ["meta"] = FhirCodes.Meta(report.Simulated),
-            ["identifier"] = new JsonArray(FhirCodes.Identifier(FhirCodes.DicomUid, $"urn:oid:{ids.Tracking(finding)}")),
+            ["identifier"] = new JsonArray(FhirCodes.Identifier(FhirCodes.DicomUid, $"urn:oid:{ids.Tracking(finding.Id)}")),
             ["status"] = status,
             ["category"] = new JsonArray(FhirCodes.Imaging),
             ["code"] = FhirCodes.Finding,
@@ -49,7 +49,7 @@ internal static class FhirObservation
         return observation;
     }
 
-    private static JsonObject Site(string part)
+    public static JsonObject Site(string part)
     {
         var site = FhirCodes.Text(part);
         if (FhirCodes.BodySiteCoding(part) is { } coding)
@@ -60,36 +60,51 @@ internal static class FhirObservation
     private static JsonArray Components(RadiologyReport report, Finding finding)
     {
         var components = new JsonArray(Measure(FhirCodes.Certainty, Percent(finding.Confidence), "%"));
-        if (finding.DiameterMm is { } diameter)
-            components.Add((JsonNode)Measure(FhirCodes.Diameter, diameter, "mm"));
-        if (finding.AreaMm2 is { } area)
-            components.Add((JsonNode)Measure(FhirCodes.Area, area, "mm2"));
-        if (finding.VolumeMm3 is { } volume)
-            components.Add((JsonNode)Measure(FhirCodes.Volume, volume, "mm3"));
+        foreach (var measure in Measures(finding.DiameterMm, finding.AreaMm2, finding.VolumeMm3))
+            components.Add((JsonNode)measure);
         foreach (var (name, probability) in finding.Types)
             components.Add((JsonNode)Measure(FhirCodes.Text($"Certainty of the type {name}"), Percent(probability), "%"));
-        if (report.Instances.FirstOrDefault(instance => instance.SopInstanceUid == finding.KeySopInstanceUid) is { } key)
-            components.Add((JsonNode)new JsonObject
-            {
-                ["code"] = FhirCodes.Text("Key image: SOP Instance UID and frame"),
-                ["valueString"] = string.Create(CultureInfo.InvariantCulture, $"{report.Subject.InstanceUid(key)} {finding.KeyFrame}"),
-            });
+        if (KeyImage(report, finding.KeySopInstanceUid, finding.KeyFrame) is { } key)
+            components.Add((JsonNode)key);
         return components;
     }
+
+    /// <summary>Of an outline, as far as they are known.</summary>
+    public static IEnumerable<JsonObject> Measures(double? diameterMm, double? areaMm2, double? volumeMm3)
+    {
+        if (diameterMm is { } diameter)
+            yield return Measure(FhirCodes.Diameter, diameter, "mm");
+        if (areaMm2 is { } area)
+            yield return Measure(FhirCodes.Area, area, "mm2");
+        if (volumeMm3 is { } volume)
+            yield return Measure(FhirCodes.Volume, volume, "mm3");
+    }
+
+    /// <summary>By the UID that the reader knows; null for a picture without a row.</summary>
+    public static JsonObject? KeyImage(RadiologyReport report, string sopInstanceUid, int frame) =>
+        report.Instances.FirstOrDefault(instance => instance.SopInstanceUid == sopInstanceUid) is not { } key ? null : new()
+        {
+            ["code"] = FhirCodes.Text("Key image: SOP Instance UID and frame"),
+            ["valueString"] = string.Create(CultureInfo.InvariantCulture, $"{report.Subject.InstanceUid(key)} {frame}"),
+        };
 
     private static IEnumerable<string> Notes(RadiologyReport report, Finding finding)
     {
         yield return report.Notice;
         if (report.Signed && report.DecisionOn(finding) is { } decision)
-            yield return $"{Words(decision.Verdict)} by {decision.By}{(decision.Reason is { Length: > 0 } reason ? $": {reason}" : ".")}";
+            yield return Words(decision);
     }
 
-    private static string Words(Verdict verdict) => verdict switch
+    public static string Words(FindingDecision decision)
     {
-        Verdict.Accept => "Accepted",
-        Verdict.Amend => "Accepted with another outline",
-        _ => "Rejected",
-    };
+        var verdict = decision.Verdict switch
+        {
+            Verdict.Accept => "Accepted",
+            Verdict.Amend => "Accepted with another outline",
+            _ => "Rejected",
+        };
+        return $"{verdict} by {decision.By}{(decision.Reason is { Length: > 0 } reason ? $": {reason}" : ".")}";
+    }
 
     private static double Percent(double fraction) => Math.Round(100 * fraction, 2, MidpointRounding.AwayFromZero);
 

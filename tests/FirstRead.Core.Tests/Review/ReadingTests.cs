@@ -98,6 +98,70 @@ public class ReadingTests
     }
 
     [Test]
+    public void Append_BeforeSigning_IsRefused() =>
+        Assert.That(Refusal(Append(Reading())), Is.EqualTo(ReviewRefusal.NotSigned));
+
+    [Test]
+    public void Append_ToASignedStudy_IsTheNextRoundAndAsksForNoDecision()
+    {
+        var first = Reading("f1");
+        first = first with { Rounds = [Round(first.Decide(Decision("f1")))] };
+        var signed = (ReviewOutcome.Changed)Sign(first);
+        var reading = first with { Study = signed.Study, Rounds = [signed.Round] };
+        var appended = (ReviewOutcome.Changed)Append(reading);
+        Assert.Multiple(() =>
+        {
+            Assert.That((appended.Round.Number, appended.Round.Decisions.Count, appended.Round.Signature!.Impression), Is.EqualTo((2, 0, "Also seen by B.")));
+            Assert.That(appended.Study.Times.SignedAt, Is.EqualTo(Later), "the time of the first signature");
+            Assert.That((reading with { Rounds = [signed.Round, appended.Round] }).Decisions.Single().FindingId, Is.EqualTo("f1"), "it stands");
+        });
+    }
+
+    [Test]
+    public void Append_ToAStudyThatLateSlicesReopened_IsRefused()
+    {
+        var signed = (ReviewOutcome.Changed)Sign(Reading());
+        Assert.That(Refusal(Append(new Reading(Sample.Study(StudyStatus.Queued), Sample.Result(), [signed.Round]))), Is.EqualTo(ReviewRefusal.NotSigned));
+    }
+
+    [Test]
+    public void Add_TwoOwnFindings_CountsThemAndRemovesOne()
+    {
+        var reading = With(Reading(), Reading().Add(Own("R1")));
+        Assert.That(reading.NextOwnId, Is.EqualTo("R2"));
+        reading = With(reading, reading.Add(Own("R2")));
+        reading = With(reading, reading.Remove("R1"));
+        Assert.That(reading.OwnFindings.Select(finding => finding.Id), Is.EqualTo(new[] { "R2" }));
+        Assert.That(reading.NextOwnId, Is.EqualTo("R3"), "R2 stands");
+        Assert.That(Refusal(reading.Remove("R1")), Is.EqualTo(ReviewRefusal.UnknownFinding));
+        Assert.That(Refusal(reading.Decide(Decision("R2"))), Is.EqualTo(ReviewRefusal.UnknownFinding), "what is not signed is removed, not decided");
+    }
+
+    [Test]
+    public void OwnFinding_OfASignedRound_StandsInTheNextUntilItIsRejected()
+    {
+        var first = With(Reading(), Reading().Add(Own("R1")));
+        var signed = (ReviewOutcome.Changed)Sign(first);
+        var reopened = new Reading(Sample.Study(resultAttempt: 2), Sample.Result() with { Attempt = 2 }, [signed.Round]);
+        Assert.That(reopened.StandingOwnFindings.Single().Id, Is.EqualTo("R1"));
+        Assert.That(Refusal(reopened.Remove("R1")), Is.EqualTo(ReviewRefusal.UnknownFinding), "what is signed is not changed");
+        var rejected = With(reopened, reopened.Decide(Decision("R1") with { Attempt = 2, Verdict = Verdict.Reject, Reason = "vessel" }));
+        Assert.That(rejected.StandingOwnFindings, Is.Empty);
+        var amended = With(reopened, reopened.Decide(Decision("R1") with { Attempt = 2, Verdict = Verdict.Amend, Contours = [Square(9)] }));
+        Assert.That(amended.StandingOwnFindings.Single().Contours.Single().Points[1][0], Is.EqualTo(9));
+    }
+
+    [Test]
+    public void Decide_WithMorePointsThanARoundHolds_IsRefused()
+    {
+        var reading = Reading("f1", "f2", "f3", "f4", "f5", "f6");
+        foreach (var finding in new[] { "f1", "f2", "f3", "f4", "f5" })
+            reading = With(reading, reading.Decide(Amend(finding, DrawingRules.MostPoints)));
+        Assert.That(Refusal(reading.Decide(Amend("f6", 3))), Is.EqualTo(ReviewRefusal.TooMuchDrawn));
+        Assert.That(reading.Decide(Amend("f5", 3)), Is.TypeOf<ReviewOutcome.Changed>(), "a second thought takes the place of the first");
+    }
+
+    [Test]
     public void VerdictNames_AreStoredLiterals() =>
         Assert.That(Enum.GetValues<Verdict>().Select(verdict => (VerdictNames.Of(verdict), VerdictNames.Parse(VerdictNames.Of(verdict)))), Is.EqualTo(new (string, Verdict?)[]
         {
@@ -109,6 +173,21 @@ public class ReadingTests
     private static Reading Reading(params string[] findings) => new(Sample.Study(), Sample.Result(findings: findings), []);
 
     private static FindingDecision Decision(string finding) => new(1, finding, Verdict.Accept, null, "Dr. A", Sample.Noon);
+
+    private static FindingDecision Amend(string finding, int points) =>
+        Decision(finding) with { Verdict = Verdict.Amend, Contours = [new("2.25.3", 1, [.. Enumerable.Range(0, points).Select(index => new double[] { index, 0 })])] };
+
+    private static OwnFinding Own(string id) => new(id, "Bleeding", FindingCodes.All[^1], [Square(5)], null, "Dr. A", Sample.Noon);
+
+    private static DrawnContour Square(double side) => new("2.25.3", 1, [[0, 0], [side, 0], [side, side], [0, side]]);
+
+    private static Reading With(Reading reading, ReviewOutcome outcome)
+    {
+        var round = Round(outcome);
+        return reading with { Rounds = [.. reading.Rounds.Where(other => other.Number != round.Number), round] };
+    }
+
+    private static ReviewOutcome Append(Reading reading) => reading.Append("Also seen by B.", "Dr. B", "sub-b", Later.AddHours(1));
 
     private static ReviewOutcome Sign(Reading reading) => reading.Sign("Glioma likely.", "Dr. A", "sub-a", Later);
 

@@ -53,7 +53,7 @@ public class ReviewTests
         var world = await World.GetAsync();
         var study = await world.AnalysedStudyAsync();
         await DecideAsync(world, study, Tag(study.Revision));
-        var stale = await DecideAsync(world, study, Tag(study.Revision), """{"decision":"reject"}""");
+        var stale = await DecideAsync(world, study, Tag(study.Revision), """{"decision":"reject","reason":"vessel"}""");
         Assert.That((stale.StatusCode, await World.CodeOf(stale)), Is.EqualTo((HttpStatusCode.PreconditionFailed, "revision-changed")));
         var rounds = await world.Reviews.ListAsync(study.Id, default);
         Assert.That(rounds.Single().Decisions.Single().Verdict, Is.EqualTo(Core.Review.Verdict.Accept));
@@ -89,7 +89,19 @@ public class ReviewTests
 
     [TestCase("""{"decision":"maybe"}""", "decision")]
     [TestCase("""{}""", "decision")]
-    public async Task Decide_WithoutADecision_NamesIt(string body, string member)
+    [TestCase("""{"decision":"reject"}""", "reason")]
+    [TestCase("""{"decision":"reject","reason":" "}""", "reason")]
+    [TestCase("""{"decision":"amend"}""", "contours")]
+    [TestCase("""{"decision":"accept","contours":[{"sopInstanceUid":"2.25.1004","box":[1,1,2,2]}]}""", "contours")]
+    [TestCase("""{"decision":"amend","contours":[{"sopInstanceUid":"2.25.1004"}]}""", "contours[0]")]
+    [TestCase("""{"decision":"amend","contours":[null]}""", "contours[0]")]
+    [TestCase("""{"decision":"amend","contours":[{"sopInstanceUid":"2.25.1004","box":[2,2,1,1]}]}""", "contours[0].box")]
+    [TestCase("""{"decision":"amend","contours":[{"sopInstanceUid":"2.25.1004","box":[2,2]}]}""", "contours[0].box")]
+    [TestCase("""{"decision":"amend","contours":[{"sopInstanceUid":"2.25.1004","polygon":[[1],[2,2],[3,3]]}]}""", "contours[0].polygon")]
+    [TestCase("""{"decision":"amend","contours":[{"sopInstanceUid":"2.25.1004","polygon":[[1,1],[5,5],[5,1],[1,5]]}]}""", "contours")]
+    [TestCase("""{"decision":"amend","contours":[{"sopInstanceUid":"2.25.1","box":[1,1,2,2]}]}""", "contours")]
+    [TestCase("""{"decision":"amend","contours":[{"sopInstanceUid":"2.25.1004","box":[1,1,2,1e999]}]}""", "contours")]
+    public async Task Decide_WithABodyThatIsNoDecision_NamesTheMember(string body, string member)
     {
         var world = await World.GetAsync();
         var study = await world.AnalysedStudyAsync();
@@ -155,6 +167,74 @@ public class ReviewTests
         Assert.That(signed.GetProperty("number").GetInt32(), Is.EqualTo(2));
         Assert.That((await world.Reviews.ListAsync(study.Id, default)).Select(round => round.Signature?.ResultAttempt), Is.EqualTo(new int?[] { 1, 2 }));
     }
+
+    [Test]
+    public async Task Amend_WithAPolygonAndABox_IsStoredAsDrawn()
+    {
+        var world = await World.GetAsync();
+        var study = await world.AnalysedStudyAsync();
+        var answer = await DecideAsync(world, study, Tag(study.Revision), """{"decision":"amend","contours":[{"sopInstanceUid":"2.25.1004","polygon":[[1,1],[9.1234567,1],[1,9],[1,1]]},{"sopInstanceUid":"2.25.1004","frame":1,"box":[20,20,30,40]}]}""");
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK), await answer.Content.ReadAsStringAsync());
+        var drawn = (await world.Reviews.ListAsync(study.Id, default)).Single().Decisions.Single().Contours!;
+        Assert.Multiple(async () =>
+        {
+            Assert.That(drawn[0].Points, Is.EqualTo(new double[][] { [1, 1], [9.123, 1], [1, 9] }), "the repeated first point goes");
+            Assert.That(drawn[1].Points, Is.EqualTo(new double[][] { [20, 20], [30, 20], [30, 40], [20, 40] }));
+            Assert.That((await World.JsonOf(answer)).GetProperty("decisions")[0].GetProperty("contours").GetArrayLength(), Is.EqualTo(2));
+        });
+    }
+
+    /// <summary>As large a round as may be, in the table that holds it.</summary>
+    [Test]
+    public async Task Amend_WithAsManyPointsAsARoundMayHave_IsStored()
+    {
+        var world = await World.GetAsync();
+        var study = await world.AnalysedStudyAsync(null, "f1", "f2", "f3", "f4", "f5", "f6");
+        var circle = string.Join(',', Enumerable.Range(0, 2000).Select(index => FormattableString.Invariant($"[{128 + (100 * Math.Cos(Math.PI * index / 1000)):0.000},{128 + (100 * Math.Sin(Math.PI * index / 1000)):0.000}]")));
+        var body = $$"""{"decision":"amend","contours":[{"sopInstanceUid":"2.25.1004","polygon":[{{circle}}]}]}""";
+        var revision = study.Revision;
+        foreach (var finding in new[] { "f1", "f2", "f3", "f4", "f5" })
+            Assert.That((await DecideAsync(world, study, Tag(revision++), body, finding)).StatusCode, Is.EqualTo(HttpStatusCode.OK), finding);
+        Assert.That(await World.CodeOf(await DecideAsync(world, study, Tag(revision), body, "f6")), Is.EqualTo("too-much-drawn"));
+    }
+
+    [Test]
+    public async Task AddFinding_ThenRemoveIt_LeavesNothing()
+    {
+        var world = await World.GetAsync();
+        var study = await world.AnalysedStudyAsync();
+        var added = await AddAsync(world, study, study.Revision, """{"label":" Old bleeding ","code":{"scheme":"SCT","value":"50960005"},"contours":[{"sopInstanceUid":"2.25.1004","box":[1,1,5,5]}]}""");
+        Assert.That(added.StatusCode, Is.EqualTo(HttpStatusCode.Created), await added.Content.ReadAsStringAsync());
+        var own = (await World.JsonOf(added)).GetProperty("ownFindings")[0];
+        Assert.That((own.GetProperty("id").GetString(), own.GetProperty("label").GetString(), own.GetProperty("code").GetProperty("meaning").GetString()), Is.EqualTo(("R1", "Old bleeding", "Bleeding")));
+        var removed = await world.SendAsync(AuthorizationTable.RemoveFinding, $"/api/studies/{study.Id}/findings/R1", world.TokenOf(Role.Radiologist), null, Tag(study.Revision + 1));
+        Assert.That(removed.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await world.Reviews.ListAsync(study.Id, default)).Single().OwnFindings, Is.Empty);
+        var chain = await world.Audit.ReadAsync(AuditSubjects.Of(study.Id), default);
+        Assert.That(chain.Select(entry => (entry.Event.What, entry.Event.Why)), Is.EqualTo(new[] { ("add-finding", "R1 SCT 50960005 on result 1"), ("remove-finding", "R1") }), "and nothing that a person typed");
+    }
+
+    [TestCase("""{"code":{"scheme":"SCT","value":"50960005"},"point":{"sopInstanceUid":"2.25.1004","column":1,"row":1}}""", "label")]
+    [TestCase("""{"label":"a\nb","code":{"scheme":"SCT","value":"50960005"},"point":{"sopInstanceUid":"2.25.1004","column":1,"row":1}}""", "label")]
+    [TestCase("""{"label":"a\\b","code":{"scheme":"SCT","value":"50960005"},"point":{"sopInstanceUid":"2.25.1004","column":1,"row":1}}""", "label")]
+    [TestCase("""{"label":"a label of fifty-seven characters is one character too long","code":{"scheme":"SCT","value":"50960005"},"point":{"sopInstanceUid":"2.25.1004","column":1,"row":1}}""", "label")]
+    [TestCase("""{"label":"Mass","code":{"scheme":"SCT","value":"1"},"point":{"sopInstanceUid":"2.25.1004","column":1,"row":1}}""", "code")]
+    [TestCase("""{"label":"Mass","point":{"sopInstanceUid":"2.25.1004","column":1,"row":1}}""", "code")]
+    [TestCase("""{"label":"Mass","code":{"scheme":"SCT","value":"4147007"}}""", "contours")]
+    [TestCase("""{"label":"Mass","code":{"scheme":"SCT","value":"4147007"},"point":{"sopInstanceUid":"2.25.1004","column":1}}""", "point")]
+    [TestCase("""{"label":"Mass","code":{"scheme":"SCT","value":"4147007"},"point":{"sopInstanceUid":"2.25.1004","column":256,"row":1}}""", "point")]
+    [TestCase("""{"label":"Mass","code":{"scheme":"SCT","value":"4147007"},"contours":[{"sopInstanceUid":"2.25.1004","box":[1,1,500,5]}]}""", "contours")]
+    public async Task AddFinding_ThatIsNone_NamesTheMember(string body, string member)
+    {
+        var world = await World.GetAsync();
+        var study = await world.AnalysedStudyAsync();
+        var answer = await AddAsync(world, study, study.Revision, body);
+        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await World.JsonOf(answer)).GetProperty("errors").TryGetProperty(member, out _), Is.True, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static Task<HttpResponseMessage> AddAsync(World world, Study study, int revision, string body) =>
+        world.SendAsync(AuthorizationTable.AddFinding, $"/api/studies/{study.Id}/findings", world.TokenOf(Role.Radiologist), body, Tag(revision));
 
     private static string Tag(int revision) => $"\"{revision}\"";
 

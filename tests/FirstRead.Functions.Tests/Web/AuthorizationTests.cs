@@ -1,5 +1,6 @@
 using System.Net;
 using FirstRead.Core.Access;
+using FirstRead.Core.Review;
 using FirstRead.Core.Studies;
 using FirstRead.Testing;
 
@@ -78,12 +79,14 @@ public class AuthorizationTests
         var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
         var held = row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;
         var upload = held?.Upload ?? (row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? (await world.UploadAsync()).Id : null);
-        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", held?.File.Value).Replace("{findingId}", "f1");
+        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", held?.File.Value).Replace("{findingId}", row == AuthorizationTable.RemoveFinding ? "R1" : "f1");
         var body = row switch
         {
             _ when row == AuthorizationTable.CreateUpload => Manifest,
             _ when row == AuthorizationTable.RenewUrls => $$"""{"files":[{"fileId":"{{FileId.From(1)}}"}]}""",
             _ when row == AuthorizationTable.DecideFinding => """{"decision":"accept"}""",
+            _ when row == AuthorizationTable.AddFinding => """{"label":"Bleeding","code":{"scheme":"SCT","value":"50960005"},"point":{"sopInstanceUid":"2.25.1004","column":3,"row":4}}""",
+            _ when row == AuthorizationTable.Addendum => """{"text":"Seen again."}""",
             _ when row == AuthorizationTable.Sign => """{"impression":"Glioma."}""",
             _ when row == AuthorizationTable.HeldPicture => """{"frame":0}""",
             _ when row == AuthorizationTable.DecideHold => """{"verdict":"release","blank":[],"reason":"nothing shows a name"}""",
@@ -97,7 +100,15 @@ public class AuthorizationTests
     {
         var study = row == AuthorizationTable.Sign
             ? await world.AnalysedStudyAsync(study => study with { Status = StudyStatus.NotApplicable, ResultAttempt = 0 })
+            : row == AuthorizationTable.Addendum
+            ? await world.AnalysedStudyAsync(study => study with { Times = study.Times with { SignedAt = Given.Now.AddHours(1) } })
             : await world.AnalysedStudyAsync();
+        if (row == AuthorizationTable.RemoveFinding)
+        {
+            var own = new OwnFinding("R1", "Bleeding", FindingCodes.All[0], [], new DrawnPoint("2.25.1004", 1, 3, 4), "A Radiologist", Given.Now);
+            Assert.That(await world.Reviews.SaveAsync(study, new ReviewRound(1, [], null, [own]), default), Is.True);
+            study = study with { Revision = study.Revision + 1 };
+        }
         if (row == AuthorizationTable.Identity)
             await world.IdentityAsync(study.Id, "DOE^JANE");
         return study;

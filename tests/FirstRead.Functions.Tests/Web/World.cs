@@ -28,6 +28,7 @@ public sealed class World
 {
     public const string Incoming = "firstread-incoming";
     public const string Deidentified = "firstread-deidentified";
+    public const string Results = "firstread-results";
     public const string PortalUrl = "https://read.example.org";
     public const string OtherClinic = "south-clinic";
     public const string MachineClient = "pacs-north";
@@ -129,8 +130,8 @@ public sealed class World
         world.Vault = new IdentityVault(new DynamoVaultStore(client, vault), new Sealer(keyring, new SystemRandomSource()));
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
-            new ApiSettings(settings, studies, audit, Deidentified, new Uri(PortalUrl), "pixel-key", "K123"),
-            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Objects, world.Principals, world.Audit, secrets, TimeProvider.System));
+            new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123"),
+            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System));
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
             new ReidentifySettings(settings, studies, audit, vault, "vault-key", Incoming),

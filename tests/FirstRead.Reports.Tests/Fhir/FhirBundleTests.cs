@@ -17,6 +17,8 @@ public sealed class FhirBundleTests
         Reports.Of(Reports.Reopened()),
         Reports.Of(Reports.Start() with { Study = Given.Study(), Result = null }),
         Reports.Preliminary() with { Instances = [] },
+        Reports.Reviewed(),
+        Reports.Withdrawn(),
     ];
 
     [Test]
@@ -48,11 +50,46 @@ public sealed class FhirBundleTests
     [Test]
     public void Status_FollowsTheReview() => Assert.That(
         All.Select(report => (string)One(Bundle(report), "DiagnosticReport")["status"]!),
-        Is.EqualTo(new[] { "preliminary", "final", "amended", "final", "preliminary", "registered", "preliminary" }));
+        Is.EqualTo(new[] { "preliminary", "final", "amended", "final", "preliminary", "registered", "preliminary", "final", "amended" }));
 
     [Test]
     public void Observations_Unsigned_AreAllPreliminary() =>
         Assert.That(Observations(Reports.Preliminary()).Select(one => (string)one["status"]!), Is.EqualTo(new[] { "preliminary", "preliminary" }));
+
+    [Test]
+    public void Observations_AmendedAndOwn_GiveWhatThePersonDrew()
+    {
+        var observations = Observations(Reports.Reviewed());
+        var components = observations.Select(one => one["component"]?.AsArray().Select(part => (string?)part!["code"]!["coding"]?[0]!["code"] ?? "text").ToArray()).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(observations.Select(one => (string)one["status"]!), Is.EqualTo(new[] { "final", "entered-in-error", "final" }));
+            Assert.That((decimal)observations[0]["component"]!.AsArray().Single(part => (string?)part!["code"]!["coding"]?[0]!["code"] == "81827009")!["valueQuantity"]!["value"]!, Is.EqualTo(21.5m), "the diameter of the drawn outline");
+            Assert.That((string)observations[0]["note"]![1]!["text"]!, Does.StartWith("Accepted with another outline by"));
+            Assert.That(components[2], Is.EqualTo(new[] { "text" }), "an own finding by a point: its key image, no certainty");
+            Assert.That(observations[2].ContainsKey("device"), Is.False);
+            Assert.That((string)observations[2]["valueCodeableConcept"]!["text"]!, Is.EqualTo("Old bleeding"));
+        });
+    }
+
+    [Test]
+    public void Observation_OfAnOwnFindingThatWasRejectedLater_IsWithdrawnUnderItsOldId()
+    {
+        var (before, after) = (Observations(Reports.Reviewed())[2], Observations(Reports.Withdrawn())[2]);
+        Assert.Multiple(() =>
+        {
+            Assert.That((string)after["id"]!, Is.EqualTo((string)before["id"]!));
+            Assert.That((string)after["status"]!, Is.EqualTo("entered-in-error"));
+            Assert.That(after.ContainsKey("valueCodeableConcept"), Is.False);
+        });
+    }
+
+    [Test]
+    public void OwnFinding_OfAnOpenRound_IsNotReportedYet()
+    {
+        var reading = Reports.After(Reports.Start(), Reports.Start().Add(Reports.Own));
+        Assert.That(Observations(Reports.Of(reading)), Has.Length.EqualTo(2));
+    }
 
     [Test]
     public void Observations_Signed_AreFinalOrWithdrawnWithoutAValue()

@@ -48,6 +48,12 @@ internal static class ContentItems
         .Add(Tags.GraphicData, GraphicPoints.Closed(points))
         .AddSequence(Tags.ContentSequence, from);
 
+    /// <param name="point">Column, row; the centre of the first pixel is (0, 0).</param>
+    public static DicomDataset Point(string relationship, CodedConcept name, double[] point, DicomDataset from) => Content(relationship, "SCOORD", name)
+        .Add(Tags.GraphicType, "POINT")
+        .Add(Tags.GraphicData, point[0] + 0.5, point[1] + 0.5)
+        .AddSequence(Tags.ContentSequence, from);
+
     /// <param name="frame">Named only where the picture has several (PS3.3 10.3).</param>
     public static DicomDataset Reference(SourcePicture picture, int? frame = null)
     {

@@ -7,6 +7,7 @@ namespace FirstRead.Core.Analysis.Results;
 /// <param name="Source">Header of one of the pictures: patient and study are its.</param>
 /// <param name="Pictures">All that the model read; every picture that a finding names is among them.</param>
 /// <param name="Segmentation">Null where none was written.</param>
+/// <param name="Model">Null where none read the study: then all findings are the radiologist's.</param>
 public sealed record ResultReport(
     StudyId Study,
     int Attempt,
@@ -14,9 +15,12 @@ public sealed record ResultReport(
     IReadOnlyList<SourcePicture> Pictures,
     IReadOnlyList<ReportedFinding> Findings,
     DocumentReference? Segmentation,
-    ModelIdentity Model,
+    ModelIdentity? Model,
     bool Simulated)
 {
+    /// <summary>What a reader must know of how the report came about, a sentence each: what it lacks and why.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+
     /// <exception cref="ArgumentException">It is not among the pictures.</exception>
     internal SourcePicture Picture(string sopInstanceUid) =>
         Pictures.FirstOrDefault(picture => picture.SopInstanceUid == sopInstanceUid)
@@ -24,4 +28,11 @@ public sealed record ResultReport(
 }
 
 /// <param name="SegmentNumber">In the segmentation; null where the finding has no segment.</param>
-public sealed record ReportedFinding(Finding Finding, FindingContours Contours, int? SegmentNumber = null);
+public sealed record ReportedFinding(Finding Finding, FindingContours Contours, int? SegmentNumber = null)
+{
+    /// <summary>Who drew its outlines.</summary>
+    public SegmentOrigin Origin { get; init; } = SegmentOrigin.Automatic;
+
+    /// <summary>Column and row on the key picture, the centre of the first pixel being (0, 0), where a person marked it by a point; else null.</summary>
+    public double[]? Point { get; init; }
+}

@@ -11,12 +11,12 @@ public static class SecondaryCapture
     /// <param name="report">That has the finding.</param>
     /// <param name="index">Of the finding in the report, from 0.</param>
     /// <param name="drawn">Three channels: <see cref="KeyImagePicture.Paint"/>.</param>
-    /// <exception cref="ArgumentException">The picture is not in colour, or the finding's own is not among the report's.</exception>
+    /// <exception cref="ArgumentException">The picture is not in colour, no model read the study, or the finding's own is not among the report's.</exception>
     public static DicomDataset Build(ResultReport report, int index, Picture drawn)
     {
         if (drawn.Channels != 3)
             throw new ArgumentException("A drawn key image has three channels.", nameof(drawn));
-        var finding = report.Findings[index].Finding;
+        var (finding, model) = (report.Findings[index].Finding, report.Model ?? throw new ArgumentException("No model read the study.", nameof(report)));
         var picture = report.Picture(finding.KeySopInstanceUid);
         var (date, time) = StudyAttributes.ContentOf(report.Source);
         return ModelEquipment.Add(StudyAttributes.Of(report.Source), report.Model)
@@ -38,7 +38,7 @@ public static class SecondaryCapture
             .Add(Tags.DerivationDescription, $"Key image of finding {finding.Id}, drawn for display")
             .AddSequence(Tags.SourceImageSequence, ContentItems.Reference(picture, finding.KeyFrame)
                 .AddSequence(Tags.PurposeOfReferenceCodeSequence, Codes.Item("121322", "DCM", "Source image for image processing operation")))
-            .AddSequence(Tags.ContributingEquipmentSequence, ModelEquipment.Contribution(report.Model))
+            .AddSequence(Tags.ContributingEquipmentSequence, ModelEquipment.Contribution(model))
             // What is burned in names the finding and never the patient (C.7.6.1).
             .Add(Tags.BurnedInAnnotation, "NO")
             .Add(Tags.LossyImageCompression, picture.Header.GetString(Tags.LossyImageCompression) ?? "00")

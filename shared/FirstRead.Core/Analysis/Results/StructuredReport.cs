@@ -19,7 +19,9 @@ public static class StructuredReport
     {
         var document = StudyAttributes.Of(report.Source);
         AddIdentity(document, report, signature);
-        ModelEquipment.Add(document, report.Model).AddSequence(Tags.ContributingEquipmentSequence, ModelEquipment.Contribution(report.Model));
+        ModelEquipment.Add(document, report.Model);
+        if (report.Model is { } model)
+            document.AddSequence(Tags.ContributingEquipmentSequence, ModelEquipment.Contribution(model));
         var content = ReportContent.Of(report, signature);
         return document
             // Type 2: no procedure step is known, and no request.
@@ -36,7 +38,7 @@ public static class StructuredReport
     private static void AddIdentity(DicomDataset document, ResultReport report, ReportSignature? signature)
     {
         var self = signature is null ? DocumentReference.OfReport(report.Study, report.Attempt) : DocumentReference.OfSignedReport(report.Study, report.Attempt, signature.Number);
-        var (date, time) = StudyAttributes.ContentOf(report.Source);
+        var (date, time) = signature?.Content ?? StudyAttributes.ContentOf(report.Source);
         document
             .Add(Tags.SOPClassUID, WellKnownUids.Comprehensive3DSrStorage)
             .Add(Tags.SOPInstanceUID, self.SopInstanceUid)
@@ -45,16 +47,17 @@ public static class StructuredReport
             .Add(Tags.InstanceNumber, signature?.Number ?? 1)
             .Add(Tags.Modality, "SR")
             .Add(Tags.SeriesDescription, $"{(report.Simulated ? "SIMULATED " : "")}{(signature is null ? "AI findings, unverified, research use only" : "Signed report, research use only")}")
-            .Add(Tags.ContentDate, signature?.At.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? date)
-            .Add(Tags.ContentTime, signature?.At.ToString("HHmmss", CultureInfo.InvariantCulture) ?? time)
+            .Add(Tags.ContentDate, date)
+            .Add(Tags.ContentTime, time)
             .Add(Tags.CompletionFlag, signature is null ? "PARTIAL" : "COMPLETE")
             .Add(Tags.CompletionFlagDescription, signature is null ? "As a model left it; nobody has read it" : "As a radiologist signed it")
             .Add(Tags.VerificationFlag, signature is null ? "UNVERIFIED" : "VERIFIED")
             .Add(Tags.PreliminaryFlag, signature is null ? "PRELIMINARY" : "FINAL");
-        if (signature is not null)
-            document
-                .AddSequence(Tags.VerifyingObserverSequence, Observer(document, signature))
-                .AddSequence(Tags.PredecessorDocumentsSequence, Predecessor(report, signature.Predecessor));
+        if (signature is null)
+            return;
+        document.AddSequence(Tags.VerifyingObserverSequence, Observer(document, signature));
+        if (signature.Predecessor is { } predecessor)
+            document.AddSequence(Tags.PredecessorDocumentsSequence, Predecessor(report, predecessor));
     }
 
     // PS3.3 C.17.2: the identification code is of Type 2, and radiologists have none here.

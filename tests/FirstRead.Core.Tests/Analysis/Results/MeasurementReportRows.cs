@@ -3,7 +3,7 @@ namespace FirstRead.Core.Tests.Analysis.Results;
 /// <summary>
 /// Rows of TID 1500 and of what it includes (1001 to 1004, 1204, 1600, 1410, 1411, 1501, 1419 with 300, 4019), in their
 /// order, as far as our reports go: a row that we never write is not here, and an item that is in no row is a fault.
-/// Stricter in two things: tracking and algorithm are ours to give always.
+/// Stricter in one thing: tracking is ours to give always. What a person found names no algorithm, and what no model read no device.
 /// </summary>
 internal static class MeasurementReportRows
 {
@@ -14,8 +14,8 @@ internal static class MeasurementReportRows
 
     private static readonly TemplateRow[] Algorithm =
     [
-        new(Modifier, "TEXT", "111001 DCM", 1, "M"),
-        new(Modifier, "TEXT", "111003 DCM", 1, "M"),
+        new(Modifier, "TEXT", "111001 DCM", 1, "U"),
+        new(Modifier, "TEXT", "111003 DCM", 1, "U"),
         new(Modifier, "TEXT", "111002 DCM", Many, "U"),
     ];
 
@@ -43,7 +43,7 @@ internal static class MeasurementReportRows
         new(Modifier, "CODE", "121049 DCM", 1, "U"),
         new(Context, "CODE", "121005 DCM", Many, "M"),
         new(Context, "PNAME", "121008 DCM", 1, "U"),
-        new(Context, "UIDREF", "121012 DCM", 1, "M"),
+        new(Context, "UIDREF", "121012 DCM", 1, "U"),
         new(Context, "TEXT", "121013 DCM", 1, "U"),
         new(Context, "TEXT", "121014 DCM", 1, "U"),
         new(Context, "TEXT", "121015 DCM", 1, "U"),

@@ -42,11 +42,11 @@ public sealed class ReportSourceTests
         var region = Regions.Find(field, 0.5).Single();
         var mark = new Mark(1, region, OutlineTracing.Trace(field, region, 0.5), default, 1, 1, 0.9, []);
         var (finding, lesion) = (report.Findings[0].Finding, new Lesion([mark, mark with { Slice = 2 }]));
-        var whole = Bytes(SegmentationDocument.Build(new(report.Study, 1, report.Source, stack, [Segment.Of(finding, lesion)], report.Model, true)));
+        var whole = Bytes(SegmentationDocument.Build(new(report.Study, 1, report.Source, stack, [Segment.Of(finding, lesion)], report.Model!, true)));
         var stored = ReportSourceFile.Read(new MemoryStream(ReportSourceFile.Write(report.Study, 1, new(report.Source, report.Pictures, stack))));
         var outlines = ContourJson.Read(ContourJson.Write(new(1, "", report.Study.Value, 1, [Findings.Outlines("F1", lesion, Pictures.Stack(4), planes)])));
         var again = SegmentationDocument.Build(new(
-            report.Study, 1, stored.Source, stored.Stack!, [Segment.Of(finding, outlines.Findings[0], stored.Stack!, SegmentOrigin.Automatic)], report.Model, true));
+            report.Study, 1, stored.Source, stored.Stack!, [Segment.Of(finding, outlines.Findings[0], stored.Stack!, SegmentOrigin.Automatic)], report.Model!, true));
         Assert.That(Bytes(again), Is.EqualTo(whole));
     }
 
@@ -61,7 +61,7 @@ public sealed class ReportSourceTests
             [
                 Segment.Of(report.Findings[0].Finding, outlines, stack, SegmentOrigin.SemiAutomatic),
                 Segment.Of(report.Findings[1].Finding, outlines, stack, SegmentOrigin.Manual),
-            ], report.Model, false)
+            ], report.Model!, false)
         {
             Signed = 2,
         });

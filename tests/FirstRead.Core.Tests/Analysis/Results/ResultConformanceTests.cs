@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FirstRead.Core.Analysis.Results;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
@@ -60,25 +59,5 @@ public sealed class ResultConformanceTests
     private static IEnumerable<string> Complaints(string output) => output.Split('\n').Where(line =>
         (line.StartsWith("E:", StringComparison.Ordinal) || line.StartsWith("W:", StringComparison.Ordinal)) && !line.Contains("does not support this Specific Character Set", StringComparison.Ordinal));
 
-    private static (int Exit, string Output) Run(string program, DicomDataset document)
-    {
-        if (!File.Exists($"/usr/bin/{program}"))
-            Assert.Ignore($"{program} is not installed.");
-        var folder = Directory.CreateTempSubdirectory();
-        try
-        {
-            var file = Path.Combine(folder.FullName, "document.dcm");
-            using (var target = File.Create(file))
-                document.WriteFile(target);
-            using var process = Process.Start(new ProcessStartInfo($"/usr/bin/{program}", [file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, errors + output.GetAwaiter().GetResult());
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    private static (int Exit, string Output) Run(string program, DicomDataset document) => OtherReaders.Run(program, document);
 }

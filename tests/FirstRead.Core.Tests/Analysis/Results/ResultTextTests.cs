@@ -23,7 +23,7 @@ public sealed class ResultTextTests
         yield return new TestCaseData(PresentationStates.Build(report)[0], "神経膠腫").SetArgDisplayNames("presentation");
         yield return new TestCaseData(SecondaryCapture.Build(report, 0, new Picture(2, 2, 3, new byte[12])), "Basisprofil Köln").SetArgDisplayNames("capture");
         yield return new TestCaseData(
-            SegmentationDocument.Build(new(report.Study, 1, report.Source, stack, [Segment.Of(finding, outline, stack, SegmentOrigin.Automatic)], report.Model, false)), Meaning).SetArgDisplayNames("segmentation");
+            SegmentationDocument.Build(new(report.Study, 1, report.Source, stack, [Segment.Of(finding, outline, stack, SegmentOrigin.Automatic)], report.Model!, false)), Meaning).SetArgDisplayNames("segmentation");
     }
 
     [TestCaseSource(nameof(Documents))]

@@ -63,7 +63,7 @@ public sealed class StructuredReportTests
         var mark = new Mark(0, mask, new([new(3, 3), new(4, 3), new(4, 4)]), default, 1, 1, 0.9, []);
         var report = ReportCases.Series();
         var segmentation = SegmentationDocument.Build(new(
-            report.Study, report.Attempt, report.Source, SourceStack.Of(stack, [Pictures.Plane(), Pictures.Plane(5)]), [.. report.Findings.Select(one => Segment.Of(one.Finding, new Lesion([mark])))], report.Model, true));
+            report.Study, report.Attempt, report.Source, SourceStack.Of(stack, [Pictures.Plane(), Pictures.Plane(5)]), [.. report.Findings.Select(one => Segment.Of(one.Finding, new Lesion([mark])))], report.Model!, true));
         var expected = segmentation.GetSequence(Tags.SegmentSequence).Select(segment => segment.GetString(Tags.TrackingUID)).ToArray();
         var document = StructuredReport.Build(report);
         Assert.That(Groups(document).Select(group => Child(group, "112040").GetString(Tags.UID)).Distinct(), Is.EqualTo(expected));

@@ -1,0 +1,65 @@
+using System.Globalization;
+using FirstRead.Core.Audit;
+using FirstRead.Core.Review;
+using FirstRead.Core.Review.Signing;
+using FirstRead.Functions.Api.Bodies;
+using FirstRead.Reports.Signing;
+using FirstRead.Web;
+
+namespace FirstRead.Functions.Api;
+
+/// <summary>Signing, and adding to what is signed: the documents are written first, then the round that names them.</summary>
+public sealed class SigningEndpoints(ApiPorts ports, SigningArchive archive)
+{
+    private const int LongestText = 10_000;
+
+    private readonly ReviewActs acts = new(ports);
+
+    public async Task<Answer> SignAsync(Call call)
+    {
+        var (body, problem) = await call.ReadAsync(ApiJson.Default.SignRequest);
+        if (body is null)
+            return problem!;
+        if (IsNoText(body.Impression))
+            return Problems.InvalidBody("impression", $"must be 1 to {LongestText} characters");
+        return await acts.DoAsync(call, Act(
+            call,
+            AuditActs.Sign,
+            reading => reading.Sign(body.Impression!.Trim(), call.Caller.Name, call.Caller.Subject, ports.Clock.GetUtcNow())));
+    }
+
+    public async Task<Answer> AppendAsync(Call call)
+    {
+        var (body, problem) = await call.ReadAsync(ApiJson.Default.AddendumRequest);
+        if (body is null)
+            return problem!;
+        if (IsNoText(body.Text))
+            return Problems.InvalidBody("text", $"must be 1 to {LongestText} characters");
+        return await acts.DoAsync(call, Act(
+            call,
+            AuditActs.AddAddendum,
+            reading => reading.Append(body.Text!.Trim(), call.Caller.Name, call.Caller.Subject, ports.Clock.GetUtcNow())));
+    }
+
+    private static bool IsNoText(string? text) => string.IsNullOrWhiteSpace(text) || text.Length > LongestText;
+
+    private ReviewAct Act(Call call, string name, Func<Reading, ReviewOutcome> sign) => new(
+        name,
+        sign,
+        changed => $"round {changed.Round.Number}, result {changed.Study.ResultAttempt}",
+        (_, round) => Answer.Json(new SignedBody(round.Signature!.SignedAt, round.Signature.SignedBy, round.Number, SignatureBody.FilesOf(round.Signature)), ApiJson.Default.SignedBody))
+    {
+        Prepare = (reading, round) => WriteAsync(reading, round, call.Cancelled),
+    };
+
+    private async Task<ReviewRound> WriteAsync(Reading reading, ReviewRound round, CancellationToken cancel)
+    {
+        var instances = await ports.Studies.ListInstancesAsync(reading.Study.Id, cancel);
+        var material = await archive.ReadAsync(reading, instances, cancel);
+        var measured = SignedObjects.Measured(round, material.Source);
+        var documents = PseudonymousDocuments.Signed(reading with { Rounds = [.. reading.Rounds.SkipLast(1), measured] }, instances, material);
+        var act = ports.Random.NextUInt128().ToString("x32", CultureInfo.InvariantCulture);
+        var keys = await archive.WriteAsync(reading.Study.Id, round.Number, act, documents, cancel);
+        return measured with { Signature = measured.Signature! with { Act = act, Objects = keys } };
+    }
+}
