@@ -19,6 +19,9 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     private static readonly string[] Read = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
     private static readonly string[] Write = ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
 
+    /// <summary>What a release reads of an attempt and of a signature, by their names.</summary>
+    private static readonly string[] ReleaseSources = [$"{ObjectKeys.SignedPrefix}*", "key-*", "contours.json", "report-source.dcm"];
+
     /// <summary>What the inference container may do.</summary>
     public static IEnumerable<PolicyStatement> TaskStatements(DeploymentSettings settings, IKey dataKey) =>
     [
@@ -76,7 +79,10 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         // A held file is shown to who decides on it, and its release is a copy back to where it was uploaded.
         Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
         Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
-        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
+        // What was signed, and what its PDF is drawn from; the copies under the patient's name, which presigned URLs read under this role.
+        Policy.Allow(["s3:GetObject"], [.. ReleaseSources.Select(part => $"{Bucket(settings, ResourceNames.ResultsBucket)}/{ObjectKeys.ResultsPrefix}*/{part}")]),
+        Policy.Allow(["s3:GetObject", "s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.ReleasedPrefix)]),
+        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket), Bucket(settings, ResourceNames.ResultsBucket)]),
         Policy.Allow(Use, [keys.Phi.KeyArn]),
         Secrets(["secretsmanager:GetSecretValue"], ResourceNames.VaultKeySecret, ResourceNames.OriginSecret), SecretsKey,
     ];

@@ -20,8 +20,11 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
 
     public Dictionary<string, string> Reconcile => Of(Studies, Audit, Launch, Alert);
 
-    public Dictionary<string, string> Reidentify => Of(Studies, Audit, Web, Vault, Seal,
-        new() { [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket) });
+    public Dictionary<string, string> Reidentify => Of(Studies, Audit, Web, Vault, Seal, new()
+    {
+        [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
+        [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
+    });
 
     public Dictionary<string, string> Api => Of(Studies, Audit, Web, new()
     {

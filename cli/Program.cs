@@ -8,6 +8,7 @@ using FirstRead.Cli.Dump;
 using FirstRead.Cli.Models;
 using FirstRead.Cli.Pixels;
 using FirstRead.Cli.Render;
+using FirstRead.Cli.Results;
 using FirstRead.Cli.Samples;
 using FirstRead.Cli.Upload;
 
@@ -22,6 +23,7 @@ NamedCommand[] commands =
     new("models", ModelsCommand.Create),
     new("pixels", PixelsCommand.Create),
     new("render", RenderCommand.Create),
+    new("results", ResultsCommand.Create),
     new("sample", SampleCommand.Create),
     new("upload", UploadCommand.Create),
 ];

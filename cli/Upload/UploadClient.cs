@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 
 namespace FirstRead.Cli.Upload;
@@ -15,25 +14,8 @@ public sealed class UploadClient : IDisposable
 
     private UploadClient(HttpClient http) => this.http = http;
 
-    /// <summary>Logs in with the clinic's machine client (OAuth 2.0 client credentials, RFC 6749 4.4).</summary>
-    public static async Task<UploadClient> LogInAsync(UploadTarget target, CancellationToken cancel)
-    {
-        var http = new HttpClient { BaseAddress = target.Portal };
-        var configuration = (await http.GetFromJsonAsync("/api/configuration", MessagesJson.Default.PortalConfiguration, cancel))!;
-        var discovery = (await http.GetFromJsonAsync($"{configuration.Issuer.TrimEnd('/')}/.well-known/openid-configuration", MessagesJson.Default.Discovery, cancel))!;
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = target.ClientId,
-            ["client_secret"] = target.ClientSecret,
-        });
-        using var answer = await http.PostAsync(discovery.TokenEndpoint, form, cancel);
-        if (!answer.IsSuccessStatusCode)
-            throw new CommandException($"The login of {target.ClientId} was refused ({(int)answer.StatusCode}): check the client id and FIRSTREAD_CLIENT_SECRET.");
-        var token = (await answer.Content.ReadFromJsonAsync(MessagesJson.Default.TokenAnswer, cancel))!;
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken);
-        return new UploadClient(http);
-    }
+    /// <inheritdoc cref="ClinicLogin.OpenAsync"/>
+    public static async Task<UploadClient> LogInAsync(UploadTarget target, CancellationToken cancel) => new(await ClinicLogin.OpenAsync(target, cancel));
 
     /// <summary>Announces all files and sends those that are not <see cref="UploadOrder.AnnounceOnly"/>.</summary>
     /// <param name="sent">Called with the bytes of each file that arrived.</param>

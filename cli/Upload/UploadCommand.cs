@@ -8,18 +8,16 @@ public static class UploadCommand
     public static Command Create()
     {
         var folder = new Argument<DirectoryInfo>("DIR") { Description = "Folder with the study's files; subfolders are included." };
-        var cloud = new Option<string?>("--cloud") { Description = "cloud.json of a local cloud: its address and the first clinic's login. Standard: .local/cloud.json if it is there." };
-        var address = new Option<string?>("--url") { Description = "The portal's address, for example https://firstread.example.org." };
-        var client = new Option<string?>("--client-id") { Description = "The clinic's machine client. Its secret is read from FIRSTREAD_CLIENT_SECRET." };
+        var where = new TargetOptions();
         var priority = new Option<string>("--priority") { Description = "routine, urgent or stat.", DefaultValueFactory = _ => "routine" };
         var question = new Option<string?>("--question") { Description = "The clinical question." };
         var prior = new Option<bool>("--prior") { Description = "An earlier study for comparison: it never alerts." };
         var unsent = new Option<string[]>("--announce-only") { Description = "A file name that is announced and never sent (for tests of incomplete studies)." };
-        var command = new Command("upload", "Upload a study as a clinic.") { folder, cloud, address, client, priority, question, prior, unsent };
+        var command = new Command("upload", "Upload a study as a clinic.") { folder, priority, question, prior, unsent };
+        where.AddTo(command);
         command.SetAction(async (parsed, cancel) =>
         {
-            var target = UploadTarget.Find(parsed.GetValue(cloud), parsed.GetValue(address), parsed.GetValue(client));
-            using var uploads = await UploadClient.LogInAsync(target, cancel);
+            using var uploads = await UploadClient.LogInAsync(where.Find(parsed), cancel);
             var order = new UploadOrder(parsed.GetValue(priority)!, parsed.GetValue(question), parsed.GetValue(prior), parsed.GetValue(unsent) ?? []);
             var files = await LocalFile.ListAsync(parsed.GetRequiredValue(folder), cancel);
             if (files.Count == 0)

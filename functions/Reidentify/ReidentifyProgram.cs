@@ -1,6 +1,7 @@
 using FirstRead.Core.Access;
 using FirstRead.Core.Intake.Holds;
 using FirstRead.Functions.Reidentify.Holds;
+using FirstRead.Functions.Reidentify.Releases;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Reidentify;
@@ -13,8 +14,11 @@ public static class ReidentifyProgram
         var identity = new IdentityEndpoint(ports, settings.VaultKeySecret);
         var holds = new HoldEndpoints(ports, new ReleaseHeld(ports.Holds, ports.Audit, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, settings.IncomingBucket)));
         var picture = new HeldPictureEndpoint(ports, settings.IncomingBucket);
+        var releases = new ReleaseEndpoints(ports, settings);
         return WebProgram.Build(Server.Reidentify, settings.Web, ports.Principals, ports.Secrets, ports.Clock, gate => gate
             .Map(AuthorizationTable.Identity, identity.OpenAsync)
+            .Map(AuthorizationTable.ListReleases, releases.ListAsync)
+            .Map(AuthorizationTable.Release, releases.ReleaseAsync)
             .Map(AuthorizationTable.ListHolds, holds.ListAsync)
             .Map(AuthorizationTable.HeldPicture, picture.ShowAsync)
             .Map(AuthorizationTable.DecideHold, holds.DecideAsync));

@@ -4,8 +4,10 @@ using FirstRead.Web;
 namespace FirstRead.Functions.Reidentify;
 
 /// <param name="VaultKeySecret">Name of the secret with the vault's keyring.</param>
-/// <param name="IncomingBucket">Where held originals are.</param>
-public sealed record ReidentifySettings(WebSettings Web, string StudiesTable, string AuditTable, string VaultTable, string VaultKeySecret, string IncomingBucket)
+/// <param name="IncomingBucket">Where held originals are, and what is released.</param>
+/// <param name="ResultsBucket">Where signed documents are.</param>
+public sealed record ReidentifySettings(
+    WebSettings Web, string StudiesTable, string AuditTable, string VaultTable, string VaultKeySecret, string IncomingBucket, string ResultsBucket)
 {
     public static ReidentifySettings Read(EnvironmentReader environment) => new(
         WebSettings.Read(environment),
@@ -13,5 +15,6 @@ public sealed record ReidentifySettings(WebSettings Web, string StudiesTable, st
         environment.Required(EnvironmentNames.AuditTable),
         environment.Required(EnvironmentNames.VaultTable),
         environment.Required(EnvironmentNames.VaultKeySecret),
-        environment.Required(EnvironmentNames.IncomingBucket));
+        environment.Required(EnvironmentNames.IncomingBucket),
+        environment.Required(EnvironmentNames.ResultsBucket));
 }

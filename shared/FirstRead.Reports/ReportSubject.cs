@@ -1,4 +1,5 @@
 using FirstRead.Core.Identity;
+using FirstRead.Core.Release;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Reports;
@@ -15,6 +16,9 @@ public abstract record ReportSubject
     public abstract string SeriesUid(Instance instance);
 
     public abstract string InstanceUid(Instance instance);
+
+    /// <summary>A UID of ours (<see cref="Core.Analysis.Results.DerivedUids"/>) as this reader knows it.</summary>
+    public abstract string OwnUid(string pseudonymous);
 
     /// <summary>A time of the clock as this reader may see it; null where they may not.</summary>
     public abstract DateTimeOffset? Shown(DateTimeOffset clock);
@@ -33,6 +37,8 @@ public abstract record ReportSubject
         public override string SeriesUid(Instance instance) => instance.SeriesInstanceUid;
 
         public override string InstanceUid(Instance instance) => instance.SopInstanceUid;
+
+        public override string OwnUid(string pseudonymous) => pseudonymous;
     }
 
     /// <summary>For the clinic that uploaded the study, from the vault: protected health information.</summary>
@@ -46,6 +52,8 @@ public abstract record ReportSubject
         public override string SeriesUid(Instance instance) => Instances[instance.SopInstanceUid].OriginalSeriesInstanceUid;
 
         public override string InstanceUid(Instance instance) => Instances[instance.SopInstanceUid].OriginalSopInstanceUid;
+
+        public override string OwnUid(string pseudonymous) => ReleasedUids.Of(Study, pseudonymous);
 
         /// <summary>Names no value: a record's own text would.</summary>
         public override string ToString() => nameof(Released);

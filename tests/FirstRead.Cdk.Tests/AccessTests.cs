@@ -17,11 +17,24 @@ public sealed class AccessTests
     }));
 
     [Test]
-    public void Originals_ReidentifyReadsOnlyWhatIsInQuarantine()
+    public void Originals_ReidentifyReadsOnlyWhatIsInQuarantine_AndWhatItReleased() => Assert.That(
+        Statement.Of("firstread-reidentify").Where(statement => statement.Actions.Contains("s3:GetObject")).SelectMany(statement => statement.Resources).Where(resource => resource.Contains("incoming", StringComparison.Ordinal)),
+        Is.EquivalentTo(new[] { "arn:aws:s3:::firstread-incoming-111122223333-us-east-1/quarantine/*", "arn:aws:s3:::firstread-incoming-111122223333-us-east-1/released/*" }));
+
+    [Test]
+    public void Results_ReidentifyReadsWhatWasSignedAndWhatItsPdfIsDrawnFrom()
     {
-        var read = Statement.Of("firstread-reidentify").Single(statement => statement.Actions.Contains("s3:GetObject"));
-        Assert.That(read.Resources, Has.Count.EqualTo(1).And.All.EndsWith("/quarantine/*"));
+        var results = Statement.Of("firstread-reidentify").Where(statement => statement.Resources.Any(resource => resource.Contains("firstread-results", StringComparison.Ordinal))).ToList();
+        Assert.That(results.SelectMany(statement => statement.Actions).Distinct(), Is.EquivalentTo(new[] { "s3:GetObject", "s3:ListBucket" }));
+        Assert.That(
+            results.Where(statement => statement.Actions.Contains("s3:GetObject")).SelectMany(statement => statement.Resources).Select(resource => resource.Split("us-east-1/")[1]),
+            Is.EquivalentTo(new[] { "results/*/signed-*", "results/*/key-*", "results/*/contours.json", "results/*/report-source.dcm" }));
     }
+
+    [Test]
+    public void Released_IsWrittenByReidentifyAlone() => Assert.That(
+        Statement.All.Where(statement => statement.Resources.Any(resource => resource.EndsWith("/released/*", StringComparison.Ordinal))).Select(statement => (statement.Role, string.Join(' ', statement.Actions))),
+        Is.EqualTo(new[] { ("firstread-reidentify", "s3:GetObject s3:PutObject") }));
 
     [Test]
     public void Originals_IngestCopiesOutOfQuarantineAndReadsUploads() => Assert.That(

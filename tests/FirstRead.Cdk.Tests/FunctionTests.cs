@@ -64,7 +64,7 @@ public sealed class FunctionTests
 
     [TestCase(ResourceNames.Functions.Uploads, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.IncomingBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
     [TestCase(ResourceNames.Functions.Triage, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.PortalUrl, EnvironmentNames.AlertTopic)]
-    [TestCase(ResourceNames.Functions.Reidentify, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.VaultTable, EnvironmentNames.VaultKeySecret, EnvironmentNames.IncomingBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
+    [TestCase(ResourceNames.Functions.Reidentify, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.VaultTable, EnvironmentNames.VaultKeySecret, EnvironmentNames.IncomingBucket, EnvironmentNames.ResultsBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
     [TestCase(ResourceNames.Functions.Api, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.PortalUrl, EnvironmentNames.PixelSigningKeySecret, EnvironmentNames.PixelKeyPairId, EnvironmentNames.DeidentifiedBucket, EnvironmentNames.ResultsBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
     public void Function_Environment_HoldsItsSettingsAndNoOthers(string name, params string[] expected) => Assert.That(
         Function(Template.Default, name).Properties["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key).Where(variable => variable.StartsWith("FIRSTREAD_", StringComparison.Ordinal)),

@@ -81,6 +81,14 @@ public sealed class StorageTests
         });
     }
 
+    [Test]
+    public void Bucket_Incoming_KeepsWhatWasReleasedForDays()
+    {
+        var rules = Bucket(ResourceNames.IncomingBucket).Properties["LifecycleConfiguration"]!["Rules"]!.AsArray();
+        var released = rules.Single(rule => Template.Text(rule!["Prefix"]) == "released/")!;
+        Assert.That((released["ExpirationInDays"]!.GetValue<int>(), released["NoncurrentVersionExpiration"]!["NoncurrentDays"]!.GetValue<int>()), Is.EqualTo((3, 1)));
+    }
+
     private static Resource Bucket(string name) => Template.Default.Named("AWS::S3::Bucket", "BucketName", $"{name}-111122223333-us-east-1");
 
     private static Resource Table(string name) => Template.Default.Named("AWS::DynamoDB::Table", "TableName", name);

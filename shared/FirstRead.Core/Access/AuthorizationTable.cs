@@ -57,6 +57,8 @@ public static class AuthorizationTable
     public static readonly Permission RenewUrls = new(Server.Uploads, "POST", "/api/uploads/{uploadId}/urls", Reach.OwnClinic, Clinic);
 
     public static readonly Permission Identity = new(Server.Reidentify, "POST", "/api/studies/{studyId}/identity", Reach.OwnClinic, Clinic);
+    public static readonly Permission ListReleases = new(Server.Reidentify, "GET", "/api/releases", Reach.OwnClinic, Clinic);
+    public static readonly Permission Release = new(Server.Reidentify, "POST", "/api/studies/{studyId}/release", Reach.OwnClinic, Clinic);
 
     public static readonly Permission ListHolds = new(Server.Reidentify, "GET", "/api/holds", Reach.EveryClinic, Radiologist, Operator);
     public static readonly Permission HeldPicture = new(Server.Reidentify, "POST", "/api/holds/{uploadId}/{fileId}/picture", Reach.EveryClinic, Radiologist, Operator);
@@ -66,6 +68,6 @@ public static class AuthorizationTable
     [
         Configuration, Me, Worklist, Study, Deidentification, Acknowledge, DecideFinding, AddFinding, RemoveFinding, FindingCodes, Sign, Addendum, Report, PixelSession,
         CreateUpload, ListUploads, Upload, RenewUrls,
-        Identity, ListHolds, HeldPicture, DecideHold,
+        Identity, ListReleases, Release, ListHolds, HeldPicture, DecideHold,
     ];
 }

@@ -36,6 +36,7 @@ public static class AuditActs
     public const string AddAddendum = "add-addendum";
     public const string OpenPixels = "open-pixels";
     public const string OpenIdentity = "open-identity";
+    public const string Release = "release";
     public const string ViewHeld = "view-held";
     public const string ReleaseHeld = "release-held";
     public const string RefuseHeld = "refuse-held";

@@ -28,6 +28,9 @@ public sealed record OwnUids(IReadOnlySet<string> Made, IReadOnlySet<string> Dev
         return new OwnUids(made, devices.ToHashSet());
     }
 
+    /// <summary>And these, of objects that are named and not released with them.</summary>
+    public OwnUids With(IEnumerable<string> made) => this with { Made = Made.Concat(made).ToHashSet() };
+
     private static void Collect(DicomDataset document, HashSet<string> made, bool top)
     {
         foreach (var tag in Names)

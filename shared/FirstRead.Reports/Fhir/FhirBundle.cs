@@ -15,7 +15,7 @@ public static class FhirBundle
 
     internal static JsonObject Build(RadiologyReport report, byte[]? pdf)
     {
-        var ids = new FhirIds(report.Study.Id, report.Result?.Attempt ?? 0);
+        var ids = new FhirIds(report.Study.Id, report.Result?.Attempt ?? 0, report.Subject);
         var bundle = new JsonObject
         {
             ["resourceType"] = "Bundle",

@@ -41,7 +41,7 @@ public static class PseudonymousDocuments
     private static RadiologyReport ReportOf(Reading reading, IReadOnlyList<Instance> instances, SigningMaterial material) =>
         new(reading, instances, new ReportSubject.Pseudonymous(reading.Study.Patient, material.Source.Calendar(reading.Study.Times).Shift));
 
-    private static byte[] Pdf(RadiologyReport report, SigningMaterial material)
+    internal static byte[] Pdf(RadiologyReport report, SigningMaterial material)
     {
         try
         {
@@ -54,7 +54,7 @@ public static class PseudonymousDocuments
         }
     }
 
-    private static byte[] Fhir(RadiologyReport report, byte[] pdf) => FhirBundle.Write(report, pdf.Length <= MostPdfInBundle ? pdf : null);
+    internal static byte[] Fhir(RadiologyReport report, byte[] pdf) => FhirBundle.Write(report, pdf.Length <= MostPdfInBundle ? pdf : null);
 
     private static byte[] FileOf(DicomDataset document)
     {

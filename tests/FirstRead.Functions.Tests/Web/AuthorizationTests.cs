@@ -2,6 +2,7 @@ using System.Net;
 using FirstRead.Core.Access;
 using FirstRead.Core.Review;
 using FirstRead.Core.Studies;
+using FirstRead.Functions.Tests.Reidentify;
 using FirstRead.Testing;
 
 namespace FirstRead.Functions.Tests.Web;
@@ -91,6 +92,7 @@ public class AuthorizationTests
             _ when row == AuthorizationTable.HeldPicture => """{"frame":0}""",
             _ when row == AuthorizationTable.DecideHold => """{"verdict":"release","blank":[],"reason":"nothing shows a name"}""",
             _ when row == AuthorizationTable.Identity => """{"reason":"report"}""",
+            _ when row == AuthorizationTable.Release => "{}",
             _ => null,
         };
         return await world.SendAsync(row, path, token, body, study is null ? null : $"\"{study.Revision}\"");
@@ -98,6 +100,8 @@ public class AuthorizationTests
 
     private static async Task<Study> SeedAsync(World world, Permission row)
     {
+        if (row == AuthorizationTable.Release)
+            return await world.SignedStudyAsync();
         var study = row == AuthorizationTable.Sign
             ? await world.AnalysedStudyAsync(study => study with { Status = StudyStatus.NotApplicable, ResultAttempt = 0 })
             : row == AuthorizationTable.Addendum

@@ -16,6 +16,7 @@ using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Functions.Api;
 using FirstRead.Functions.Reidentify;
+using FirstRead.Functions.Reidentify.Releases;
 using FirstRead.Functions.Uploads;
 using FirstRead.Testing;
 using FirstRead.Web;
@@ -27,8 +28,8 @@ namespace FirstRead.Functions.Tests.Web;
 public sealed class World
 {
     public const string Incoming = "firstread-incoming";
-    public const string Deidentified = "firstread-deidentified";
     public const string Results = "firstread-results";
+    public const string Deidentified = "firstread-deidentified";
     public const string PortalUrl = "https://read.example.org";
     public const string OtherClinic = "south-clinic";
     public const string MachineClient = "pacs-north";
@@ -63,6 +64,8 @@ public sealed class World
     public IdentityVault Vault { get; private set; } = null!;
 
     public (IAmazonDynamoDB Client, string Table) StudiesTable { get; private set; }
+
+    public (IAmazonDynamoDB Client, string Table) VaultTable { get; private set; }
 
     public static Task<World> GetAsync() => Shared.Value;
 
@@ -127,6 +130,7 @@ public sealed class World
             ["vault-key"] = keyring.ToJson(),
             ["pixel-key"] = world.PixelKey.ExportPkcs8PrivateKeyPem(),
         });
+        world.VaultTable = (client, vault);
         world.Vault = new IdentityVault(new DynamoVaultStore(client, vault), new Sealer(keyring, new SystemRandomSource()));
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
@@ -134,8 +138,18 @@ public sealed class World
             new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System));
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
-            new ReidentifySettings(settings, studies, audit, vault, "vault-key", Incoming),
-            new ReidentifyPorts(new DynamoVaultStore(client, vault), world.Holds, world.Uploads, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System));
+            new ReidentifySettings(settings, studies, audit, vault, "vault-key", Incoming, Results),
+            new ReidentifyPorts(
+                new DynamoVaultStore(client, vault),
+                world.Holds,
+                world.Uploads,
+                new SignedStores(world.Studies, new DynamoResultStore(client, studies), world.Reviews, new NamedDownloads()),
+                world.Objects,
+                world.Principals,
+                world.Audit,
+                secrets,
+                new SystemRandomSource(),
+                TimeProvider.System));
         await world.ServeAsync(reidentify, AuthorizationTable.ListHolds, Role.Operator);
         return world;
     }
@@ -170,6 +184,12 @@ public sealed class World
         // The first call fetches the issuer's keys, and on a busy machine the server's patience with the issuer may run out.
         for (var tries = 1; (int)(await SendAsync(first, first.Path, TokenOf(role))).StatusCode >= 500; tries++)
             Assert.That(tries, Is.LessThan(20), $"{first} never answers.");
+    }
+
+    /// <summary>URLs that say which object they lead to.</summary>
+    private sealed class NamedDownloads : IDownloads
+    {
+        public PresignedGet Get(string key) => new($"https://incoming.example/{key}", Given.Now);
     }
 
     private sealed class FixedSecrets(Dictionary<string, string> values) : ISecretStore
