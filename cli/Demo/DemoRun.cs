@@ -9,7 +9,7 @@ using FirstRead.Core.Studies;
 
 namespace FirstRead.Cli.Demo;
 
-/// <summary>Uploads every sample as a clinic, watches until nothing more can happen, reads and signs in the portal, and checks.</summary>
+/// <summary>Uploads every sample as a clinic, watches until nothing more can happen, reads and signs in the portal, fetches the report, and checks.</summary>
 public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider clock, TextWriter progress)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
@@ -37,6 +37,9 @@ public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider 
             var observed = await WatchAsync(client, stores, uploads, cancel);
             Say("Reading and signing in the portal");
             var portal = await PortalVisit.RunAsync(cloud, observed.Single(study => study.Upload.Case.Letter == "b").Study.Id, Path.Combine(cloud.Folder, "pictures"));
+            Say("Fetching the signed report as the clinic");
+            var clinic = await ClinicVisit.RunAsync(cloud, portal.Study, Path.Combine(samples, "b-ring-lesion"), progress, cancel);
+            portal = portal with { Checks = [.. portal.Checks, .. clinic.Checks] };
             return await ReportAsync(stores, observed, radiographs, portal, began, cancel);
         }
         finally

@@ -5,8 +5,8 @@ namespace FirstRead.Cli.Demo;
 
 /// <summary>
 /// Searches every file that the local cloud keeps and every item of every table for what was planted. Only the bucket of
-/// originals may hold it, and must: a search that finds nothing there either has looked at nothing. The vault is searched
-/// too, for it is sealed.
+/// originals, where released reports lie too, and the clinic's own folder may hold it. The bucket must: a search that finds
+/// nothing there either has looked at nothing. The vault is searched too, for it is sealed.
 /// </summary>
 public static class PlantedScan
 {
@@ -16,19 +16,22 @@ public static class PlantedScan
     {
         var needles = words.SelectMany(word => new[] { (word, Encoding.UTF8.GetBytes(word)), (word, Encoding.Unicode.GetBytes(word)) }).ToList();
         var (found, restricted, places) = (new SortedSet<string>(), new HashSet<string>(), 0);
-        void Search(string place, ReadOnlySpan<byte> bytes, bool mayHold)
+        void Search(string place, ReadOnlySpan<byte> bytes, bool mayHold, bool original = false)
         {
             places++;
             foreach (var (word, needle) in needles)
                 if (bytes.IndexOf(needle) < 0)
                     continue;
-                else if (mayHold)
+                else if (original)
                     restricted.Add(word);
-                else
+                else if (!mayHold)
                     found.Add($"{place}: {word}");
         }
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-            Search(Path.GetRelativePath(folder, path), await ReadAsync(path, cancel), path.Split(Path.DirectorySeparatorChar).Contains(ResourceNames.IncomingBucket));
+        {
+            var names = Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar);
+            Search(Path.GetRelativePath(folder, path), await ReadAsync(path, cancel), mayHold: names[0] == ClinicVisit.FolderName, original: names.Contains(ResourceNames.IncomingBucket));
+        }
         foreach (var table in Tables)
             foreach (var item in await stores.ItemsAsync(table, cancel))
                 Search($"table {table}", Encoding.UTF8.GetBytes(item), mayHold: false);
