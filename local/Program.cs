@@ -21,6 +21,11 @@ try
         Console.WriteLine($"ECS answers at {ecs.Address}");
         await Task.Delay(Timeout.Infinite, stop.Token);
     }
+    if (args is ["stores", var folder])
+    {
+        await using var stores = await StoresAlone.StartAsync(Path.GetFullPath(folder), LocalOptions.FindRepository(), stop.Token);
+        await Task.Delay(Timeout.Infinite, stop.Token);
+    }
     var options = LocalOptions.Parse(args);
     await using var cloud = await LocalCloud.StartAsync(options, stop.Token);
     Console.WriteLine($"The local cloud is ready at {Addresses.Text(cloud.Addresses.Gateway)}; everything else stands in {CloudFile.PathIn(options.Data)}");

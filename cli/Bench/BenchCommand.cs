@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FirstRead.Cli.Bench.Analyze;
+using FirstRead.Cli.Bench.Container;
 using FirstRead.Cli.Bench.Decode;
 using FirstRead.Cli.Bench.Deid;
 using FirstRead.Cli.Bench.Markers;
@@ -15,6 +16,7 @@ public static class BenchCommand
     {
         DecodeBenchCommand.Create(),
         AnalyzeBenchCommand.Create(),
+        ContainerBenchCommand.Create(),
         DeidBenchCommand.Create(),
         MarkersBenchCommand.Create(),
         MutateBenchCommand.Create(),

@@ -14,6 +14,7 @@ internal sealed class OnnxNets(AnalysisSettings settings, JsonLog log) : INetSou
 
     public INet Open(InstalledModel model)
     {
+        QuietRuntime.Silence();
         if (settings.Device != Device.Cpu && Gpu(model) is { } session)
             return new OnnxNet(session, model.Manifest, callers: 1, GpuBatch);
         var callers = model.Manifest.Task is SegmentationTask ? settings.Threads : 1;

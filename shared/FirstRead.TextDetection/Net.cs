@@ -20,6 +20,7 @@ internal sealed class Net : IDisposable
     /// <summary>A run has one thread: as many runs at once as there are processors cost less than runs of many threads.</summary>
     public static Net Open(string file)
     {
+        QuietRuntime.Silence();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,

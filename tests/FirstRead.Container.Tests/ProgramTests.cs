@@ -38,6 +38,23 @@ public sealed class ProgramTests
         Assert.That(errors.Trim(), Is.EqualTo($"Environment variable FIRSTREAD_SHADOW_MODELS {problem}."));
     }
 
+    [Test]
+    public async Task Models_NetsRun_NothingIsKeptOrSentByTheRuntime()
+    {
+        var home = Directory.CreateTempSubdirectory("firstread-home-").FullName;
+        try
+        {
+            var (exit, output, errors) = await RunAsync(["models", "check", SpotModels.Folder], ("HOME", home), ("XDG_CACHE_HOME", Path.Combine(home, "cache")));
+            Assert.That(exit, Is.Zero, output + errors);
+            Assert.That(output + errors, Does.Not.Contain("telemetry").IgnoreCase);
+            Assert.That(Directory.EnumerateFiles(home, "*", SearchOption.AllDirectories).Where(path => path.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase)), Is.Empty);
+        }
+        finally
+        {
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
     private static async Task<(int Exit, string Output, string Errors)> RunAsync(string[] arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(Program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
 using FirstRead.Cli.Samples;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
@@ -36,19 +35,7 @@ internal sealed class AnalyzeInputs(string repository, string folder)
         ];
     }
 
-    /// <summary>The bundle as it is, but for one number: a picture by formula is unlike every patient's, and is to be analysed all the same.</summary>
-    private string Bundle(string name)
-    {
-        var target = Directory.CreateDirectory(Path.Combine(Bundles, name)).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(repository, "inference-container", "models", name)))
-            File.Copy(file, Path.Combine(target, Path.GetFileName(file)), overwrite: true);
-        var path = Path.Combine(target, "model.json");
-        var manifest = JsonNode.Parse(File.ReadAllText(path))!;
-        if (manifest["outOfDistribution"] is { } rule)
-            rule["threshold"] = 1e6;
-        File.WriteAllText(path, manifest.ToJsonString());
-        return target;
-    }
+    private string Bundle(string name) => LenientBundle.Copy(repository, name, Bundles);
 
     private static DicomDataset Radiograph()
     {

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Publishes what the container's image holds of ours: FOLDER/program (self-contained, compiled ahead for a fast start) and
+# FOLDER/models (each bundle's files and card, not how it was trained). Both Dockerfiles call it, and the test that runs it
+# from an empty root.
+# usage: eng/publish-container.sh FOLDER [-p:Cuda=true]
+set -euo pipefail
+unset CDPATH # else cd may go elsewhere and print where
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+mkdir -p "$1"
+target=$(cd "$1" && pwd)
+shift
+rm -rf "$target/program" "$target/models"
+cd "$here"
+dotnet publish inference-container -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true -p:DebugType=none "$@" -o "$target/program" -v q -nologo
+mkdir "$target/models"
+cd inference-container/models
+cp --parents ./*/model.json ./*/model.onnx ./*/README.md ./*/*.f32 "$target/models"
