@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FirstRead.Core.Settings;
+using FirstRead.Core.Triage;
 
 namespace FirstRead.Cdk;
 
@@ -9,8 +10,10 @@ namespace FirstRead.Cdk;
 /// <param name="ImageTag">Tag of the container's image in the stack's repository; <c>-gpu</c> is appended for the GPU image.</param>
 /// <param name="PixelPublicKey">PEM that belongs to the private key in <see cref="ResourceNames.PixelSigningKeySecret"/> (docs/deploy.md).</param>
 /// <param name="OperatorEmail">Hears alarms and the budget; null: nobody is subscribed.</param>
+/// <param name="EscalationMinutes">After the first message: when the next persons are called.</param>
 public sealed record DeploymentSettings(
-    string Account, string Region, string Compute, int MaxTasks, string ImageTag, string PixelPublicKey, string? OperatorEmail, int MonthlyBudgetUsd)
+    string Account, string Region, string Compute, int MaxTasks, string ImageTag, string PixelPublicKey, string? OperatorEmail, int MonthlyBudgetUsd,
+    string EscalationMinutes)
 {
     /// <exception cref="ArgumentException">A value is out of range; the message names it.</exception>
     public static DeploymentSettings Read(Func<string, string?> context) => Read(context, DeploymentProfile.Named(context("profile") ?? "student"));
@@ -23,7 +26,8 @@ public sealed record DeploymentSettings(
         context("imageTag") ?? "latest",
         context("pixelPublicKey") ?? File.ReadAllText(Path.Combine(RepositoryFolders.Cdk, "placeholder", "pixel-public-key.pem")),
         Optional("operatorEmail", context("operatorEmail"), Patterns.Address),
-        Number("monthlyBudgetUsd", context("monthlyBudgetUsd") ?? $"{profile.MonthlyBudgetUsd}"))
+        Number("monthlyBudgetUsd", context("monthlyBudgetUsd") ?? $"{profile.MonthlyBudgetUsd}"),
+        Escalation(context("escalationMinutes") ?? "5,10,15"))
     {
         Profile = profile,
         OriginalDays = Number("originalDays", context("originalDays") ?? $"{profile.OriginalDays}"),
@@ -67,6 +71,20 @@ public sealed record DeploymentSettings(
     private static string? DeviceOf(string? device, string? compute) => string.IsNullOrEmpty(device) ? null
         : OneOf("device", device, "auto", "cpu", "cuda") == "cuda" && compute != "gpu" ? throw new ArgumentException("Context device is cuda, and Fargate has no GPU: say compute=gpu too.")
         : device;
+
+    /// <summary>Read as the functions will read it: what they would refuse is not deployed.</summary>
+    private static string Escalation(string minutes)
+    {
+        try
+        {
+            EscalationSettings.Read(new EnvironmentReader(_ => minutes));
+            return minutes;
+        }
+        catch (SettingException)
+        {
+            throw new ArgumentException("Context escalationMinutes must be rising minutes, comma-separated, e.g. 5,10,15.");
+        }
+    }
 
     private static int Number(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000

@@ -55,6 +55,9 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
     private Dictionary<string, string> Alert => new()
     {
         [EnvironmentNames.AlertTopic] = alerts.Radiologists.TopicArn,
+        [EnvironmentNames.EscalationMinutes] = settings.EscalationMinutes,
+        // Lambda's system has no time zones: they come in the zip (eng/publish-functions.sh).
+        ["TZDIR"] = "/var/task/zoneinfo",
         [EnvironmentNames.PortalUrl] = portal.Url,
     };
 

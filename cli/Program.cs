@@ -10,6 +10,7 @@ using FirstRead.Cli.Pixels;
 using FirstRead.Cli.Render;
 using FirstRead.Cli.Results;
 using FirstRead.Cli.Samples;
+using FirstRead.Cli.Triage;
 using FirstRead.Cli.Upload;
 
 NamedCommand[] commands =
@@ -25,6 +26,7 @@ NamedCommand[] commands =
     new("render", RenderCommand.Create),
     new("results", ResultsCommand.Create),
     new("sample", SampleCommand.Create),
+    new("triage", TriageCommand.Create),
     new("upload", UploadCommand.Create),
 ];
 return await NamedCommand.RunAsync(commands, args);

@@ -16,5 +16,10 @@ for name in "$@"; do
   case $name in Ingest|Reidentify)
     for library in libopenjp2.so.7 libcharls.so.2 libturbojpeg.so.0; do cp -L "/usr/lib/x86_64-linux-gnu/$library" "$target/"; done ;;
   esac
+  # Nor has it time zones, which the rota needs (TZDIR).
+  case $name in Triage|Reconcile)
+    mkdir "$target/zoneinfo"
+    (cd /usr/share/zoneinfo && tar -chf - --exclude ./posix --exclude ./right --exclude '*.tab' --exclude '*.zi' .) | tar -xf - -C "$target/zoneinfo" ;;
+  esac
   echo "$target: $(du -sh "$target" | cut -f 1)"
 done

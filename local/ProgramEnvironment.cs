@@ -49,6 +49,7 @@ public static class ProgramEnvironment
         [EnvironmentNames.PixelSigningKeySecret] = ResourceNames.PixelSigningKeySecret,
         [EnvironmentNames.PixelKeyPairId] = PixelKeyPairId,
         [EnvironmentNames.AlertTopic] = $"arn:aws:sns:{key.Region}:{AccessKey.Account}:{ResourceNames.AlertTopic}",
+        [EnvironmentNames.EscalationMinutes] = options.EscalationMinutes ?? "",
         [EnvironmentNames.PortalUrl] = Addresses.Text(addresses.Gateway),
         [EnvironmentNames.Issuer] = Addresses.Text(addresses.Issuer),
         [EnvironmentNames.ClientIds] = LoginServer.PortalClientId,

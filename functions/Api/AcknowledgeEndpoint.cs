@@ -4,7 +4,10 @@ using FirstRead.Web;
 
 namespace FirstRead.Functions.Api;
 
-/// <summary>A radiologist has seen the message. Needs no revision: whatever else changed, it was seen.</summary>
+/// <summary>
+/// A radiologist has seen the message: nobody is called any more. Needs no revision: whatever else changed, it was seen. The
+/// study's row is the truth; an alert record that a crash leaves open ends when it is next looked at.
+/// </summary>
 public sealed class AcknowledgeEndpoint(ApiPorts ports)
 {
     private const int Tries = 8;
@@ -17,16 +20,20 @@ public sealed class AcknowledgeEndpoint(ApiPorts ports)
         {
             if (await ports.Studies.GetAsync(call.StudyId!.Value, call.Cancelled) is not { } study)
                 return Problems.NotFound;
-            if (study.Times.AlertedAt is null)
+            var open = (await ports.Alerts.ListAsync(study.Id, call.Cancelled)).Where(alert => alert.MayHaveArrived).ToList();
+            if (study.Times.AlertedAt is null && open.Count == 0)
                 return NotAlerted;
-            if (!Acknowledgement.IsDue(study))
+            if (!Acknowledgement.IsDue(study) && open.Count == 0)
                 return Answer.NoContent;
             var now = ports.Clock.GetUtcNow();
             if (!audited)
                 await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.Of(study.Id), call.Caller.Subject, AuditActs.Acknowledge, $"result {study.ResultAttempt}", now), call.Cancelled);
             audited = true;
-            if (await ports.Studies.ReplaceAsync(Acknowledgement.Acknowledge(study, now), call.Cancelled))
-                return Answer.NoContent;
+            if (!await ports.Studies.ReplaceAsync(Acknowledgement.Acknowledge(study, now), call.Cancelled))
+                continue;
+            foreach (var alert in open)
+                await ports.Alerts.ReplaceAsync(alert.End(AlertEnds.Acknowledged), call.Cancelled);
+            return Answer.NoContent;
         }
         return Problems.TryAgain;
     }

@@ -4,6 +4,8 @@ using FirstRead.Core.Audit;
 using FirstRead.Core.Review;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Triage;
+using FirstRead.Core.Triage.OnCall;
 
 namespace FirstRead.Functions.Api;
 
@@ -12,6 +14,8 @@ public sealed record ApiPorts(
     IStudyStore Studies,
     IResultStore Results,
     IReviewStore Reviews,
+    IAlertStore Alerts,
+    IRota Rota,
     IObjectStore Objects,
     IPrincipalStore Principals,
     IAuditLog Audit,

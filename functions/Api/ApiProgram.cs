@@ -18,6 +18,7 @@ public static class ApiProgram
         var signing = new SigningEndpoints(ports, archive);
         var reports = new ReportEndpoint(ports, archive);
         var acknowledgements = new AcknowledgeEndpoint(ports);
+        var alerts = new AlertEndpoints(ports, settings.SnoozeMinutes);
         var pixels = new PixelSessionEndpoint(ports, settings);
         return WebProgram.Build(Server.Api, settings.Web, ports.Principals, ports.Secrets, ports.Clock, gate => gate
             .Map(AuthorizationTable.Configuration, start.Configure)
@@ -26,6 +27,10 @@ public static class ApiProgram
             .Map(AuthorizationTable.Study, studies.GetAsync)
             .Map(AuthorizationTable.Deidentification, deidentification.GetAsync)
             .Map(AuthorizationTable.Acknowledge, acknowledgements.AcknowledgeAsync)
+            .Map(AuthorizationTable.OnCall, alerts.OnCallAsync)
+            .Map(AuthorizationTable.StudyAlerts, alerts.ListAsync)
+            .Map(AuthorizationTable.SnoozeAlert, alerts.SnoozeAsync)
+            .Map(AuthorizationTable.ReassignAlert, alerts.ReassignAsync)
             .Map(AuthorizationTable.DecideFinding, reviews.DecideAsync)
             .Map(AuthorizationTable.AddFinding, reviews.AddAsync)
             .Map(AuthorizationTable.RemoveFinding, reviews.RemoveAsync)

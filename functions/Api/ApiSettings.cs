@@ -7,8 +7,12 @@ namespace FirstRead.Functions.Api;
 /// <param name="ResultsBucket">Of which it reads what analyses left, and writes what people sign.</param>
 /// <param name="PixelKeySecret">Name of the secret with the private key of the pixel cookies.</param>
 /// <param name="PixelKeyPairId">CloudFront's id of the public key that belongs to it.</param>
-public sealed record ApiSettings(WebSettings Web, string StudiesTable, string AuditTable, string DeidentifiedBucket, string ResultsBucket, Uri PortalUrl, string PixelKeySecret, string PixelKeyPairId)
+/// <param name="SnoozeMinutes">How long an alert may be put off, all in all.</param>
+public sealed record ApiSettings(WebSettings Web, string StudiesTable, string AuditTable, string DeidentifiedBucket, string ResultsBucket, Uri PortalUrl, string PixelKeySecret, string PixelKeyPairId, int SnoozeMinutes = ApiSettings.StandardSnooze)
 {
+    public const int StandardSnooze = 30;
+    private const int MostSnooze = 120;
+
     public static ApiSettings Read(EnvironmentReader environment) => new(
         WebSettings.Read(environment),
         environment.Required(EnvironmentNames.StudiesTable),
@@ -19,5 +23,6 @@ public sealed record ApiSettings(WebSettings Web, string StudiesTable, string Au
             ? portal
             : throw new SettingException(EnvironmentNames.PortalUrl, "must be an absolute address"),
         environment.Required(EnvironmentNames.PixelSigningKeySecret),
-        environment.Required(EnvironmentNames.PixelKeyPairId));
+        environment.Required(EnvironmentNames.PixelKeyPairId),
+        environment.Integer(EnvironmentNames.SnoozeMinutes, StandardSnooze, minimum: 1, MostSnooze));
 }

@@ -7,6 +7,7 @@ using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Reviews;
 using FirstRead.Aws.S3;
 using FirstRead.Aws.Secrets;
+using FirstRead.Aws.Triage;
 using FirstRead.Core;
 using FirstRead.Core.Settings;
 using FirstRead.Functions.Api;
@@ -20,6 +21,8 @@ var ports = new ApiPorts(
     new DynamoStudyStore(dynamo, settings.StudiesTable),
     new DynamoResultStore(dynamo, settings.StudiesTable),
     new DynamoReviewStore(dynamo, settings.StudiesTable),
+    new DynamoAlertStore(dynamo, settings.StudiesTable),
+    new DynamoRota(dynamo, settings.StudiesTable),
     new S3ObjectStore(s3),
     new DynamoPrincipalStore(dynamo, settings.StudiesTable),
     new DynamoAuditLog(dynamo, settings.AuditTable),

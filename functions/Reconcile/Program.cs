@@ -1,32 +1,51 @@
 using Amazon.DynamoDBv2;
 using Amazon.ECS;
 using Amazon.Lambda.RuntimeSupport;
+using Amazon.SimpleNotificationService;
+using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Ecs;
+using FirstRead.Aws.Triage;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Triage;
+using FirstRead.Core.Triage.OnCall;
 using FirstRead.Functions.Reconcile;
 
 var environment = EnvironmentReader.OfProcess;
 var clock = TimeProvider.System;
 var table = environment.Required(EnvironmentNames.StudiesTable);
 var launch = LaunchSettings.Read(environment);
+var alerting = AlertSettings.Read(environment);
+var log = new EventLog(Console.Out, clock);
+TimeZones.Report(log);
 
 using var dynamo = new AmazonDynamoDBClient();
 using var ecs = new AmazonECSClient();
+using var sns = new AmazonSimpleNotificationServiceClient();
 
 var uploads = new DynamoUploadStore(dynamo, table);
 var queue = new DynamoWorkQueue(dynamo, table, clock);
 var slots = new DynamoSlotStore(dynamo, table, launch.MaxTasks);
 var runner = new EcsTaskRunner(ecs, launch);
+var studies = new DynamoStudyStore(dynamo, table);
+var alerts = new AlertPorts(
+    studies,
+    new DynamoResultStore(dynamo, table),
+    new DynamoAlertStore(dynamo, table),
+    new DynamoRota(dynamo, table),
+    new SnsAlertMessages(sns, alerting.Topic),
+    new DynamoTriagePolicy(dynamo, table, log));
+var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, new DynamoAuditLog(dynamo, alerting.AuditTable), clock, "reconcile");
 var handler = new ReconcileHandler(
-    new ExpireUploads(uploads, new CompleteStudies(uploads, new DynamoStudyStore(dynamo, table), queue, clock), clock),
+    new DueAlerts(alerts.Alerts, new ResultAlerts(alerts, sending, clock), sending, log, clock),
+    new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), clock),
     new FreeTheDead(queue, slots, runner, clock),
     new LaunchTasks(queue, slots, runner, clock),
     queue,
-    new EventLog(Console.Out, clock),
+    log,
     clock);
 
 using var bootstrap = LambdaBootstrapBuilder.Create(handler.HandleAsync).Build();

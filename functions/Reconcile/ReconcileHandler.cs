@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Triage;
 
 namespace FirstRead.Functions.Reconcile;
 
@@ -10,12 +11,13 @@ namespace FirstRead.Functions.Reconcile;
 /// table and never lists a bucket. Its line counts what waits: figures and alarms are made of it,
 /// and its silence is an alarm too.
 /// </summary>
-public sealed class ReconcileHandler(ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, IWorkQueue queue, EventLog log, TimeProvider clock)
+public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, IWorkQueue queue, EventLog log, TimeProvider clock)
 {
     /// <param name="scheduled">The schedule's event; nothing in it matters.</param>
     public async Task<Stream> HandleAsync(Stream scheduled, ILambdaContext context)
     {
         using var deadline = new CancellationTokenSource(context.RemainingTime > TimeSpan.FromHours(1) ? Timeout.InfiniteTimeSpan : context.RemainingTime);
+        var (looked, failures) = await alerts.LookAsync(deadline.Token);
         var expired = await uploads.ExpireAsync(deadline.Token);
         var freed = await dead.FreeAsync(deadline.Token);
         var launched = await launching.LaunchAsync(deadline.Token);
@@ -23,7 +25,10 @@ public sealed class ReconcileHandler(ExpireUploads uploads, FreeTheDead dead, La
         log.Write(
             "reconciled",
             ("request", context.AwsRequestId), ("expired", expired), ("freed", freed), ("launched", launched),
-            ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)));
+            ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)), ("alerts", looked));
+        // Everything else was done; that somebody could not be called is an alarm.
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
         return Stream.Null;
     }
 

@@ -6,21 +6,27 @@ using Amazon.SimpleNotificationService;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Triage;
+using FirstRead.Core;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Triage;
+using FirstRead.Core.Triage.OnCall;
 using FirstRead.Functions.Triage;
 
-var settings = TriageSettings.Read(EnvironmentReader.OfProcess);
+var settings = AlertSettings.Read(EnvironmentReader.OfProcess);
 using var dynamo = new AmazonDynamoDBClient();
 using var sns = new AmazonSimpleNotificationServiceClient();
+var clock = TimeProvider.System;
+var log = new EventLog(Console.Out, clock);
 var ports = new AlertPorts(
     new DynamoStudyStore(dynamo, settings.StudiesTable),
     new DynamoResultStore(dynamo, settings.StudiesTable),
     new DynamoAlertStore(dynamo, settings.StudiesTable),
     new DynamoRota(dynamo, settings.StudiesTable),
-    new SnsTextMessages(sns));
-var alerts = new ResultAlerts(ports, settings.Text, new DynamoAuditLog(dynamo, settings.AuditTable), TimeProvider.System);
-var handler = new StreamHandler(alerts, Console.Out);
+    new SnsAlertMessages(sns, settings.Topic),
+    new DynamoTriagePolicy(dynamo, settings.StudiesTable, log));
+TimeZones.Report(log);
+var sending = new SendAlert(ports, settings.Text, settings.Escalation, new DynamoAuditLog(dynamo, settings.AuditTable), clock, "triage");
+var handler = new StreamHandler(new ResultAlerts(ports, sending, clock), Console.Out);
 using var bootstrap = LambdaBootstrapBuilder
     .Create<DynamoDBEvent, StreamsEventResponse>(handler.HandleAsync, new SourceGeneratorLambdaJsonSerializer<TriageJson>())
     .Build();

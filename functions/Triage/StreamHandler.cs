@@ -24,7 +24,7 @@ public sealed class StreamHandler(ResultAlerts alerts, TextWriter log)
         try
         {
             if (NewResult.Of(record) is { } result)
-                await WriteAsync(await alerts.HandleAsync(result.Study, result.Attempt, CancellationToken.None));
+                await WriteAsync(await alerts.HandleAsync(result, CancellationToken.None));
             return true;
         }
         catch (Exception problem)
@@ -36,6 +36,6 @@ public sealed class StreamHandler(ResultAlerts alerts, TextWriter log)
     }
 
     private Task WriteAsync(Alert alert) => log.WriteLineAsync(JsonSerializer.Serialize(
-        new TriageLine(alert.Study.Value, alert.Attempt, alert.Rule, AlertStateNames.Of(alert.State), alert.SentAt),
+        new TriageLine(alert.Study.Value, alert.Attempt, alert.Rule, AlertStateNames.Of(alert.State), alert.SentAt, alert.Problem),
         TriageJson.Default.TriageLine));
 }

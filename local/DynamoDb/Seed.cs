@@ -19,7 +19,7 @@ public static class Seed
             await PutAsync(dynamo, Principal(person.Subject, person.Name, person.Clinic, machineRole: null), cancel);
         foreach (var machine in accounts.Machines)
             await PutAsync(dynamo, Principal(machine.ClientId, machine.Name, machine.Clinic, Role.Clinic), cancel);
-        await PutAsync(dynamo, Item(StudiesTable.Rota, (AccessAttributes.Name, "Dr. Rosa Example"), (AccessAttributes.Phone, OnCallPhone)), cancel);
+        await PutAsync(dynamo, Item(StudiesTable.OnCallPhone, (AccessAttributes.Name, "Dr. Rosa Example"), (AccessAttributes.Phone, OnCallPhone)), cancel);
     }
 
     private static Dictionary<string, AttributeValue> Principal(string subject, string name, string? clinic, Role? machineRole)

@@ -24,7 +24,7 @@ public sealed class StreamPump : IAsyncDisposable
     private readonly string _keyPrefix;
     private readonly Task _loop;
 
-    /// <param name="keyPrefix">The mapping's filter: records whose <c>sk</c> begins so; all others are passed over.</param>
+    /// <param name="keyPrefix">The mapping's filter: new items whose <c>sk</c> begins so; all others are passed over.</param>
     public StreamPump(DynamoStream stream, Function function, string keyPrefix, FailureRecords failures, string checkpointPath, TimeSpan retryAfter, IRandomSource random)
     {
         (_stream, _function, _keyPrefix, _failures, _checkpointPath, _retryAfter, _random) = (stream, function, keyPrefix, failures, checkpointPath, retryAfter, random);
@@ -71,7 +71,7 @@ public sealed class StreamPump : IAsyncDisposable
             var (records, next) = await _stream.ReadAsync(iterator, _stop.Token);
             if (records.Count == 0)
                 return;
-            var wanted = records.Where(record => StreamBatch.SortKey(record!)?.StartsWith(_keyPrefix, StringComparison.Ordinal) == true).Select(record => record!);
+            var wanted = records.Where(record => (string?)record!["eventName"] == "INSERT" && StreamBatch.SortKey(record)?.StartsWith(_keyPrefix, StringComparison.Ordinal) == true).Select(record => record!);
             await DeliverAsync(shard, [.. wanted]);
             _checkpoint[shard] = (string?)records[^1]!["dynamodb"]!["SequenceNumber"];
             DurableFile.Write(_checkpointPath, _checkpoint);

@@ -33,6 +33,7 @@ public sealed class DeploymentSettingsTests
     [TestCase("shadowModels", "../models")]
     [TestCase("maxTasks", "0")]
     [TestCase("monthlyBudgetUsd", "many")]
+    [TestCase("escalationMinutes", "10,5")]
     public void Settings_WrongValue_IsRefusedByName(string name, string value) => Assert.That(
         () => DeploymentSettings.Read(asked => asked == name ? value : null), Throws.ArgumentException.With.Message.Contains(name));
 }

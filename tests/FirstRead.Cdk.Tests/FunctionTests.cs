@@ -1,6 +1,7 @@
 using FirstRead.Core.Intake;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Settings;
+using FirstRead.Core.Triage;
 using FirstRead.Functions.RotateSecret;
 
 namespace FirstRead.Cdk.Tests;
@@ -58,12 +59,26 @@ public sealed class FunctionTests
         Assert.That(launch.AssignPublicIp, Is.False);
     }
 
+    [TestCase(ResourceNames.Functions.Triage)]
+    [TestCase(ResourceNames.Functions.Reconcile)]
+    public void Function_ThatSendsAlerts_HasTheirSettingsAndTimeZones_AndEndsBeforeAnotherTakesOver(string name)
+    {
+        var environment = Environment(Template.Default, name);
+        var settings = AlertSettings.Read(environment);
+        Assert.Multiple(() =>
+        {
+            Assert.That(settings.Escalation.After, Is.EqualTo(new[] { 5, 10, 15 }));
+            Assert.That(environment.Required("TZDIR"), Is.EqualTo("/var/task/zoneinfo"));
+            Assert.That(Function(Template.Default, name).Properties["Timeout"]!.GetValue<int>(), Is.LessThan(EscalationSettings.Lease.TotalSeconds));
+        });
+    }
+
     [Test]
     public void RotateSecret_Environment_IsReadByItsSettings() => Assert.That(
         RotationSettings.Read(Environment(Template.Default, ResourceNames.Functions.RotateSecret)).UidKeySecret, Is.EqualTo("firstread/uid-key"));
 
     [TestCase(ResourceNames.Functions.Uploads, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.IncomingBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
-    [TestCase(ResourceNames.Functions.Triage, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.PortalUrl, EnvironmentNames.AlertTopic)]
+    [TestCase(ResourceNames.Functions.Triage, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.PortalUrl, EnvironmentNames.AlertTopic, EnvironmentNames.EscalationMinutes)]
     [TestCase(ResourceNames.Functions.Reidentify, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.VaultTable, EnvironmentNames.VaultKeySecret, EnvironmentNames.IncomingBucket, EnvironmentNames.ResultsBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
     [TestCase(ResourceNames.Functions.Api, EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.PortalUrl, EnvironmentNames.PixelSigningKeySecret, EnvironmentNames.PixelKeyPairId, EnvironmentNames.DeidentifiedBucket, EnvironmentNames.ResultsBucket, EnvironmentNames.Issuer, EnvironmentNames.ClientIds, EnvironmentNames.OriginSecret)]
     public void Function_Environment_HoldsItsSettingsAndNoOthers(string name, params string[] expected) => Assert.That(

@@ -9,8 +9,8 @@ public sealed class SharedCloud
 {
     private static readonly string Folder = Directory.CreateTempSubdirectory("firstread-end-to-end-").FullName;
     private static readonly Lazy<Task<CloudProcess>> Started = new(() => CloudProcess.StartAsync(
-        // However slow the machine is, no upload stands still for so long that it is given up.
-        RepositoryFolder.Find(), Path.Combine(Folder, "cloud"), 0, CancellationToken.None, "--stalled-seconds", "3600"));
+        // However slow the machine is, no upload stands still for so long that it is given up, and no phone rings twice.
+        RepositoryFolder.Find(), Path.Combine(Folder, "cloud"), 0, CancellationToken.None, "--stalled-seconds", "3600", "--escalation-minutes", "240"));
 
     public static Task<CloudProcess> GetAsync() => Started.Value;
 

@@ -105,28 +105,8 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
         return table.UpdateAsync(key, new Change(update, $"#{Names.Settled} = :settled", values), cancel);
     }
 
-    public async Task<IReadOnlyList<UploadId>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancel)
-    {
-        var shards = await Task.WhenAll(Enumerable.Range(0, StudiesTable.DueShards).Select(shard => ListShardAsync(shard, now, limit, cancel)));
-        return [.. shards.SelectMany(items => items).OrderBy(item => item.Text(StudiesTable.DueAt), StringComparer.Ordinal).Take(limit).Select(IdOf)];
-    }
-
-    private Task<List<Item>> ListShardAsync(int shard, DateTimeOffset now, int limit, CancellationToken cancel) => table.QueryAsync(
-        new QueryRequest
-        {
-            IndexName = StudiesTable.DueIndex,
-            KeyConditionExpression = $"{StudiesTable.DueShard} = :shard AND {StudiesTable.DueAt} <= :now",
-            // Whatever waits may stand in this index, not uploads alone.
-            FilterExpression = $"begins_with({ItemKey.PkName}, :uploads)",
-            ExpressionAttributeValues = new Item
-            {
-                [":shard"] = Attribute.Of(StudiesTable.ShardName(shard)),
-                [":now"] = Attribute.Of(now),
-                [":uploads"] = Attribute.Of(StudiesTable.UploadPrefix),
-            },
-        },
-        limit,
-        cancel);
+    public async Task<IReadOnlyList<UploadId>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        [.. (await DueItems.ListAsync(table, StudiesTable.UploadPrefix, StudiesTable.Meta, now, limit, cancel)).Select(IdOf)];
 
     /// <summary>From the key: the index need not project anything else.</summary>
     private static UploadId IdOf(Item item) => UploadId.Parse(item.Text(ItemKey.PkName)[StudiesTable.UploadPrefix.Length..]);

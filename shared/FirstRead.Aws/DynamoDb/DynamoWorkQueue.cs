@@ -9,6 +9,10 @@ namespace FirstRead.Aws.DynamoDb;
 public sealed class DynamoWorkQueue(IAmazonDynamoDB client, string tableName, TimeProvider time) : IWorkQueue
 {
     private const int ReplaceTries = 20;
+
+    /// <summary>How long the stream has to bring a result to its alert, before somebody looks.</summary>
+    private static readonly TimeSpan AlertPatience = TimeSpan.FromMinutes(2);
+
     private readonly Table table = new(client, tableName);
 
     public Task<bool> EnqueueAsync(Study queued, CancellationToken cancel) => table.TransactAsync(
@@ -77,7 +81,7 @@ public sealed class DynamoWorkQueue(IAmazonDynamoDB client, string tableName, Ti
     {
         if (result.Study != claim.Study || result.Attempt != claim.Attempt)
             throw new ArgumentException($"The result is of {result.Study} attempt {result.Attempt}, the claim of {claim.Study} attempt {claim.Attempt}.", nameof(result));
-        var item = ResultItems.Write(result);
+        var item = ResultItems.Write(result, time.GetUtcNow() + AlertPatience);
         for (var tries = 0; tries < ReplaceTries; tries++)
         {
             // No result of this attempt is another's: if it stands, an answer was lost and this is the repeat.

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Core.Storage;
-using FirstRead.Core.Triage;
+using FirstRead.Core.Triage.OnCall;
 
 namespace FirstRead.Aws.Triage;
 
@@ -10,12 +10,15 @@ public sealed class DynamoRota(IAmazonDynamoDB client, string studiesTable) : IR
 {
     private readonly Table table = new(client, studiesTable);
 
-    public async Task<OnCall?> GetAsync(CancellationToken cancel) =>
-        await table.GetAsync(StudiesTable.Rota, cancel) is { } item
-            ? new OnCall(item.Text(AccessAttributes.Name), item.Text(AccessAttributes.Phone))
-            : null;
+    public async Task<Rota> GetAsync(CancellationToken cancel)
+    {
+        if (await table.GetAsync(StudiesTable.Rota, cancel) is { } stored)
+            return RotaDocument.Read(stored.Text(AccessAttributes.Document));
+        return await table.GetAsync(StudiesTable.OnCallPhone, cancel) is { } phone
+            ? Rota.OfOne(phone.Text(AccessAttributes.Name), phone.Text(AccessAttributes.Phone))
+            : Rota.Empty;
+    }
 
-    public Task PutAsync(OnCall onCall, CancellationToken cancel) => table.PutAsync(
-        new ItemWriter(StudiesTable.Rota).Text(AccessAttributes.Name, onCall.Name).Text(AccessAttributes.Phone, onCall.Phone).Done(),
-        cancel);
+    public Task PutAsync(Rota rota, CancellationToken cancel) => table.PutAsync(
+        new ItemWriter(StudiesTable.Rota).Text(AccessAttributes.Document, RotaDocument.Write(rota)).Done(), cancel);
 }

@@ -42,6 +42,10 @@ public static class AuthorizationTable
     public static readonly Permission Study = new(Server.Api, "GET", "/api/studies/{studyId}", Reach.EveryClinic, Radiologist, Operator);
     public static readonly Permission Deidentification = new(Server.Api, "GET", "/api/studies/{studyId}/deidentification", Reach.EveryClinic, Radiologist, Operator);
     public static readonly Permission Acknowledge = new(Server.Api, "POST", "/api/studies/{studyId}/acknowledge", Reach.EveryClinic, Radiologist);
+    public static readonly Permission OnCall = new(Server.Api, "GET", "/api/on-call", Reach.EveryClinic, Radiologist, Operator);
+    public static readonly Permission StudyAlerts = new(Server.Api, "GET", "/api/studies/{studyId}/alerts", Reach.EveryClinic, Radiologist, Operator);
+    public static readonly Permission SnoozeAlert = new(Server.Api, "POST", "/api/studies/{studyId}/alerts/{attempt}/snooze", Reach.EveryClinic, Radiologist);
+    public static readonly Permission ReassignAlert = new(Server.Api, "POST", "/api/studies/{studyId}/alerts/{attempt}/reassign", Reach.EveryClinic, Radiologist);
     public static readonly Permission DecideFinding = new(Server.Api, "PUT", "/api/studies/{studyId}/findings/{findingId}", Reach.EveryClinic, Radiologist);
     public static readonly Permission AddFinding = new(Server.Api, "POST", "/api/studies/{studyId}/findings", Reach.EveryClinic, Radiologist);
     public static readonly Permission RemoveFinding = new(Server.Api, "DELETE", "/api/studies/{studyId}/findings/{findingId}", Reach.EveryClinic, Radiologist);
@@ -66,7 +70,8 @@ public static class AuthorizationTable
 
     public static IReadOnlyList<Permission> All { get; } =
     [
-        Configuration, Me, Worklist, Study, Deidentification, Acknowledge, DecideFinding, AddFinding, RemoveFinding, FindingCodes, Sign, Addendum, Report, PixelSession,
+        Configuration, Me, Worklist, Study, Deidentification, Acknowledge, OnCall, StudyAlerts, SnoozeAlert, ReassignAlert,
+        DecideFinding, AddFinding, RemoveFinding, FindingCodes, Sign, Addendum, Report, PixelSession,
         CreateUpload, ListUploads, Upload, RenewUrls,
         Identity, ListReleases, Release, ListHolds, HeldPicture, DecideHold,
     ];

@@ -41,6 +41,8 @@ public static class AuditActs
     public const string ReleaseHeld = "release-held";
     public const string RefuseHeld = "refuse-held";
     public const string Alert = "alert";
+    public const string Snooze = "snooze";
+    public const string Reassign = "reassign";
 
     /// <summary>The act written just before did not come about: another write was faster.</summary>
     public static string NotDone(string act) => act + "-not-done";

@@ -20,6 +20,12 @@ public static class EnvironmentNames
     public const string PixelKeyPairId = "FIRSTREAD_PIXEL_KEY_PAIR_ID";
 
     public const string AlertTopic = "FIRSTREAD_ALERT_TOPIC_ARN";
+
+    /// <summary>Minutes after the first message at which the next persons are called, comma-separated.</summary>
+    public const string EscalationMinutes = "FIRSTREAD_ESCALATION_MINUTES";
+
+    /// <summary>How many minutes an alert may be put off, all in all.</summary>
+    public const string SnoozeMinutes = "FIRSTREAD_SNOOZE_MINUTES";
     public const string PortalUrl = "FIRSTREAD_PORTAL_URL";
 
     public const string Cluster = "FIRSTREAD_CLUSTER";

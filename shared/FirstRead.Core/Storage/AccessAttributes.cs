@@ -13,6 +13,9 @@ public static class AccessAttributes
     // ROTA
     public const string Phone = "phone";
 
+    /// <summary>A JSON text.</summary>
+    public const string Document = "document";
+
     // ALERT#
     public const string Study = "study";
     public const string Attempt = "attempt";
@@ -21,4 +24,17 @@ public static class AccessAttributes
     public const string CreatedAt = "createdAt";
     public const string SentAt = "sentAt";
     public const string MessageId = "messageId";
+    public const string Risk = "risk";
+    public const string Pictures = "pictures";
+    public const string Claim = "claim";
+
+    /// <summary>A JSON text: an array of steps.</summary>
+    public const string Steps = "steps";
+    public const string Messages = "messages";
+    public const string Assigned = "assigned";
+    public const string SnoozedUntil = "snoozedUntil";
+    public const string SnoozedMinutes = "snoozedMinutes";
+    public const string Problem = "problem";
+    public const string Ended = "ended";
+    public const string Revision = "revision";
 }

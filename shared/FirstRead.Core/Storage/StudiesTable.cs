@@ -40,6 +40,7 @@ public static class StudiesTable
     public const string SlotPrefix = "SLOT#";
     public const string HoldPartition = "HOLDS";
     public const string HoldPrefix = "HOLD#";
+    public const string RotaPartition = "ROTA";
 
     public static ItemKey Upload(UploadId upload) => new(UploadPrefix + upload, Meta);
 
@@ -70,7 +71,14 @@ public static class StudiesTable
 
     public static ItemKey Principal(string subject) => new($"PRINCIPAL#{subject}", Meta);
 
-    public static ItemKey Rota => new("ROTA", "ONCALL");
+    /// <summary>The rota as one document: whoever reads it never reads half a change.</summary>
+    public static ItemKey Rota => new(RotaPartition, "DOCUMENT");
+
+    /// <summary>One phone that is always on call; read where there is no <see cref="Rota"/>.</summary>
+    public static ItemKey OnCallPhone => new(RotaPartition, "ONCALL");
+
+    /// <summary>The triage policy of this deployment, one document; without it the standard one holds.</summary>
+    public static ItemKey TriagePolicy => new("TRIAGE", "POLICY");
 
     /// <summary>The shard of the due index that an item belongs to, from its partition key; stable across processes.</summary>
     public static string ShardOf(string pk)

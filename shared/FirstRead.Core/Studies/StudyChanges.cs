@@ -7,7 +7,7 @@ public static class StudyChanges
 {
     /// <summary>
     /// Complete and in line. A signed study that late instances re-open stands on the worklist again; signatures and
-    /// results of before are rows of their own and stay.
+    /// results of before are rows of their own and stay. So does what a person was told, and has answered.
     /// </summary>
     public static Study Queue(this Study study, int instances, bool incomplete, DateTimeOffset now) => study with
     {
@@ -16,7 +16,7 @@ public static class StudyChanges
         Incomplete = incomplete,
         InstanceCount = instances,
         QueuedInstances = instances,
-        Times = new StudyTimes(study.Times.ReceivedAt, study.Times.LastInstanceAt, CompleteAt: now),
+        Times = new StudyTimes(study.Times.ReceivedAt, study.Times.LastInstanceAt, CompleteAt: now, AlertedAt: study.Times.AlertedAt, AcknowledgedAt: study.Times.AcknowledgedAt),
     };
 
     /// <summary>Every file of it is held.</summary>

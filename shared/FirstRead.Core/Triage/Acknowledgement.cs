@@ -11,5 +11,9 @@ public static class Acknowledgement
     public static Study? Ask(Study study, DateTimeOffset sentAt) =>
         study.Times.AlertedAt >= sentAt ? null : study with { Times = study.Times with { AlertedAt = sentAt, AcknowledgedAt = null } };
 
-    public static Study Acknowledge(Study study, DateTimeOffset at) => study with { Times = study.Times with { AcknowledgedAt = at } };
+    public static Study Acknowledge(Study study, DateTimeOffset at) => study with
+    {
+        // The message was seen before the study's row was told that it went.
+        Times = study.Times with { AlertedAt = study.Times.AlertedAt ?? at, AcknowledgedAt = at },
+    };
 }

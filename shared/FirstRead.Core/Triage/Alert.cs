@@ -1,43 +1,14 @@
 using FirstRead.Core.Studies;
+using FirstRead.Core.Triage.OnCall;
 
 namespace FirstRead.Core.Triage;
 
-/// <summary>Where an alert stands. Recorded and sent are ends.</summary>
-public enum AlertState
-{
-    /// <summary>The policy asked for no message.</summary>
-    Recorded,
+/// <summary>Which alert: a study and a result version.</summary>
+public readonly record struct AlertKey(StudyId Study, int Attempt);
 
-    /// <summary>A message is to be sent, or was and nobody noted it: sent again by whoever comes next.</summary>
-    Intended,
-
-    /// <summary>The message was handed over at least once.</summary>
-    Sent,
-}
-
-/// <summary>Spelled once; pinned by tests.</summary>
-public static class AlertStateNames
-{
-    public static string Of(AlertState state) => state switch
-    {
-        AlertState.Recorded => "recorded",
-        AlertState.Intended => "intended",
-        AlertState.Sent => "sent",
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
-    };
-
-    /// <exception cref="FormatException">No state has this name.</exception>
-    public static AlertState Parse(string name) => name switch
-    {
-        "recorded" => AlertState.Recorded,
-        "intended" => AlertState.Intended,
-        "sent" => AlertState.Sent,
-        _ => throw new FormatException($"'{name}' is no state of an alert."),
-    };
-}
-
-/// <summary>The one alert record of a study and result version, <c>ALERT#attempt</c>.</summary>
-/// <param name="Rule">The <see cref="AlertRule.Name"/> that decided.</param>
+/// <summary>The one alert record of a study and result version, <c>ALERT#attempt</c>. It says what was sent, and when to look again.</summary>
+/// <param name="Rule">The name of the rule that decided.</param>
+/// <param name="SentAt">When the first message was handed over.</param>
 /// <param name="MessageId">SNS's id of the last message handed over.</param>
 public sealed record Alert(
     StudyId Study,
@@ -46,24 +17,86 @@ public sealed record Alert(
     string Rule,
     DateTimeOffset CreatedAt,
     DateTimeOffset? SentAt = null,
-    string? MessageId = null);
-
-/// <summary>Alert records: the conditional put decides.</summary>
-public interface IAlertStore
+    string? MessageId = null)
 {
-    /// <summary>Puts the alert if its study and version have none. Returns what stands: the given one, or an earlier one.</summary>
-    Task<Alert> PutAsync(Alert alert, CancellationToken cancel);
+    /// <summary>Older steps are counted and no longer listed.</summary>
+    private const int MostSteps = 40;
 
-    /// <summary>Moves an intended alert to sent; one that was sent before stays as it is. Returns what stands.</summary>
-    Task<Alert> MarkSentAsync(Alert sent, CancellationToken cancel);
+    public AlertKey Key => new(Study, Attempt);
 
-    Task<Alert?> GetAsync(StudyId study, int attempt, CancellationToken cancel);
+    /// <summary>Of the result; null in records from before this was kept.</summary>
+    public Risk? Risk { get; init; }
+
+    /// <summary>How many instances the result saw; null where that was not known.</summary>
+    public int? Pictures { get; init; }
+
+    /// <summary>When to look again; null: never, unless a message was intended and nobody noted when.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The revision that a sender took for a message that is under way until <see cref="DueAt"/>; null: none is.</summary>
+    public int? Claim { get; init; }
+
+    /// <summary>What was tried, oldest first; the last forty.</summary>
+    public IReadOnlyList<AlertStep> Steps { get; init; } = [];
+
+    /// <summary>Messages handed over, in all.</summary>
+    public int Messages { get; init; }
+
+    /// <summary>Id of the person whom somebody put in charge: called next.</summary>
+    public string? Assigned { get; init; }
+
+    /// <summary>Nobody is called before then.</summary>
+    public DateTimeOffset? SnoozedUntil { get; init; }
+
+    /// <summary>All that it was put off, in minutes.</summary>
+    public int SnoozedMinutes { get; init; }
+
+    /// <summary>A stable code of what keeps a message from going, or an operator must mend; null when all is well.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>Of an ended alert: why (<see cref="AlertEnds"/>).</summary>
+    public string? Ended { get; init; }
+
+    /// <summary>Raised by every write: the ETag. 0 in records from before this was kept.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>Messages are owed until a person answers.</summary>
+    public bool IsOpen => State is AlertState.Intended or AlertState.Sent && (DueAt is not null || State == AlertState.Intended);
+
+    public bool IsDueAt(DateTimeOffset now) => IsOpen && !(DueAt > now) && !(SnoozedUntil > now);
+
+    /// <summary>Somebody is being called, and may have got a message that nobody noted yet.</summary>
+    public bool MayHaveArrived => IsOpen && (SentAt is not null || Claim is not null);
+
+    /// <summary>The sender with this revision's claim has a try behind it.</summary>
+    /// <param name="assignedThen">Who was in charge when it was claimed: had a turn now.</param>
+    /// <param name="nextAt">When to look again; passed by where another holds the claim by now.</param>
+    public Alert Note(int claim, string? assignedThen, AlertStep step, DateTimeOffset nextAt)
+    {
+        var mine = Claim == claim;
+        var handedOver = step.MessageId is not null;
+        var assigned = handedOver && Assigned == assignedThen ? null : Assigned;
+        return this with
+        {
+            State = handedOver && State == AlertState.Intended ? AlertState.Sent : State,
+            SentAt = handedOver ? SentAt ?? step.At : SentAt,
+            MessageId = step.MessageId ?? MessageId,
+            Messages = handedOver ? Messages + 1 : Messages,
+            Steps = [.. Steps.Append(step).TakeLast(MostSteps)],
+            Assigned = assigned,
+            Claim = mine ? null : Claim,
+            DueAt = mine && IsOpen ? Later(assigned is null ? nextAt : step.At, SnoozedUntil) : DueAt,
+        };
+    }
+
+    /// <summary>Nobody is called any more.</summary>
+    public Alert End(string reason) => this with { State = AlertState.Ended, Ended = reason, DueAt = null };
+
+    private static DateTimeOffset Later(DateTimeOffset time, DateTimeOffset? other) => other > time ? other.Value : time;
 }
 
-/// <summary>Text messages to a phone (SNS).</summary>
-public interface ITextMessages
-{
-    /// <summary>Hands the message over and returns its id. There is no idempotency key: a repeat is another message.</summary>
-    /// <param name="phone">E.164.</param>
-    Task<string> SendAsync(string phone, string text, CancellationToken cancel);
-}
+/// <summary>One try to reach a person.</summary>
+/// <param name="Person">Id in the rota of the time.</param>
+/// <param name="MessageId">SNS's; null when the message was refused.</param>
+/// <param name="Failure">A stable code of why it was refused; null when it was handed over.</param>
+public sealed record AlertStep(string Person, string Name, MessageChannel Channel, DateTimeOffset At, string? MessageId = null, string? Failure = null);

@@ -18,15 +18,23 @@ public sealed partial class AlertText
     public AlertText(Uri portalUrl)
     {
         this.portalUrl = portalUrl.AbsoluteUri.TrimEnd('/');
-        var longest = Write("WWWW", new string('W', StudyCode.Length), simulated: true);
+        var longest = Write(Risk.High, "WWWW", new string('W', StudyCode.Length), simulated: true);
         if (Gsm7.Length(longest) is not { } length || length > Longest)
             throw new FormatException($"The portal's address makes a text message longer than {Longest} GSM-7 characters.");
     }
 
-    public string For(Study study) => Write(study.Modality, StudyCode.Of(study.Id), study.Simulated);
+    public string For(Study study, Risk risk) => Write(risk, study.Modality, StudyCode.Of(study.Id), study.Simulated);
 
-    private string Write(string? modality, string code, bool simulated) =>
-        $"FirstRead: {(simulated ? "SIMULATED, " : "")}HIGH RISK, {Safe(modality)}study {code}. AI, research use, not for diagnosis. {portalUrl}/#/s/{code}";
+    private string Write(Risk risk, string? modality, string code, bool simulated) =>
+        $"FirstRead: {(simulated ? "SIMULATED, " : "")}{WordsFor(risk)}, {Safe(modality)}study {code}. AI, research use, not for diagnosis. {portalUrl}/#/s/{code}";
+
+    // None longer than the first: an address that fits one fits all.
+    private static string WordsFor(Risk risk) => risk switch
+    {
+        Risk.High => "HIGH RISK",
+        Risk.Indeterminate => "UNCERTAIN",
+        _ => "TO READ",
+    };
 
     // The file says what its modality is: a defined term (PS3.3 C.7.3.1.1.1) passes, anything else is left out.
     private static string Safe(string? modality) => modality is not null && DefinedTerm().IsMatch(modality) ? modality + " " : "";

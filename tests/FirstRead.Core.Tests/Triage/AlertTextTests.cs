@@ -13,19 +13,30 @@ public class AlertTextTests
     {
         var code = StudyCode.Of(Sample.Id);
         Assert.That(
-            Text.For(Sample.Study()),
+            Text.For(Sample.Study(), Risk.High),
             Is.EqualTo($"FirstRead: HIGH RISK, MR study {code}. AI, research use, not for diagnosis. https://read.example.org/#/s/{code}"));
     }
 
     [Test]
     public void For_ASimulatedStudy_SaysSo() =>
-        Assert.That(Text.For(Sample.Study() with { Simulated = true }), Does.StartWith("FirstRead: SIMULATED, HIGH RISK"));
+        Assert.That(Text.For(Sample.Study() with { Simulated = true }, Risk.High), Does.StartWith("FirstRead: SIMULATED, HIGH RISK"));
 
     [Test]
     public void For_AnyStudy_HidesClinicAndIds()
     {
         var study = Sample.Study() with { BodyPart = "SECRETPART", CleanedQuestion = "SECRETQUESTION" };
-        Assert.That(Text.For(study), Does.Not.Contain("north").And.Not.Contain("2.25").And.Not.Contain("SECRET").And.Not.Contain(study.Patient.Value));
+        Assert.That(Text.For(study, Risk.High), Does.Not.Contain("north").And.Not.Contain("2.25").And.Not.Contain("SECRET").And.Not.Contain(study.Patient.Value));
+    }
+
+    [TestCase(Risk.High, "HIGH RISK")]
+    [TestCase(Risk.Indeterminate, "UNCERTAIN")]
+    [TestCase(Risk.NoFinding, "TO READ")]
+    [TestCase(Risk.Undetermined, "TO READ")]
+    public void For_EachRisk_SaysNoMoreThanTheResult_InNoMorePlacesThanHighRisk(Risk risk, string words)
+    {
+        var text = Text.For(Sample.Study(), risk);
+        Assert.That(text, Does.StartWith($"FirstRead: {words}, MR study "));
+        Assert.That(text, Has.Length.LessThanOrEqualTo(Text.For(Sample.Study(), Risk.High).Length));
     }
 
     [TestCase("DOE^JOHN")]
@@ -34,7 +45,7 @@ public class AlertTextTests
     [TestCase("")]
     [TestCase(null)]
     public void For_AModalityThatIsNoDefinedTerm_LeavesItOut(string? modality) =>
-        Assert.That(Text.For(Sample.Study() with { Modality = modality }), Does.Contain("HIGH RISK, study "));
+        Assert.That(Text.For(Sample.Study() with { Modality = modality }, Risk.High), Does.Contain("HIGH RISK, study "));
 
     [Test]
     public void For_TheLongestAddressThatIsTaken_FitsOneMessage()
@@ -42,7 +53,7 @@ public class AlertTextTests
         var hosts = Enumerable.Range(10, 60).Select(length => new string('h', length));
         var texts = hosts.Select(TryText).OfType<AlertText>().ToList();
         Assert.That(texts, Is.Not.Empty.And.Count.LessThan(60));
-        Assert.That(Gsm7.Length(texts[^1].For(Sample.Study() with { Simulated = true, Modality = "MR" })), Is.LessThanOrEqualTo(160).And.GreaterThan(150));
+        Assert.That(Gsm7.Length(texts[^1].For(Sample.Study() with { Simulated = true, Modality = "MR" }, Risk.High)), Is.LessThanOrEqualTo(160).And.GreaterThan(150));
     }
 
     [Test]

@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using FirstRead.Core.Settings;
 using FirstRead.Testing;
 
 namespace FirstRead.Functions.Tests.Publishing;
 
 /// <summary>
-/// What eng/publish-functions.sh makes of Ingest, which has every native library that another function has: does it start
-/// on Amazon Linux 2023 (provided.al2023), and does Lambda take it?
+/// What eng/publish-functions.sh makes of Ingest, which has every native library that another function has, and of Reconcile,
+/// which needs time zones: do they start on Amazon Linux 2023 (provided.al2023), and does Lambda take them?
 /// </summary>
 [Platform("Linux")]
 public sealed class PublishedFunctionTests
@@ -28,7 +29,7 @@ public sealed class PublishedFunctionTests
     public async Task PublishAsync()
     {
         folder = Directory.CreateTempSubdirectory("firstread-functions-").FullName;
-        var start = new ProcessStartInfo(RepositoryRoot.Combine("eng", "publish-functions.sh"), ["Ingest"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(RepositoryRoot.Combine("eng", "publish-functions.sh"), ["Ingest", "Reconcile"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["FUNCTIONS_FOLDER"] = folder;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -66,8 +67,31 @@ public sealed class PublishedFunctionTests
     public bool Version_AgainstTheSystems(string version) => IsTooNew(version);
 
     [Test]
-    public void Folder_Unzipped_IsWhatLambdaTakes() =>
-        Assert.That(new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length), Is.LessThan(MostBytes));
+    public void Folder_Unzipped_IsWhatLambdaTakes() => Assert.That(
+        new DirectoryInfo(folder).EnumerateDirectories().Select(function => function.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)),
+        Has.Exactly(2).LessThan(MostBytes));
+
+    // Lambda's system has no time zones: as here, where they are looked for in a folder that is not there.
+    [TestCase("zoneinfo", "known")]
+    [TestCase("nowhere", "missing")]
+    public async Task Reconcile_Started_KnowsTheTimeZonesOfItsZip(string zones, string expected)
+    {
+        var function = Path.Combine(folder, "Reconcile");
+        var start = new ProcessStartInfo(Path.Combine(function, "bootstrap")) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in new[]
+        {
+            EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.AlertTopic, EnvironmentNames.Cluster, EnvironmentNames.TaskDefinition,
+            EnvironmentNames.ContainerName, EnvironmentNames.Subnets, EnvironmentNames.SecurityGroups,
+        })
+            start.Environment[name] = "x";
+        start.Environment[EnvironmentNames.PortalUrl] = "https://read.example.org";
+        start.Environment["TZDIR"] = Path.Combine(function, zones);
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var said = await process.StandardOutput.ReadLineAsync();
+        process.Kill();
+        Assert.That(said, Does.Contain($"\"event\":\"time-zones\",\"are\":\"{expected}\""), await errors);
+    }
 
     private static bool IsElf(string path) => ElfNeeds.IsElf(File.ReadAllBytes(path));
 

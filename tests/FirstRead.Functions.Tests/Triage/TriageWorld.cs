@@ -1,73 +1,122 @@
+using Amazon.DynamoDBv2;
 using Amazon.Lambda.DynamoDBEvents;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Triage;
+using FirstRead.Core;
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
-using FirstRead.Functions.Tests.Web;
+using FirstRead.Core.Triage.OnCall;
+using FirstRead.Core.Triage.Policy;
 using FirstRead.Functions.Triage;
 using FirstRead.Testing;
 
 namespace FirstRead.Functions.Tests.Triage;
 
-/// <summary>The handler on DynamoDB Local, with a phone that can fail and stores that can crash.</summary>
+/// <summary>Triage's handler and Reconcile's look over DynamoDB Local, with phones that remember; every port behind one fuse.</summary>
 internal sealed class TriageWorld
 {
-    private readonly World world;
+    private const string FirstPhone = "+15555550100";
+    private readonly IAmazonDynamoDB client;
+    private readonly string table;
+    private readonly SendAlert reconcile;
+    private uint studies;
 
-    private TriageWorld(World world, DynamoAlertStore alerts, DynamoAuditLog audit)
+    private TriageWorld(IAmazonDynamoDB client, string table, string auditTable)
     {
-        this.world = world;
-        Alerts = new CrashingAlerts(alerts);
-        var (client, table) = world.StudiesTable;
-        Rota = new DynamoRota(client, table);
-        var ports = new AlertPorts(world.Studies, new DynamoResultStore(client, table), Alerts, Rota, Phone);
-        Handler = new StreamHandler(new ResultAlerts(ports, new AlertText(new Uri(World.PortalUrl)), audit, TimeProvider.System), TextWriter.Null);
+        (this.client, this.table) = (client, table);
+        (Studies, Alerts, Rota) = (new DynamoStudyStore(client, table), new DynamoAlertStore(client, table), new DynamoRota(client, table));
+        (Queue, Audit) = (new DynamoWorkQueue(client, table, Clock), new DynamoAuditLog(client, auditTable));
+        Ports = new AlertPorts(
+            Fuse.Guard<IStudyStore>(Studies), Fuse.Guard<IResultStore>(new DynamoResultStore(client, table)), Fuse.Guard<IAlertStore>(Alerts),
+            Fuse.Guard<IRota>(Rota), Fuse.Guard<IAlertMessages>(Phones),
+            Fuse.Guard<ITriagePolicy>(new DynamoTriagePolicy(client, table, new EventLog(Log, Clock))));
+        var text = new AlertText(new Uri("https://read.example.org"));
+        var audit = Fuse.Guard<IAuditLog>(Audit);
+        SendAlert Sending(string who) => new(Ports, text, EscalationSettings.Standard, audit, Clock, who);
+        reconcile = Sending("reconcile");
+        Handler = new StreamHandler(new ResultAlerts(Ports, Sending("triage"), Clock), TextWriter.Null);
     }
+
+    public Fuse Fuse { get; } = new();
+
+    public ManualClock Clock { get; } = new(Given.Now);
+
+    public Phones Phones { get; } = new();
+
+    public AlertPorts Ports { get; }
 
     public StreamHandler Handler { get; }
 
+    public DynamoStudyStore Studies { get; }
+
+    public DynamoAlertStore Alerts { get; }
+
     public DynamoRota Rota { get; }
 
-    public Phone Phone { get; } = new();
+    public DynamoWorkQueue Queue { get; }
 
-    public CrashingAlerts Alerts { get; }
+    public IAuditLog Audit { get; }
 
-    public IAuditLog Audit => world.Audit;
+    public StringWriter Log { get; } = new();
 
-    public static async Task<TriageWorld> GetAsync()
+    /// <summary>One phone is on call, as the item of before has it.</summary>
+    public static async Task<TriageWorld> CreateAsync()
     {
-        var world = await World.GetAsync();
-        var (client, table) = world.StudiesTable;
-        var triage = new TriageWorld(world, new DynamoAlertStore(client, table), world.Audit);
-        await triage.Rota.PutAsync(new OnCall("Dr. On Call", "+15555550100"), default);
-        return triage;
+        var (client, table) = await DynamoDbLocal.CreateStudiesTableAsync();
+        var world = new TriageWorld(client, table, (await DynamoDbLocal.CreateAuditTableAsync()).Table);
+        await world.EnterPhoneAsync("Dr. On Call", FirstPhone);
+        return world;
     }
 
     /// <summary>A study with a result as the pipeline leaves them, not alerted yet.</summary>
     public async Task<Study> ResultAsync(AnalysisOutcome outcome = AnalysisOutcome.Analysed, Risk risk = Risk.High, bool prior = false)
     {
-        var id = world.NextStudyId();
-        await world.Studies.TouchAsync(Given.Study() with { Id = id, Prior = prior }, default);
-        return await world.FinishAsync(id, Seeds.Result(id, "f1") with { Outcome = outcome, Risk = risk });
+        var study = Given.Study(++studies) with { Prior = prior };
+        await Studies.TouchAsync(study, default);
+        return await FinishAsync(study.Id, outcome, risk, pictures: 1);
     }
 
-    public async Task<Study> ReadAsync(Study study) => (await world.Studies.GetAsync(study.Id, default))!;
+    public Task<Study> ResultAgainAsync(Study study, Risk risk = Risk.High, int pictures = 1) => FinishAsync(study.Id, AnalysisOutcome.Analysed, risk, pictures);
 
-    /// <summary>As if the process had died before the study was told of its alert.</summary>
-    public async Task UnnoteAsync(Study study) =>
-        Assert.That(await world.Studies.ReplaceAsync(study with { Times = study.Times with { AlertedAt = null } }, default), Is.True);
+    public async Task<Study> ReadAsync(Study study) => (await Studies.GetAsync(study.Id, default))!;
 
-    public Task EmptyRotaAsync() => world.StudiesTable.Client.DeleteItemAsync(
-        world.StudiesTable.Table, new() { ["pk"] = new(StudiesTable.Rota.Pk), ["sk"] = new(StudiesTable.Rota.Sk) });
+    public async Task<Alert> AlertAsync(Study study, int attempt = 1) => (await Alerts.GetAsync(new AlertKey(study.Id, attempt), default))!;
 
-    public Task<Study> ResultAgainAsync(Study study) => world.FinishAsync(study.Id, Seeds.Result(study.Id, "f1"));
+    public async Task ChangeAsync(Study study, Func<StudyTimes, StudyTimes> times)
+    {
+        var stored = await ReadAsync(study);
+        Assert.That(await Studies.ReplaceAsync(stored with { Times = times(stored.Times) }, default), Is.True);
+    }
+
+    public Task AcknowledgeAsync(Study study) => ChangeAsync(study, times => times with { AcknowledgedAt = Clock.GetUtcNow() });
+
+    public Task EnterPhoneAsync(string name, string phone) => client.PutItemAsync(table, new()
+    {
+        ["pk"] = new(StudiesTable.OnCallPhone.Pk),
+        ["sk"] = new(StudiesTable.OnCallPhone.Sk),
+        ["name"] = new(name),
+        ["phone"] = new(phone),
+    });
+
+    public Task RemovePhoneAsync() => client.DeleteItemAsync(
+        table, new() { ["pk"] = new(StudiesTable.OnCallPhone.Pk), ["sk"] = new(StudiesTable.OnCallPhone.Sk) });
 
     public Task<StreamsEventResponse> HandleAsync(params DynamoDBEvent.DynamodbStreamRecord[] records) =>
         Handler.HandleAsync(new DynamoDBEvent { Records = records });
+
+    /// <summary>What Reconcile does each minute.</summary>
+    public Task<(int Looked, IReadOnlyList<Exception> Failures)> LookAsync() =>
+        new DueAlerts(Ports.Alerts, new ResultAlerts(Ports, reconcile, Clock), reconcile, new EventLog(Log, Clock), Clock).LookAsync(default);
+
+    public Task<(int Looked, IReadOnlyList<Exception> Failures)> LookAfterAsync(double minutes)
+    {
+        Clock.Advance(TimeSpan.FromMinutes(minutes));
+        return LookAsync();
+    }
 
     public static DynamoDBEvent.DynamodbStreamRecord Record(ItemKey key, string name = "INSERT", string sequence = "1") => new()
     {
@@ -81,33 +130,41 @@ internal sealed class TriageWorld
 
     public static DynamoDBEvent.DynamodbStreamRecord Record(Study study, string sequence = "1") =>
         Record(StudiesTable.Result(study.Id, study.ResultAttempt), sequence: sequence);
-}
 
-/// <summary>A phone that remembers what it got, and fails on demand.</summary>
-internal sealed class Phone : ITextMessages
-{
-    public List<(string Phone, string Text)> Messages { get; } = [];
-
-    public bool Broken { get; set; }
-
-    public Task<string> SendAsync(string phone, string text, CancellationToken cancel)
+    private async Task<Study> FinishAsync(StudyId id, AnalysisOutcome outcome, Risk risk, int pictures)
     {
-        if (Broken)
-            throw new HttpRequestException("The network is away.");
-        Messages.Add((phone, text));
-        return Task.FromResult($"message-{Messages.Count}");
+        var stored = (await Studies.GetAsync(id, default))!;
+        Assert.That(await Queue.EnqueueAsync(stored.Queue(pictures, incomplete: false, Clock.GetUtcNow()), default), Is.True);
+        var claim = (await Queue.TakeAsync(id, "test", default))!;
+        Assert.That(await Queue.FinishAsync(claim, Given.Result(id, claim.Attempt, risk) with { Outcome = outcome }, default), Is.True);
+        return (await Studies.GetAsync(id, default))!;
     }
 }
 
-/// <summary>The real store, that dies on demand just before it would note that a message was sent.</summary>
-internal sealed class CrashingAlerts(IAlertStore real) : IAlertStore
+/// <summary>Remembers what was handed over, and refuses on demand.</summary>
+internal sealed class Phones : IAlertMessages
 {
-    public bool CrashBeforeSent { get; set; }
+    private readonly Lock gate = new();
 
-    public Task<Alert> PutAsync(Alert alert, CancellationToken cancel) => real.PutAsync(alert, cancel);
+    public List<(string To, MessageChannel By, string Text)> Messages { get; } = [];
 
-    public Task<Alert> MarkSentAsync(Alert sent, CancellationToken cancel) =>
-        CrashBeforeSent ? throw new InvalidOperationException("crash between publish and sent") : real.MarkSentAsync(sent, cancel);
+    public HashSet<(string To, MessageChannel By)> Refusing { get; } = [];
 
-    public Task<Alert?> GetAsync(StudyId study, int attempt, CancellationToken cancel) => real.GetAsync(study, attempt, cancel);
+    public bool Broken { get; set; }
+
+    public IEnumerable<string> Called => Messages.Select(message => $"{message.To} {MessageChannelNames.Of(message.By)}");
+
+    public int Of(Study study) => Messages.Count(message => message.Text.EndsWith(StudyCode.Of(study.Id), StringComparison.Ordinal));
+
+    public Task<Delivery> SendAsync(AlertMessage message, CancellationToken cancel)
+    {
+        var to = message.Channel == MessageChannel.Sms ? message.To.Phone! : message.To.Id;
+        if (Broken || Refusing.Contains((message.To.Id, message.Channel)))
+            return Task.FromResult<Delivery>(new Delivery.Refused("OptedOut"));
+        lock (gate)
+        {
+            Messages.Add((to, message.Channel, message.Text));
+            return Task.FromResult<Delivery>(new Delivery.Taken($"message-{Messages.Count}"));
+        }
+    }
 }

@@ -80,7 +80,7 @@ public class AuthorizationTests
         var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
         var held = row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;
         var upload = held?.Upload ?? (row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? (await world.UploadAsync()).Id : null);
-        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", held?.File.Value).Replace("{findingId}", row == AuthorizationTable.RemoveFinding ? "R1" : "f1");
+        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", held?.File.Value).Replace("{findingId}", row == AuthorizationTable.RemoveFinding ? "R1" : "f1").Replace("{attempt}", "1");
         var body = row switch
         {
             _ when row == AuthorizationTable.CreateUpload => Manifest,
@@ -91,11 +91,13 @@ public class AuthorizationTests
             _ when row == AuthorizationTable.Sign => """{"impression":"Glioma."}""",
             _ when row == AuthorizationTable.HeldPicture => """{"frame":0}""",
             _ when row == AuthorizationTable.DecideHold => """{"verdict":"release","blank":[],"reason":"nothing shows a name"}""",
+            _ when row == AuthorizationTable.SnoozeAlert => """{"minutes":5,"reason":"in theatre"}""",
+            _ when row == AuthorizationTable.ReassignAlert => """{"person":"on-call","reason":"closer to the scanner"}""",
             _ when row == AuthorizationTable.Identity => """{"reason":"report"}""",
             _ when row == AuthorizationTable.Release => "{}",
             _ => null,
         };
-        return await world.SendAsync(row, path, token, body, study is null ? null : $"\"{study.Revision}\"");
+        return await world.SendAsync(row, path, token, body, study is null ? null : $"\"{(row.Path.Contains("{attempt}", StringComparison.Ordinal) ? 1 : study.Revision)}\"");
     }
 
     private static async Task<Study> SeedAsync(World world, Permission row)
@@ -113,6 +115,8 @@ public class AuthorizationTests
             Assert.That(await world.Reviews.SaveAsync(study, new ReviewRound(1, [], null, [own]), default), Is.True);
             study = study with { Revision = study.Revision + 1 };
         }
+        if (row.Path.Contains("{attempt}", StringComparison.Ordinal))
+            await world.OpenAlertAsync(study);
         if (row == AuthorizationTable.Identity)
             await world.IdentityAsync(study.Id, "DOE^JANE");
         return study;

@@ -5,6 +5,8 @@ using FirstRead.Core.Intake;
 using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Triage;
+using FirstRead.Core.Triage.OnCall;
 using FirstRead.Testing;
 
 namespace FirstRead.Functions.Tests.Web;
@@ -32,6 +34,16 @@ internal static class Seeds
         var claim = (await world.Queue.TakeAsync(id, "test", default))!;
         Assert.That(await world.Queue.FinishAsync(claim, result with { Study = id, Attempt = claim.Attempt }, default), Is.True);
         return (await world.Studies.GetAsync(id, default))!;
+    }
+
+    /// <summary>Somebody was called and has not answered; one phone is on call.</summary>
+    public static async Task<Alert> OpenAlertAsync(this World world, Study study)
+    {
+        await world.Rota.PutAsync(Rota.OfOne("Dr. On Call", "+15555550100"), default);
+        var now = TimeProvider.System.GetUtcNow();
+        var step = new AlertStep("on-call", "Dr. On Call", MessageChannel.Sms, now, "m-1");
+        return await world.Alerts.PutAsync(
+            new Alert(study.Id, 1, AlertState.Sent, "high-risk", now, now, "m-1") { Risk = Risk.High, Messages = 1, Steps = [step], DueAt = now.AddMinutes(5) }, default);
     }
 
     public static AnalysisResult Result(StudyId id, params string[] findings)

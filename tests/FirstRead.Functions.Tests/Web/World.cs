@@ -9,6 +9,7 @@ using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Reviews;
+using FirstRead.Aws.Triage;
 using FirstRead.Core;
 using FirstRead.Core.Access;
 using FirstRead.Core.Identity;
@@ -56,6 +57,10 @@ public sealed class World
     public DynamoWorkQueue Queue { get; private set; } = null!;
 
     public DynamoReviewStore Reviews { get; private set; } = null!;
+
+    public DynamoAlertStore Alerts { get; private set; } = null!;
+
+    public DynamoRota Rota { get; private set; } = null!;
 
     public DynamoPrincipalStore Principals { get; private set; } = null!;
 
@@ -119,6 +124,8 @@ public sealed class World
         world.Studies = new DynamoStudyStore(client, studies);
         world.Queue = new DynamoWorkQueue(client, studies, TimeProvider.System);
         world.Reviews = new DynamoReviewStore(client, studies);
+        world.Alerts = new DynamoAlertStore(client, studies);
+        world.Rota = new DynamoRota(client, studies);
         world.Principals = new DynamoPrincipalStore(client, studies);
         world.Audit = new DynamoAuditLog(client, audit);
         await world.EnrolAsync();
@@ -135,7 +142,7 @@ public sealed class World
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
             new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123"),
-            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System));
+            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System));
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
             new ReidentifySettings(settings, studies, audit, vault, "vault-key", Incoming, Results),

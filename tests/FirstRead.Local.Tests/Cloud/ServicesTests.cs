@@ -24,7 +24,7 @@ public sealed class ServicesTests
     {
         using var dynamo = LocalStores.Dynamo(new Uri(Running.Address("dynamodb")), Running.Key);
         var principal = await dynamo.GetItemAsync(ResourceNames.StudiesTable, KeyOf(StudiesTable.Principal("northside-uploader")));
-        var rota = await dynamo.GetItemAsync(ResourceNames.StudiesTable, KeyOf(StudiesTable.Rota));
+        var rota = await dynamo.GetItemAsync(ResourceNames.StudiesTable, KeyOf(StudiesTable.OnCallPhone));
         Assert.Multiple(() =>
         {
             Assert.That(principal.Item["clinic"].S, Is.EqualTo("northside"));
