@@ -37,10 +37,12 @@ var alerts = new AlertPorts(
     new DynamoAlertStore(dynamo, table),
     new DynamoRota(dynamo, table),
     new SnsAlertMessages(sns, alerting.Topic),
-    new DynamoTriagePolicy(dynamo, table, log));
-var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, new DynamoAuditLog(dynamo, alerting.AuditTable), clock, "reconcile");
+    new DynamoTriagePolicy(dynamo, table, log),
+    new DynamoAuditLog(dynamo, alerting.AuditTable),
+    clock);
+var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, "reconcile");
 var handler = new ReconcileHandler(
-    new DueAlerts(alerts.Alerts, new ResultAlerts(alerts, sending, clock), sending, log, clock),
+    new DueAlerts(alerts, new ResultAlerts(alerts, sending), sending, log),
     new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), clock),
     new FreeTheDead(queue, slots, runner, clock),
     new LaunchTasks(queue, slots, runner, clock),

@@ -23,10 +23,12 @@ var ports = new AlertPorts(
     new DynamoAlertStore(dynamo, settings.StudiesTable),
     new DynamoRota(dynamo, settings.StudiesTable),
     new SnsAlertMessages(sns, settings.Topic),
-    new DynamoTriagePolicy(dynamo, settings.StudiesTable, log));
+    new DynamoTriagePolicy(dynamo, settings.StudiesTable, log),
+    new DynamoAuditLog(dynamo, settings.AuditTable),
+    clock);
 TimeZones.Report(log);
-var sending = new SendAlert(ports, settings.Text, settings.Escalation, new DynamoAuditLog(dynamo, settings.AuditTable), clock, "triage");
-var handler = new StreamHandler(new ResultAlerts(ports, sending, clock), Console.Out);
+var sending = new SendAlert(ports, settings.Text, settings.Escalation, "triage");
+var handler = new StreamHandler(new ResultAlerts(ports, sending), Console.Out);
 using var bootstrap = LambdaBootstrapBuilder
     .Create<DynamoDBEvent, StreamsEventResponse>(handler.HandleAsync, new SourceGeneratorLambdaJsonSerializer<TriageJson>())
     .Build();

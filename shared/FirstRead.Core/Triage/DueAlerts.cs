@@ -6,14 +6,14 @@ namespace FirstRead.Core.Triage;
 /// Each minute: alerts whose time has come, and results whose stream record never led to an alert. One that fails keeps no
 /// other waiting; it stays due.
 /// </summary>
-public sealed class DueAlerts(IAlertStore alerts, ResultAlerts results, SendAlert sending, EventLog log, TimeProvider clock)
+public sealed class DueAlerts(AlertPorts ports, ResultAlerts results, SendAlert sending, EventLog log)
 {
     private const int Most = 100;
 
     /// <returns>How many alerts were looked at, and what went wrong with those that failed.</returns>
     public async Task<(int Looked, IReadOnlyList<Exception> Failures)> LookAsync(CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var (alerts, now) = (ports.Alerts, ports.Clock.GetUtcNow());
         var failures = new List<Exception>();
         var looked = 0;
         foreach (var key in await alerts.ListUnansweredAsync(now, Most, cancel))

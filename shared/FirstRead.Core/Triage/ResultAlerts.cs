@@ -7,7 +7,7 @@ namespace FirstRead.Core.Triage;
 /// From a new result to the first call: the alert record, then its message (<see cref="SendAlert"/>). One record a result
 /// version, whoever comes first; a repeat resumes from what is stored.
 /// </summary>
-public sealed class ResultAlerts(AlertPorts ports, SendAlert sending, TimeProvider clock)
+public sealed class ResultAlerts(AlertPorts ports, SendAlert sending)
 {
     /// <exception cref="AlertImpossibleException">The study or its result is missing, or nobody can be called: to be tried again.</exception>
     public async Task<Alert> HandleAsync(AlertKey key, CancellationToken cancel)
@@ -22,6 +22,6 @@ public sealed class ResultAlerts(AlertPorts ports, SendAlert sending, TimeProvid
         var study = await ports.Studies.GetAsync(key.Study, cancel) ?? throw new AlertImpossibleException(key.Study, "the study is not stored");
         var result = await ports.Results.GetAsync(key.Study, key.Attempt, cancel) ?? throw new AlertImpossibleException(key.Study, $"result {key.Attempt} is not stored");
         var earlier = key.Attempt > 1 ? await ports.Alerts.ListAsync(key.Study, cancel) : [];
-        return NewAlert.Of(await ports.Policy.GetAsync(cancel), study, result, earlier, clock.GetUtcNow());
+        return NewAlert.Of(await ports.Policy.GetAsync(cancel), study, result, earlier, ports.Clock.GetUtcNow());
     }
 }

@@ -10,7 +10,7 @@ namespace FirstRead.Core.Triage;
 /// publish and note; and as the due time stands until a message is noted, no kill loses one.
 /// </summary>
 /// <param name="who">The program, for the audit.</param>
-public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettings settings, IAuditLog audit, TimeProvider clock, string who)
+public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettings settings, string who)
 {
     private const int Tries = 8;
 
@@ -18,7 +18,7 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
     /// <exception cref="AlertImpossibleException">Nobody can be called, or no channel takes the message: it stays due.</exception>
     public async Task<Alert> SendAsync(Alert alert, CancellationToken cancel)
     {
-        if (!alert.IsDueAt(clock.GetUtcNow()))
+        if (!alert.IsDueAt(ports.Clock.GetUtcNow()))
         {
             // A kill may have fallen between the message's note and the study's.
             if (alert is { IsOpen: true, SentAt: { } noted })
@@ -38,7 +38,7 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
     private async Task<Alert> CallAsync(Study study, Alert alert, CancellationToken cancel)
     {
         var rota = await ports.Rota.GetAsync(cancel);
-        var order = rota.OrderAt(clock.GetUtcNow());
+        var order = rota.OrderAt(ports.Clock.GetUtcNow());
         var refused = new HashSet<(string, MessageChannel)>();
         while (Escalation.Next(alert, order.Persons, rota.Find(alert.Assigned), refused) is var (person, channel))
         {
@@ -47,7 +47,7 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
             await AuditAsync(claimed, person, channel, cancel);
             var delivery = await ports.Messages.SendAsync(new AlertMessage(person, channel, text.For(study, claimed.Risk ?? Risk.High), StudyCode.Of(study.Id)), cancel);
             alert = await NoteAsync(claimed, person, channel, delivery, cancel);
-            if (delivery is Delivery.Taken || !alert.IsDueAt(clock.GetUtcNow()))
+            if (delivery is Delivery.Taken || !alert.IsDueAt(ports.Clock.GetUtcNow()))
                 return alert;
             refused.Add((person.Id, channel));
         }
@@ -58,17 +58,17 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
 
     /// <summary>Null when another was faster: it sends.</summary>
     private Task<Alert?> ClaimAsync(Alert alert, CallOrder order, CancellationToken cancel) => ports.Alerts.ReplaceAsync(
-        alert with { Claim = alert.Revision + 1, DueAt = clock.GetUtcNow() + EscalationSettings.Lease, Problem = order.Problem }, cancel);
+        alert with { Claim = alert.Revision + 1, DueAt = ports.Clock.GetUtcNow() + EscalationSettings.Lease, Problem = order.Problem }, cancel);
 
-    private Task<AuditEntry> AuditAsync(Alert alert, Person person, MessageChannel channel, CancellationToken cancel) => audit.AppendAsync(
+    private Task<AuditEntry> AuditAsync(Alert alert, Person person, MessageChannel channel, CancellationToken cancel) => ports.Audit.AppendAsync(
         new AuditEvent(
             AuditSubjects.Of(alert.Study), who, AuditActs.Alert,
-            $"{alert.Rule}, result {alert.Attempt}, message {alert.Messages + 1}, to {person.Name} by {MessageChannelNames.Of(channel)}", clock.GetUtcNow()),
+            $"{alert.Rule}, result {alert.Attempt}, message {alert.Messages + 1}, to {person.Name} by {MessageChannelNames.Of(channel)}", ports.Clock.GetUtcNow()),
         cancel);
 
     private async Task<Alert> NoteAsync(Alert claimed, Person person, MessageChannel channel, Delivery delivery, CancellationToken cancel)
     {
-        var now = clock.GetUtcNow();
+        var now = ports.Clock.GetUtcNow();
         var step = new AlertStep(person.Id, person.Name, channel, now, (delivery as Delivery.Taken)?.MessageId, (delivery as Delivery.Refused)?.Code);
         var nextAt = step.MessageId is null ? now : settings.NextAt(claimed.SentAt ?? now, claimed.Messages + 1, now);
         var (standing, claim) = (claimed, claimed.Claim!.Value);

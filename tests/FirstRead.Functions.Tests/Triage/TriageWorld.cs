@@ -33,12 +33,12 @@ internal sealed class TriageWorld
         Ports = new AlertPorts(
             Fuse.Guard<IStudyStore>(Studies), Fuse.Guard<IResultStore>(new DynamoResultStore(client, table)), Fuse.Guard<IAlertStore>(Alerts),
             Fuse.Guard<IRota>(Rota), Fuse.Guard<IAlertMessages>(Phones),
-            Fuse.Guard<ITriagePolicy>(new DynamoTriagePolicy(client, table, new EventLog(Log, Clock))));
+            Fuse.Guard<ITriagePolicy>(new DynamoTriagePolicy(client, table, new EventLog(Log, Clock))),
+            Fuse.Guard<IAuditLog>(Audit), Clock);
         var text = new AlertText(new Uri("https://read.example.org"));
-        var audit = Fuse.Guard<IAuditLog>(Audit);
-        SendAlert Sending(string who) => new(Ports, text, EscalationSettings.Standard, audit, Clock, who);
+        SendAlert Sending(string who) => new(Ports, text, EscalationSettings.Standard, who);
         reconcile = Sending("reconcile");
-        Handler = new StreamHandler(new ResultAlerts(Ports, Sending("triage"), Clock), TextWriter.Null);
+        Handler = new StreamHandler(new ResultAlerts(Ports, Sending("triage")), TextWriter.Null);
     }
 
     public Fuse Fuse { get; } = new();
@@ -110,7 +110,7 @@ internal sealed class TriageWorld
 
     /// <summary>What Reconcile does each minute.</summary>
     public Task<(int Looked, IReadOnlyList<Exception> Failures)> LookAsync() =>
-        new DueAlerts(Ports.Alerts, new ResultAlerts(Ports, reconcile, Clock), reconcile, new EventLog(Log, Clock), Clock).LookAsync(default);
+        new DueAlerts(Ports, new ResultAlerts(Ports, reconcile), reconcile, new EventLog(Log, Clock)).LookAsync(default);
 
     public Task<(int Looked, IReadOnlyList<Exception> Failures)> LookAfterAsync(double minutes)
     {

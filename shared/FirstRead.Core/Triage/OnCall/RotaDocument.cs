@@ -43,7 +43,7 @@ public static class RotaDocument
 public sealed partial class RotaJson : JsonSerializerContext;
 
 /// <summary>A value of the document that is a text.</summary>
-public abstract class TextConverter<T>(Func<string, T> parse, Func<T, string> write) : JsonConverter<T>
+internal abstract class TextConverter<T>(Func<string, T> parse, Func<T, string> write) : JsonConverter<T>
 {
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
