@@ -31,7 +31,7 @@ environment+=",FIRSTREAD_INCOMING_BUCKET=firstread-incoming,FIRSTREAD_DEIDENTIFI
 environment+=",FIRSTREAD_LOOKUP_KEY_SECRET=firstread/lookup-key,FIRSTREAD_UID_KEY_SECRET=firstread/uid-key,FIRSTREAD_VAULT_KEY_SECRET=firstread/vault-key"
 environment+=",FIRSTREAD_ALERT_TOPIC_ARN=$topic,FIRSTREAD_PORTAL_URL=http://localhost:9000,FIRSTREAD_CLUSTER=firstread"
 environment+=",FIRSTREAD_TASK_DEFINITION=firstread-inference,FIRSTREAD_CONTAINER_NAME=inference,FIRSTREAD_SUBNETS=subnet-0,FIRSTREAD_SECURITY_GROUPS=sg-0"
-environment+=",FIRSTREAD_ASSIGN_PUBLIC_IP=false,FIRSTREAD_MAX_TASKS=1,FIRSTREAD_COMPUTE_PROFILE=cpu,AWS_ENDPOINT_URL_ECS=$FIRSTREAD_ECS"
+environment+=",FIRSTREAD_ASSIGN_PUBLIC_IP=false,FIRSTREAD_MAX_TASKS=1,FIRSTREAD_COMPUTE_PROFILE=cpu,AWS_ENDPOINT_URL_ECS=$FIRSTREAD_ECS,TZDIR=/var/task/zoneinfo"
 
 deploy() { # project, function, seconds
   awslocal lambda get-function --function-name "$2" >/dev/null 2>&1 && return

@@ -63,8 +63,13 @@ public sealed class AlertStoreTests
     {
         await client.PutItemAsync(table, new()
         {
-            ["pk"] = new($"STUDY#{Key.Study}"), ["sk"] = new("ALERT#000002"), ["study"] = new(Key.Study.Value), ["attempt"] = new() { N = "2" },
-            ["state"] = new("intended"), ["rule"] = new("high-risk"), ["createdAt"] = new("2026-11-22T10:30:15.250Z"),
+            ["pk"] = new($"STUDY#{Key.Study}"),
+            ["sk"] = new("ALERT#000002"),
+            ["study"] = new(Key.Study.Value),
+            ["attempt"] = new() { N = "2" },
+            ["state"] = new("intended"),
+            ["rule"] = new("high-risk"),
+            ["createdAt"] = new("2026-11-22T10:30:15.250Z"),
         });
         var alert = (await store.GetAsync(Key, default))!;
         Assert.That((alert.IsDueAt(Given.Now), alert.Revision), Is.EqualTo((true, 0)));

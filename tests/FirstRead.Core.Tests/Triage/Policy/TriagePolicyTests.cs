@@ -98,8 +98,8 @@ public sealed class TriagePolicyTests
 
         static bool Silent(TriagePolicy policy, Study study) => policy.Rules.FirstOrDefault(rule => rule.Matches(study, High(), Now))?.Then != TriageAction.Alert;
         static AnalysisResult High() => Sample.Result(findings: ["f1"]);
-        static IEnumerable<Study> Studies() => from clinic in new[] { "north", "south" } from modality in new[] { "MR", "CT", null } select
-            Sample.Study() with { Id = StudyId.From(ClinicId.Parse(clinic), 1), Modality = modality };
+        static IEnumerable<Study> Studies() => new[] { "north", "south" }.SelectMany(clinic => new[] { "MR", "CT", null }.Select(modality =>
+            Sample.Study() with { Id = StudyId.From(ClinicId.Parse(clinic), 1), Modality = modality }));
     }
 
     [Test]
