@@ -64,10 +64,9 @@ public sealed class FunctionTests
     public void Function_ThatSendsAlerts_HasTheirSettingsAndTimeZones_AndEndsBeforeAnotherTakesOver(string name)
     {
         var environment = Environment(Template.Default, name);
-        var settings = AlertSettings.Read(environment);
         Assert.Multiple(() =>
         {
-            Assert.That(settings.Escalation.After, Is.EqualTo(new[] { 5, 10, 15 }));
+            Assert.That(EscalationSettings.Read(environment).After, Is.EqualTo(new[] { 5, 10, 15 }));
             Assert.That(environment.Required("TZDIR"), Is.EqualTo("/var/task/zoneinfo"));
             Assert.That(Function(Template.Default, name).Properties["Timeout"]!.GetValue<int>(), Is.LessThan(EscalationSettings.Lease.TotalSeconds));
         });
