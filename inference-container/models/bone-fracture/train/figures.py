@@ -51,7 +51,7 @@ def calibrate(run, data):
     best = np.array([calibrated(s.max(), slope, intercept) if p >= least else 0.0 for p, s in zip(presence, scores)])
     high = float(np.sort(best[~broken])[-((~broken).sum() // 20 + 1)])
     real = outlines_of(masks)
-    by_threshold = {t: float(np.mean([dice(d >= t, r) for d, r in zip(drawn, real) if r is not None])) for t in (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)}
+    by_threshold = {t: float(np.mean([dice(d >= t, r) for d, r in zip(drawn, real) if r is not None])) for t in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)}
     return ({"presenceThreshold": round(least, 4), "scoreThreshold": round(score, 4), "highRiskConfidence": round(high + 5e-5, 4), "overlap": OVERLAP,
              "mostBoxes": MOST_BOXES, "outlineThreshold": max(by_threshold, key=by_threshold.get), "calibration": {"slope": slope, "intercept": intercept}},
             {"val_balanced_accuracy": float(balanced.max()), "val_sensitivity_at_half": sensitivity, "val_outline_dice": by_threshold,
