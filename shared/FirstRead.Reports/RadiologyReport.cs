@@ -14,6 +14,9 @@ public sealed record RadiologyReport(Reading Reading, IReadOnlyList<Instance> In
     public AnalysisResult? Result => Reading.Result;
 
     /// <summary>The model's; once signed, with the measures of what the signer drew in place of its outlines.</summary>
+    /// <summary>Why the current result read nothing; null where it did.</summary>
+    public string? Reason => Result?.Reason is { } reason ? ReasonText.WithoutUids(reason) : null;
+
     public IReadOnlyList<Finding> Findings => [.. (Result?.Findings ?? []).Select(finding => Signed && DecisionOn(finding) is { } decision ? decision.Apply(finding) : finding)];
 
     /// <summary>The radiologist's own, beside the model's: those that were signed and stand.</summary>

@@ -65,7 +65,7 @@ internal static class FhirDiagnosticReport
 
     /// <summary>Every signed word in order, and always what the whole is for.</summary>
     private static string Conclusion(RadiologyReport report) =>
-        string.Join("\n\n", (report.Signed ? report.Signatures.Select((signature, index) => Signed(report, signature, index)) : report.Result?.Reason is { } reason ? [reason] : []).Append(report.Notice));
+        string.Join("\n\n", (report.Signed ? report.Signatures.Select((signature, index) => Signed(report, signature, index)) : report.Reason is { } reason ? [reason] : []).Append(report.Notice));
 
     private static string Signed(RadiologyReport report, Signature signature, int index) => (index, report.Subject.Shown(signature.SignedAt)) switch
     {

@@ -14,7 +14,7 @@ internal static class ReportFindings
     {
         paper.Heading("Findings", following: 70);
         if (report.Findings.Count == 0)
-            paper.Text(None(report.Result), paper.Style.Body);
+            paper.Text(None(report), paper.Style.Body);
         if (findings.Count == 0)
             return;
         if (report.Findings.Count == 0)
@@ -64,12 +64,12 @@ internal static class ReportFindings
     }
 
     /// <summary>Never that a study is as it should be: a model says what it finds, not what is absent.</summary>
-    private static string None(AnalysisResult? result) => result switch
+    private static string None(RadiologyReport report) => report.Result switch
     {
         null => "There is no result yet.",
         { Outcome: AnalysisOutcome.Analysed, Model: var model } =>
             $"No finding by the model{(model is null ? "" : $" {model.Name} {model.Version}")}. It looks for nothing but what it was trained on; what it does not know, or missed, may be present.",
-        { Outcome: AnalysisOutcome.NotApplicable } => $"The AI has not read this study, for no model applies. {result.Reason}",
-        _ => $"The AI has not read this study, for the analysis failed. {result.Reason}",
+        { Outcome: AnalysisOutcome.NotApplicable } => $"The AI has not read this study, for no model applies. {report.Reason}",
+        _ => $"The AI has not read this study, for the analysis failed. {report.Reason}",
     };
 }

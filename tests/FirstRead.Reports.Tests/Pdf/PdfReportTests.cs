@@ -143,6 +143,11 @@ public sealed class PdfReportTests
         TextOf(Reports.Of(Reports.Start() with { Result = Reports.Result with { Outcome = AnalysisOutcome.NotApplicable, Reason = "no-model-applies: the series is not of the head.", Findings = [], Model = null } })),
         Does.Contain("The AI has not read this study, for no model applies. no-model-applies: the series is not of the head."));
 
+    [Test]
+    public void Report_TheAnalysisFailed_SaysWhyAndNamesNoImageByItsPseudonym() => Assert.That(
+        TextOf(Reports.Of(Reports.Start() with { Result = Reports.Result with { Outcome = AnalysisOutcome.Failed, Reason = "missing-object: image 2.25.100004881122001041311575412432 is not in the store", Findings = [], Model = null } })),
+        Does.Contain("missing-object: image (an image) is not in the store").And.Not.Contain("2.25.1000048811"));
+
     [TestCase(LengthBasis.Detector, "2.8 mm 4 mm² at the detector")]
     [TestCase(LengthBasis.Patient, "2.8 mm 4 mm²")]
     [TestCase(LengthBasis.Unstated, "2.8 mm 4 mm² calibration unstated")]

@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
+using FirstRead.Core.Analysis;
 using FirstRead.Core.Analysis.Results;
 using FirstRead.Dicom.Datasets;
 
 namespace FirstRead.Core.Review.Signing;
 
 /// <summary>The DICOM objects of a signature: the report, the segmentation of what stands, and its outlines on the pictures.</summary>
-public static partial class SignedObjects
+public static class SignedObjects
 {
     // Type 1 (PS3.3 C.17.2): who answers for the signer.
     private const string Organization = "FirstRead reading service";
@@ -58,13 +58,9 @@ public static partial class SignedObjects
             reading.Result?.Model,
             reading.Study.Simulated || reading.Result?.Simulated == true)
         {
-            Remarks = [.. reading.Result?.Reason is { } reason ? [Uid().Replace(reason, "(an image)")] : Array.Empty<string>(), .. source.Remarks],
+            Remarks = [.. reading.Result?.Reason is { } reason ? [ReasonText.WithoutUids(reason)] : Array.Empty<string>(), .. source.Remarks],
         };
     }
-
-    /// <summary>A reason may name an image by its pseudonym, which a document for its clinic must not hold.</summary>
-    [GeneratedRegex(@"\b[0-2](?:\.[0-9]+){2,}\b")]
-    private static partial Regex Uid();
 
     private static Segmentation? SegmentationOf(ResultReport report, SourceStack? stack, int number) => stack is null || report.Segmentation is null || report.Model is null
         ? null
