@@ -107,7 +107,7 @@ public sealed class ReleasedObjectTests
     [Test]
     public void Of_Text_IsUtf8WhateverItWas()
     {
-        var latin = ReleaseCase.Segmentation().Add(Tags.SeriesDescription, "Schädel");
+        var latin = ReleaseCase.Segmentation().Add(Tags.SpecificCharacterSet, "ISO_IR 100").Add(Tags.SeriesDescription, "Schädel");
         Assert.That(latin.CharacterSet.Encoding.WebName, Is.EqualTo("iso-8859-1"));
         var released = ReportCases.Stored(Release(latin));
         Assert.That((released.GetString(Tags.SpecificCharacterSet), released.GetString(Tags.SeriesDescription)), Is.EqualTo(("ISO_IR 192", "Schädel")));
