@@ -21,11 +21,11 @@ public sealed class SampleStudies(BrainSeries series)
 
     public static IReadOnlyDictionary<string, SyntheticIdentity> People { get; } = new Dictionary<string, SyntheticIdentity>
     {
-        ["a-proton-density"] = new("Albatrossy", "19630417", "20010316"),
+        ["a-proton-density"] = new("Albatrossy", "19630417", "20190822"),
         ["b-ring-lesion"] = new("Bumblebury", "19581103", "20190822"),
-        ["c-no-lesion"] = new("Cormoranty", "19710629", "20200214"),
-        ["d-missing-slice"] = new("Dragonflyer", "19490108", "20180930"),
-        ["e-bad-files"] = new("Earwiggish", "19900521", "20210607"),
+        ["c-no-lesion"] = new("Cormoranty", "19710629", "20190822"),
+        ["d-missing-slice"] = new("Dragonflyer", "19490108", "20190822"),
+        ["e-bad-files"] = new("Earwiggish", "19900521", "20190822"),
     };
 
     /// <summary>Writes all samples below the folder, one folder each.</summary>

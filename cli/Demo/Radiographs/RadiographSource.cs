@@ -30,12 +30,12 @@ public sealed record RadiographSource(
             "f", "Fracture: a validation radiograph", "f-fracture", "bone-fracture", "fractured", "Fracture",
             "Abedeen et al., FracAtlas, doi:10.6084/m9.figshare.22363012, CC BY 4.0",
             row => Limbs.FirstOrDefault(limb => row[limb] == "1")?.ToUpperInvariant(), null,
-            new SyntheticIdentity("Fieldfarer", "19760912", "20220118")),
+            new SyntheticIdentity("Fieldfarer", "19760912", "20190822")),
         // The set's authors chose anterior-posterior pictures of children of one to five years; whose picture is how old they do not say.
         new(
             "g", "Pneumonia: a validation radiograph", "g-pneumonia", "chest-xray-pneumonia", "pneumonia", "Pneumonia",
             "Kermany et al., doi:10.17632/rscbjbr9sj, CC BY 4.0",
             _ => "CHEST", "AP",
-            new SyntheticIdentity("Goldfinchy", "20160327", "20190611")),
+            new SyntheticIdentity("Goldfinchy", "20010327", "20040611")),
     ];
 }
