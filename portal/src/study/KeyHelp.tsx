@@ -1,9 +1,11 @@
 import { Dialog } from '../ui/Dialog';
+import { imageKeyWords } from './imageKeys';
+import { readingKeyWords } from './readingKeys';
 
-const groups: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
-  ['Reading', [['a', 'accept the finding'], ['x', 'reject it, with a reason'], ['n  p', 'next, previous finding'], ['g', 'to its key image'], ['c', 'acknowledge the alert'], ['w', 'write the impression'], ['Ctrl Enter', 'sign'], ['Esc', 'back to the worklist']]],
-  ['Image', [['↓  ↑', 'next, previous slice'], ['PgDn  PgUp', 'five slices'], ['Home  End', 'first, last slice'], ['o', 'AI outline on or off'], ['+  −', 'zoom'], ['Shift arrows', 'move'], ['[  ]', 'darker, brighter'], ['{  }', 'less, more contrast'], ['i', 'invert'], ['r', 'reset'], ['1 2 3 4', 'left button: window, pan, zoom, scroll']]],
-];
+const groups = [
+  ['Reading', readingKeyWords],
+  ['Image', imageKeyWords],
+] as const;
 
 export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   return (

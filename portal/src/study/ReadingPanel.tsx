@@ -1,0 +1,61 @@
+import type { RefObject } from 'preact';
+import type { StudyDetail } from '../api/contract';
+import { Failure } from '../ui/Failure';
+import { FindingsPanel } from './FindingsPanel';
+import { SignPanel } from './SignPanel';
+import { StudyHead } from './StudyHead';
+import { Timeline } from './Timeline';
+import type { StudyActs, StudyState } from './useStudy';
+
+interface ReadingPanelProps {
+  readonly state: StudyState;
+  readonly detail: StudyDetail;
+  readonly acts: StudyActs;
+  readonly mayRead: boolean;
+  readonly mayDecide: boolean;
+  readonly signed: boolean;
+  readonly alertOpen: boolean;
+  /** Index of the finding in view. */
+  readonly current: number;
+  readonly rejecting: string | null;
+  readonly onRejecting: (findingId: string | null) => void;
+  readonly signing: boolean;
+  readonly onSigning: (open: boolean) => void;
+  readonly onJump: (index: number) => void;
+  readonly impressionRef: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** The right side of a reading: what was asked, what the AI says, what a person decides and signs. */
+export function ReadingPanel(props: ReadingPanelProps) {
+  const { state, detail, acts, mayRead, mayDecide } = props;
+  const { study } = detail;
+  return (
+    <aside class="panel">
+      <StudyHead study={study} signed={props.signed} onAcknowledge={props.alertOpen ? () => void acts.acknowledge() : undefined} busy={state.busy} />
+      {state.actError !== null && <Failure error={state.actError} />}
+      <FindingsPanel
+        detail={detail}
+        current={props.current}
+        mayDecide={mayDecide && !state.busy}
+        rejecting={props.rejecting}
+        onRejecting={props.onRejecting}
+        onJump={props.onJump}
+        onDecide={(id, verdict, reason) => void acts.decide(id, verdict, reason)}
+      />
+      {(mayRead || detail.review.signatures.length > 0) && (
+        <SignPanel
+          detail={detail}
+          mayDecide={mayDecide}
+          busy={state.busy}
+          confirming={props.signing}
+          onConfirming={props.onSigning}
+          onSign={acts.sign}
+          mayAdd={mayRead && !state.overrun}
+          onAddendum={acts.append}
+          impressionRef={props.impressionRef}
+        />
+      )}
+      {mayRead && <Timeline study={study} folded />}
+    </aside>
+  );
+}
