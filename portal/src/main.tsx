@@ -5,6 +5,7 @@ import './styles/holds.css';
 import './styles/worklist.css';
 import './styles/study.css';
 import './styles/viewer.css';
+import './styles/drawing.css';
 import './styles/deidentification.css';
 import { render } from 'preact';
 import type { Configuration } from './api/contract';

@@ -9,9 +9,9 @@ interface ViewerToolsProps {
   readonly stacks: readonly Stack[];
   readonly overlay: boolean;
   readonly hasOutlines: boolean;
-  readonly onToggleOverlay: () => void;
+  readonly onToggleOverlay?: () => void;
   readonly onSeries: (seriesInstanceUid: string) => void;
-  readonly onHelp: () => void;
+  readonly onHelp?: () => void;
 }
 
 const tools: readonly (readonly [ToolName, string, string])[] = [
@@ -24,9 +24,11 @@ const tools: readonly (readonly [ToolName, string, string])[] = [
 export function ViewerTools({ view, viewer, stack, stacks, overlay, hasOutlines, onToggleOverlay, onSeries, onHelp }: ViewerToolsProps) {
   return (
     <div class="tools" role="toolbar" aria-label="Image tools">
-      <button type="button" class="overlay-toggle" aria-pressed={overlay} disabled={!hasOutlines} onClick={onToggleOverlay}>
-        AI outline {hasOutlines ? (overlay ? 'on' : 'off') : 'none'} <kbd>o</kbd>
-      </button>
+      {onToggleOverlay && (
+        <button type="button" class="overlay-toggle" aria-pressed={overlay} disabled={!hasOutlines} onClick={onToggleOverlay}>
+          AI outline {hasOutlines ? (overlay ? 'on' : 'off') : 'none'} <kbd>o</kbd>
+        </button>
+      )}
       <span class="tool-group">
         {tools.map(([name, words, key]) => (
           <button type="button" key={name} aria-pressed={view?.tool === name} onClick={() => viewer()?.use(name)} title={`Left button: ${words.toLowerCase()} (${key})`}>
@@ -45,7 +47,7 @@ export function ViewerTools({ view, viewer, stack, stacks, overlay, hasOutlines,
           ))}
         </select>
       )}
-      <button type="button" class="help" onClick={onHelp} title="Keys (?)">Keys <kbd>?</kbd></button>
+      {onHelp && <button type="button" class="help" onClick={onHelp} title="Keys (?)">Keys <kbd>?</kbd></button>}
     </div>
   );
 }

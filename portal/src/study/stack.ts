@@ -7,6 +7,8 @@ export interface Slice {
   readonly frame: number;
   readonly path: string;
   readonly frames: number;
+  readonly rows: number;
+  readonly columns: number;
   readonly orientation?: readonly number[];
 }
 
@@ -56,6 +58,8 @@ function slicesOf(instance: Instance): Slice[] {
     frame: index + 1,
     path: instance.path,
     frames: instance.frames,
+    rows: instance.rows ?? 0,
+    columns: instance.columns ?? 0,
     ...(instance.imageOrientation ? { orientation: instance.imageOrientation } : {}),
   }));
 }
