@@ -35,6 +35,7 @@ public static class StudiesTable
     public const string ReviewPrefix = "REVIEW#";
     public const string StudyPrefix = "STUDY#";
     public const string UploadPrefix = "UPLOAD#";
+    public const string PatientPrefix = "PATIENT#";
     public const string QueuePartition = "QUEUE";
     public const string SlotPartition = "SLOTS";
     public const string SlotPrefix = "SLOT#";
@@ -59,6 +60,12 @@ public static class StudiesTable
     public static ItemKey Alert(StudyId study, int attempt) => new(StudyPrefix + study, $"{AlertPrefix}{attempt:D6}");
 
     public static ItemKey Review(StudyId study, int number) => new(StudyPrefix + study, $"{ReviewPrefix}{number:D6}");
+
+    /// <summary>
+    /// Leads from a patient's token to a study. It stands before the study does, and may lead to one that is another's by now: the
+    /// study's own row says whose it is.
+    /// </summary>
+    public static ItemKey PatientStudy(PatientToken patient, StudyId study) => new(PatientPrefix + patient, StudyPrefix + study);
 
     public static ItemKey Work(StudyId study) => new(QueuePartition, StudyPrefix + study);
 

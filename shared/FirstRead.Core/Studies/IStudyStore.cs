@@ -4,8 +4,8 @@ namespace FirstRead.Core.Studies;
 public interface IStudyStore
 {
     /// <summary>
-    /// Creates the study at its first instance. One that stands takes the higher priority, <c>Simulated</c> if either is,
-    /// descriptions it lacks, the later <c>LastInstanceAt</c>, and <paramref name="seen"/>.InstanceCount more instances (1, or
+    /// Creates the study at its first instance, and before it the row that leads from its patient to it
+    /// (<see cref="IPatientStudies"/>). One that stands takes the higher priority, <c>Simulated</c> if either is, descriptions it lacks, the later <c>LastInstanceAt</c>, and <paramref name="seen"/>.InstanceCount more instances (1, or
     /// 0 for a repeat; a hint that may over-count until the study is complete). Any number of callers may do so at once.
     /// False, and nothing written, when the study that stands is another patient's.
     /// </summary>
