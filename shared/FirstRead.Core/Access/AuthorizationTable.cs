@@ -37,7 +37,7 @@ public sealed record Permission(Server Server, string Method, string Path, Reach
 public static partial class AuthorizationTable
 {
     public static readonly Permission Configuration = new(Server.Api, "GET", "/api/configuration", Reach.NoClinic);
-    public static readonly Permission Me = new(Server.Api, "GET", "/api/me", Reach.NoClinic, Clinic, Radiologist, Resident, Operator);
+    public static readonly Permission Me = new(Server.Api, "GET", "/api/me", Reach.NoClinic, Role.Clinic, Radiologist, Resident, Operator);
 
     /// <remarks>Made when asked for: fields of a partial class are set in no stated order across its files.</remarks>
     public static IReadOnlyList<Permission> All =>

@@ -10,6 +10,9 @@ public static class AccessAttributes
     /// <summary>Comma-separated.</summary>
     public const string MachineRoles = "machineRoles";
 
+    // CLINIC#
+    public const string AiDisplay = "aiDisplay";
+
     // ROTA
     public const string Phone = "phone";
 

@@ -42,6 +42,8 @@ public static class StudiesTable
     public const string HoldPartition = "HOLDS";
     public const string HoldPrefix = "HOLD#";
     public const string RotaPartition = "ROTA";
+    public const string ClinicPartition = "CLINICS";
+    public const string ClinicPrefix = "CLINIC#";
 
     public static ItemKey Upload(UploadId upload) => new(UploadPrefix + upload, Meta);
 
@@ -77,6 +79,9 @@ public static class StudiesTable
     public static string HoldsOf(UploadId upload) => $"{HoldPrefix}{upload}#";
 
     public static ItemKey Principal(string subject) => new($"PRINCIPAL#{subject}", Meta);
+
+    /// <summary>A partition of its own: clinics are few, and are listed whole.</summary>
+    public static ItemKey Clinic(ClinicId clinic) => new(ClinicPartition, ClinicPrefix + clinic);
 
     /// <summary>The rota as one document: whoever reads it never reads half a change.</summary>
     public static ItemKey Rota => new(RotaPartition, "DOCUMENT");

@@ -43,6 +43,7 @@ public sealed class StoredNamesTests
         Assert.That(StudiesTable.PatientStudy(PatientToken.From(5), study), Is.EqualTo(new ItemKey($"PATIENT#P{5:x32}", $"STUDY#{S}")));
         Assert.That(StudiesTable.Work(study), Is.EqualTo(new ItemKey("QUEUE", $"STUDY#{S}")));
         Assert.That(StudiesTable.Slot(6), Is.EqualTo(new ItemKey("SLOTS", "SLOT#006")));
+        Assert.That(StudiesTable.Clinic(study.Clinic), Is.EqualTo(new ItemKey("CLINICS", "CLINIC#north-clinic")));
         Assert.That(StudiesTable.ShardOf($"UPLOAD#{U}"), Is.EqualTo("due-3"));
         Assert.That(ObjectKeys.Incoming(upload, file), Is.EqualTo($"uploads/{U}/{F}"));
         Assert.That(ObjectKeys.Quarantine(upload, file), Is.EqualTo($"quarantine/{U}/{F}"));
