@@ -15,7 +15,7 @@ public static class ApiProgram
         var deidentification = new DeidentificationEndpoint(ports, settings.DeidentifiedBucket);
         var archive = new SigningArchive(ports.Objects, settings.ResultsBucket);
         var reviews = new ReviewEndpoints(ports);
-        var signing = new SigningEndpoints(ports, archive);
+        var signing = new SigningEndpoints(ports, archive, new FreshLogin(TimeSpan.FromSeconds(settings.ReauthenticationSeconds), ports.Clock));
         var reports = new ReportEndpoint(ports, archive);
         var acknowledgements = new AcknowledgeEndpoint(ports);
         var alerts = new AlertEndpoints(ports, settings.SnoozeMinutes);

@@ -8,9 +8,11 @@ namespace FirstRead.Functions.Api;
 /// <param name="PixelKeySecret">Name of the secret with the private key of the pixel cookies.</param>
 /// <param name="PixelKeyPairId">CloudFront's id of the public key that belongs to it.</param>
 /// <param name="SnoozeMinutes">How long an alert may be put off, all in all.</param>
-public sealed record ApiSettings(WebSettings Web, string StudiesTable, string AuditTable, string DeidentifiedBucket, string ResultsBucket, Uri PortalUrl, string PixelKeySecret, string PixelKeyPairId, int SnoozeMinutes = ApiSettings.StandardSnooze)
+/// <param name="ReauthenticationSeconds">How old the login of who signs may be.</param>
+public sealed record ApiSettings(WebSettings Web, string StudiesTable, string AuditTable, string DeidentifiedBucket, string ResultsBucket, Uri PortalUrl, string PixelKeySecret, string PixelKeyPairId, int SnoozeMinutes = ApiSettings.StandardSnooze, int ReauthenticationSeconds = ApiSettings.StandardReauthentication)
 {
     public const int StandardSnooze = 30;
+    public const int StandardReauthentication = 300;
     private const int MostSnooze = 120;
 
     public static ApiSettings Read(EnvironmentReader environment) => new(
@@ -24,5 +26,6 @@ public sealed record ApiSettings(WebSettings Web, string StudiesTable, string Au
             : throw new SettingException(EnvironmentNames.PortalUrl, "must be an absolute address"),
         environment.Required(EnvironmentNames.PixelSigningKeySecret),
         environment.Required(EnvironmentNames.PixelKeyPairId),
-        environment.Integer(EnvironmentNames.SnoozeMinutes, StandardSnooze, minimum: 1, MostSnooze));
+        environment.Integer(EnvironmentNames.SnoozeMinutes, StandardSnooze, minimum: 1, MostSnooze),
+        environment.Integer(EnvironmentNames.ReauthenticationSeconds, StandardReauthentication, minimum: 10, maximum: 3600));
 }

@@ -9,7 +9,7 @@ using FirstRead.Web;
 namespace FirstRead.Functions.Api;
 
 /// <summary>Signing, and adding to what is signed: the documents are written first, then the round that names them.</summary>
-public sealed class SigningEndpoints(ApiPorts ports, SigningArchive archive)
+public sealed class SigningEndpoints(ApiPorts ports, SigningArchive archive, FreshLogin login)
 {
     private const int LongestText = 10_000;
 
@@ -17,6 +17,8 @@ public sealed class SigningEndpoints(ApiPorts ports, SigningArchive archive)
 
     public async Task<Answer> SignAsync(Call call)
     {
+        if (login.Refuse(call) is { } stale)
+            return stale;
         var (body, problem) = await call.ReadAsync(ApiJson.Default.SignRequest);
         if (body is null)
             return problem!;
@@ -30,6 +32,8 @@ public sealed class SigningEndpoints(ApiPorts ports, SigningArchive archive)
 
     public async Task<Answer> AppendAsync(Call call)
     {
+        if (login.Refuse(call) is { } stale)
+            return stale;
         var (body, problem) = await call.ReadAsync(ApiJson.Default.AddendumRequest);
         if (body is null)
             return problem!;

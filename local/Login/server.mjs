@@ -61,12 +61,14 @@ const configuration = {
 };
 
 // Cognito Developer Guide, "Understanding the access token": client_id and no aud; token_use; groups for people only.
-function likeCognito(_ctx, token, jwt) {
+function likeCognito(ctx, token, jwt) {
   const person = people.get(token.accountId);
+  // When the password was asked for, whenever the token was made.
+  const authenticated = ctx.oidc.entities.AuthorizationCode?.authTime ?? jwt.payload.iat;
   // The provider insists on an audience; this one is there for it and not in the JSON.
   jwt.payload.aud = { toJSON: () => undefined };
   jwt.header = { typ: 'JWT' };
-  Object.assign(jwt.payload, { version: 2, token_use: 'access', auth_time: jwt.payload.iat });
+  Object.assign(jwt.payload, { version: 2, token_use: 'access', auth_time: authenticated });
   if (person) Object.assign(jwt.payload, { username: person.Username, 'cognito:groups': person.Groups });
 }
 

@@ -16,6 +16,7 @@ export class Api {
     this.entries = freshStudies(this.options);
     this.uploads = freshUploads();
     this.pixelSessions = new Set();
+    this.freshSince = 0;
     this.holds = new Holds();
   }
 
@@ -82,7 +83,9 @@ export class Api {
       this.change(entry, {}, { ...entry.review, decisions: [...others, decision] });
       return { status: 200, body: entry.review, etag: `"${entry.study.revision}"` };
     }
+    if ((act === 'sign' || act === 'addendum') && person.authenticatedAt < this.freshSince) return problem(401, 'reauthentication-required', 'Log in again for this.', '');
     if (act === 'sign') return this.sign(entry, body, person);
+    if (act === 'addendum') return this.append(entry, body, person);
     return notFound;
   }
 
@@ -95,6 +98,12 @@ export class Api {
     return { status: 200, body: signature, etag: `"${entry.study.revision}"` };
   }
 
+  append(entry, body, person) {
+    const signature = { number: entry.review.signatures.length + 1, impression: body.text, signedBy: person.name, signedAt: now(), resultAttempt: entry.study.resultAttempt };
+    this.change(entry, {}, { ...entry.review, signatures: [...entry.review.signatures, signature] });
+    return { status: 200, body: signature, etag: `"${entry.study.revision}"` };
+  }
+
   change(entry, { times, ...fields }, review = entry.review) {
     entry.study = { ...entry.study, ...fields, times: { ...entry.study.times, ...times }, revision: entry.study.revision + 1 };
     entry.review = review;
@@ -103,6 +112,8 @@ export class Api {
   /** What tests do from outside: another reader decides, an image is lost, the world begins anew. */
   interfere(act, id) {
     if (act === 'reset') return this.reset();
+    // Every login so far is too old to sign with.
+    if (act === 'age-logins') return void (this.freshSince = Date.now() + 1);
     const entry = this.entryOf(id);
     if (act === 'other-reader') this.change(entry, {}, { ...entry.review, decisions: [{ findingId: 'F1', decision: 'accept', by: 'Dr Other Reader', at: now() }] });
     if (act === 'lose-slice') entry.slices = entry.slices.map((slice) => (slice.instance.instanceNumber === 15 ? { ...slice, read: () => null } : slice));

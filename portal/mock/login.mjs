@@ -48,7 +48,7 @@ export class Login {
     const challenge = createHash('sha256').update(fields.get('code_verifier') ?? '').digest('base64url');
     if (!granted || granted.challenge !== challenge) return answer(400, { error: 'invalid_grant' });
     const token = randomBytes(16).toString('hex');
-    this.tokens.set(token, { subject: granted.user, ...people[granted.user] });
+    this.tokens.set(token, { subject: granted.user, ...people[granted.user], authenticatedAt: Date.now() });
     return answer(200, { access_token: token, token_type: 'Bearer', expires_in: 3600 });
   }
 }

@@ -49,6 +49,13 @@ describe('client', () => {
     await expect(client.get('/x')).rejects.toThrow();
     expect(onUnauthorised).toHaveBeenCalledOnce();
   });
+
+  it('keeps the session where an act asks for the password again', async () => {
+    const { client, onUnauthorised } = clientAnswering(Response.json({ code: 'reauthentication-required', title: 'Log in again.' }, { status: 401 }));
+    const error = await client.post('/x').catch((caught: unknown) => caught);
+    expect((error as Problem).wantsPassword).toBe(true);
+    expect(onUnauthorised).not.toHaveBeenCalled();
+  });
 });
 
 describe('polling', () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { departForLogIn, isReturning, returnFromLogIn } from '../src/session/oidc';
 import { challengeOf, randomText } from '../src/session/pkce';
+import { handOver, isAnswerForAnotherWindow, reauthenticate } from '../src/session/reauthentication';
 
 const configuration = { issuer: 'https://login.example', clientId: 'portal', portalUrl: 'https://portal.example' };
 const provider = { authorization_endpoint: 'https://login.example/authorize', token_endpoint: 'https://login.example/token' };
@@ -81,5 +82,54 @@ describe('log in', () => {
   it('refuses an answer to a login that was not started here', async () => {
     history.replaceState(null, '', '/?code=C&state=S');
     await expect(returnFromLogIn(configuration, () => 0)).rejects.toThrow('not started here');
+  });
+});
+
+describe('the password again', () => {
+  const opened = { location: { href: '' }, close: vi.fn() };
+
+  beforeEach(() => {
+    opened.location.href = '';
+    opened.close.mockClear();
+    vi.stubGlobal('open', () => opened);
+  });
+
+  async function ask(stop = new AbortController()): Promise<{ session: Promise<unknown>; query: URLSearchParams }> {
+    const session = reauthenticate(configuration, stop.signal, () => 1000);
+    session.catch(() => undefined);
+    await vi.waitFor(() => expect(opened.location.href).not.toBe(''));
+    return { session, query: new URL(opened.location.href).searchParams };
+  }
+
+  it('is asked for in another window and handed over without a token or a verifier', async () => {
+    const { session, query } = await ask();
+    expect(query.get('prompt')).toBe('login');
+    const answer = new URLSearchParams({ code: 'C', state: query.get('state') ?? '' });
+    expect(isAnswerForAnotherWindow(answer)).toBe(true);
+    handOver(answer);
+    expect(await session).toEqual({ accessToken: 'AT', expiresAt: 301_000 });
+    expect(await challengeOf(requests.at(-1)?.body.get('code_verifier') ?? '')).toBe(query.get('code_challenge'));
+    expect(sessionStorage.length + localStorage.length).toBe(0);
+  });
+
+  it('takes no answer to a question of another window', async () => {
+    const stop = new AbortController();
+    const { session, query } = await ask(stop);
+    handOver(new URLSearchParams({ code: 'C', state: `${query.get('state')}x` }));
+    await new Promise((resolve) => setTimeout(resolve));
+    stop.abort();
+    await expect(session).rejects.toThrow('No one logged in');
+    expect(requests.some(({ url }) => url.endsWith('/token'))).toBe(false);
+  });
+
+  it('takes no answer of another issuer', async () => {
+    const { session, query } = await ask();
+    handOver(new URLSearchParams({ code: 'C', state: query.get('state') ?? '', iss: 'https://evil.example' }));
+    await expect(session).rejects.toThrow('Another login server');
+  });
+
+  it('says when the browser opens no window', async () => {
+    vi.stubGlobal('open', () => null);
+    await expect(reauthenticate(configuration, new AbortController().signal)).rejects.toThrow('Allow windows');
   });
 });

@@ -33,7 +33,7 @@ public sealed class Answer
     public static Answer Of(Problem problem)
     {
         var answer = new Answer(problem.Status, "application/problem+json", JsonSerializer.SerializeToUtf8Bytes(problem, ProblemJson.Default.Problem));
-        return problem.Status == StatusCodes.Status401Unauthorized ? answer.With("WWW-Authenticate", "Bearer") : answer;
+        return problem.Status == StatusCodes.Status401Unauthorized ? answer.With("WWW-Authenticate", problem.Challenge) : answer;
     }
 
     public static implicit operator Answer(Problem problem) => Of(problem);

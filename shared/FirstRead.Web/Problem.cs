@@ -10,6 +10,10 @@ public sealed record Problem(int Status, string Code, string Title, string? Deta
     /// <summary>Names the kind of problem (RFC 9457 3.1.1).</summary>
     [JsonPropertyOrder(-1)]
     public string Type => $"urn:firstread:problem:{Code}";
+
+    /// <summary>What <c>WWW-Authenticate</c> asks for; of a 401 alone.</summary>
+    [JsonIgnore]
+    public string Challenge { get; init; } = "Bearer";
 }
 
 /// <summary>The problems that more than one endpoint has. The codes are pinned in docs/api.md and by tests.</summary>

@@ -21,7 +21,7 @@ public sealed class Reception(TokenChecker tokens, IPrincipalStore principals, I
             return principal is { MachineRoles.Count: > 0 } machine ? (CallerOf(machine, machine.MachineRoles), null) : (null, Problems.InvalidToken);
         if (!clientIds.Contains(token.ClientId))
             return (null, Problems.InvalidToken);
-        return (CallerOf(principal ?? new Principal(token.Subject, token.Subject, null, []), token.Groups), null);
+        return (CallerOf(principal ?? new Principal(token.Subject, token.Subject, null, []), token.Groups) with { AuthenticatedAt = token.AuthenticatedAt }, null);
     }
 
     private static Caller CallerOf(Principal principal, IReadOnlyList<Role> roles) => new(principal.Subject, principal.Name, roles, principal.Clinic);

@@ -12,6 +12,7 @@ public sealed class PortalFlow : IAsyncDisposable
     private const int PatienceMs = 180_000;
 
     private readonly List<string> complaints = [];
+    private (string User, string Password) entered;
 
     public PortalFlow(IPage page, Uri portal)
     {
@@ -22,7 +23,7 @@ public sealed class PortalFlow : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // The login server's own pages are not ours to judge.
-            if (message.Type == "error" && new Uri(page.Url).Authority == portal.Authority)
+            if (message.Type == "error" && new Uri(page.Url).Authority == portal.Authority && !AsksForPassword(message))
                 complaints.Add($"{message.Text} ({message.Location})");
         };
     }
@@ -43,12 +44,19 @@ public sealed class PortalFlow : IAsyncDisposable
     {
         await Page.GotoAsync(address);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        var secret = Page.Locator("input[type=password]");
+        await EnterAsync(Page, user, password);
+        await Page.Locator("header.bar .who").WaitForAsync();
+        entered = (user, password);
+    }
+
+    /// <summary>Fills the login form of the provider.</summary>
+    public static async Task EnterAsync(IPage page, string user, string password)
+    {
+        var secret = page.Locator("input[type=password]");
         await secret.WaitForAsync();
-        await Page.Locator("input:not([type=hidden]):not([type=password]):not([type=submit]):not([type=checkbox])").First.FillAsync(user);
+        await page.Locator("input:not([type=hidden]):not([type=password]):not([type=submit]):not([type=checkbox])").First.FillAsync(user);
         await secret.FillAsync(password);
         await secret.PressAsync("Enter");
-        await Page.Locator("header.bar .who").WaitForAsync();
     }
 
     /// <summary>Until the provider's own session has ended too: it may ask once whether that is meant.</summary>
@@ -64,6 +72,10 @@ public sealed class PortalFlow : IAsyncDisposable
             await asks.ClickAsync();
         await entrance.WaitForAsync();
     }
+
+    /// <summary>The browser itself complains of a 401, which is how the API asks for the password before a signature.</summary>
+    private static bool AsksForPassword(IConsoleMessage message) =>
+        message.Text.Contains(" 401 ", StringComparison.Ordinal) && (message.Location.Contains("/sign:", StringComparison.Ordinal) || message.Location.Contains("/addendum:", StringComparison.Ordinal));
 
     public Task ShowWorklist() => Page.Locator("header.bar nav a", new() { HasText = "Worklist" }).ClickAsync();
 
@@ -120,8 +132,21 @@ public sealed class PortalFlow : IAsyncDisposable
     {
         await Page.GetByLabel("Impression").FillAsync(impression);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign…" }).ClickAsync();
-        await Page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Sign as" }).ClickAsync();
-        return await Page.Locator(".signed .verdict").InnerTextAsync();
+        await Page.Locator("dialog[open] button.sign-confirm").ClickAsync();
+        var signed = Page.Locator(".signed .verdict");
+        var step = Page.Locator(".password-step");
+        await signed.Or(step).First.WaitForAsync();
+        if (await step.IsVisibleAsync())
+            await ShowPassword(entered.User, entered.Password);
+        return await signed.InnerTextAsync();
+    }
+
+    /// <summary>Logs in again in the window that the portal opens for it.</summary>
+    public async Task ShowPassword(string user, string password)
+    {
+        var window = await Page.Context.RunAndWaitForPageAsync(() => Page.Locator(".password-step button.primary").ClickAsync());
+        await EnterAsync(window, user, password);
+        await Page.Locator(".password-step").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
     /// <summary>A PNG of the window.</summary>

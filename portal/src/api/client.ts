@@ -50,9 +50,10 @@ export class Client {
     const send = this.options.fetch ?? fetch;
     // The ETag is handled here; the browser's cache must keep no copy of a study.
     const response = await send(path, { ...init, method, headers, cache: 'no-store' });
-    if (response.status === 401) this.options.onUnauthorised();
-    if (!response.ok && response.status !== 304) throw await problemFrom(response);
-    return response;
+    if (response.ok || response.status === 304) return response;
+    const problem = await problemFrom(response);
+    if (response.status === 401 && !problem.wantsPassword) this.options.onUnauthorised();
+    throw problem;
   }
 
   private async read<T>(response: Response): Promise<Answer<T>> {

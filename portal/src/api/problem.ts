@@ -13,6 +13,11 @@ export class Problem extends Error {
   get isOverrun(): boolean {
     return this.status === 412;
   }
+
+  /** The login holds, but is too old for this act: the password is asked for again. */
+  get wantsPassword(): boolean {
+    return this.code === 'reauthentication-required';
+  }
 }
 
 export async function problemFrom(response: Response): Promise<Problem> {

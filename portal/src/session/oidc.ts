@@ -2,7 +2,7 @@ import type { Configuration } from '../api/contract';
 import { challengeOf, randomText } from './pkce';
 
 /** What the provider says about itself (OpenID Connect Discovery 1.0). */
-interface Provider {
+export interface Provider {
   readonly authorization_endpoint: string;
   readonly token_endpoint: string;
   readonly end_session_endpoint?: string;
@@ -14,10 +14,14 @@ export interface Session {
   readonly expiresAt: number;
 }
 
-/** Kept in sessionStorage across the redirect, and removed before anything else is done with it. */
-interface Departure {
+/** What ties the provider's answer to the question. */
+export interface Question {
   readonly state: string;
   readonly verifier: string;
+}
+
+/** Kept in sessionStorage across the redirect, and removed before anything else is done with it. */
+interface Departure extends Question {
   readonly returnTo: string;
 }
 
@@ -37,24 +41,32 @@ export async function discover(issuer: string): Promise<Provider> {
 }
 
 /**
+ * The address of the provider's login form.
+ * @param anew The provider must ask for the password, whatever session it still has.
+ */
+export async function addressOfLogIn(provider: Provider, clientId: string, question: Question, anew: boolean): Promise<string> {
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: redirectUri(),
+    scope: 'openid',
+    state: question.state,
+    code_challenge: await challengeOf(question.verifier),
+    code_challenge_method: 'S256',
+    ...(anew ? { prompt: 'login' } : {}),
+  });
+  return `${provider.authorization_endpoint}?${query}`;
+}
+
+/**
  * Leaves the page for the provider's login form.
- * @param anew The provider must ask for the password, whatever session it still has: someone logged out here.
+ * @param anew Someone logged out here: the next one must show who they are.
  */
 export async function departForLogIn(configuration: Configuration, anew: boolean): Promise<void> {
   const provider = await discover(configuration.issuer);
   const departure: Departure = { state: randomText(), verifier: randomText(), returnTo: location.hash };
   sessionStorage.setItem(departureKey, JSON.stringify(departure));
-  const query = new URLSearchParams({
-    response_type: 'code',
-    client_id: configuration.clientId,
-    redirect_uri: redirectUri(),
-    scope: 'openid',
-    state: departure.state,
-    code_challenge: await challengeOf(departure.verifier),
-    code_challenge_method: 'S256',
-    ...(anew ? { prompt: 'login' } : {}),
-  });
-  location.assign(`${provider.authorization_endpoint}?${query}`);
+  location.assign(await addressOfLogIn(provider, configuration.clientId, departure, anew));
 }
 
 /** True where the address is the provider's answer. */
@@ -67,7 +79,12 @@ export async function returnFromLogIn(configuration: Configuration, now: () => n
   const query = new URLSearchParams(location.search);
   const departure = takeDeparture();
   history.replaceState(null, '', `/${departure?.returnTo ?? ''}`);
-  checkAnswer(query, departure, configuration.issuer);
+  return exchange(configuration, query, departure, now);
+}
+
+/** Checks the provider's answer against the question, and trades its code for a token. */
+export async function exchange(configuration: Configuration, answer: URLSearchParams, question: Question | null, now: () => number): Promise<Session> {
+  const verifier = checkAnswer(answer, question, configuration.issuer);
   const provider = await discover(configuration.issuer);
   const response = await fetch(provider.token_endpoint, {
     method: 'POST',
@@ -76,8 +93,8 @@ export async function returnFromLogIn(configuration: Configuration, now: () => n
       grant_type: 'authorization_code',
       client_id: configuration.clientId,
       redirect_uri: redirectUri(),
-      code: query.get('code') ?? '',
-      code_verifier: departure?.verifier ?? '',
+      code: answer.get('code') ?? '',
+      code_verifier: verifier,
     }),
   });
   if (!response.ok) throw new LogInError(`The login server refused the code (${response.status}). Log in again.`);
@@ -110,12 +127,14 @@ function takeDeparture(): Departure | null {
   return text === null ? null : (JSON.parse(text) as Departure);
 }
 
-function checkAnswer(query: URLSearchParams, departure: Departure | null, issuer: string): void {
+/** Returns the verifier of the question that was answered. */
+function checkAnswer(query: URLSearchParams, question: Question | null, issuer: string): string {
   const error = query.get('error');
   if (error !== null) throw new LogInError(`The login server said: ${query.get('error_description') ?? error}.`);
-  if (departure === null || query.get('state') !== departure.state)
+  if (question === null || query.get('state') !== question.state)
     throw new LogInError('This login was not started here. Log in again.');
   // RFC 9207: a provider that names itself must be ours.
   const named = query.get('iss');
   if (named !== null && named !== issuer) throw new LogInError('Another login server answered. Log in again.');
+  return question.verifier;
 }

@@ -1,11 +1,16 @@
 import { useState } from 'preact/hooks';
+import { usePassword } from './usePassword';
+
+interface AddendumBoxProps {
+  readonly busy: boolean;
+  /** Resolves to why nothing was signed, or null. */
+  readonly onAdd: (text: string) => Promise<unknown>;
+}
 
 /** Words that are added to what is signed: every decision stands as it was taken. */
-export function AddendumBox({ busy, onAdd }: { readonly busy: boolean; readonly onAdd: (text: string) => Promise<void> }) {
+export function AddendumBox({ busy, onAdd }: AddendumBoxProps) {
   const [text, setText] = useState('');
-  const add = (): void => {
-    void onAdd(text.trim()).then(() => setText(''));
-  };
+  const { send, step } = usePassword(() => onAdd(text.trim()), 'Log in again and sign', (done) => done && setText(''));
   return (
     <section class="sign">
       <h2><label for="addendum">Addendum</label></h2>
@@ -17,7 +22,7 @@ export function AddendumBox({ busy, onAdd }: { readonly busy: boolean; readonly 
         value={text}
         onInput={(event) => setText(event.currentTarget.value)}
       />
-      <button type="button" disabled={busy || text.trim() === ''} onClick={add}>Sign the addendum</button>
+      {step || <button type="button" disabled={busy || text.trim() === ''} onClick={send}>Sign the addendum</button>}
     </section>
   );
 }

@@ -1,11 +1,10 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Signature, StudyDetail } from '../api/contract';
-import { Dialog } from '../ui/Dialog';
 import { ClockTime } from '../ui/Elapsed';
-import { usePortal } from '../ui/portal';
 import { AddendumBox } from './AddendumBox';
 import { isSigned, obstacleToSigning } from './changes';
+import { SignDialog } from './SignDialog';
 
 interface SignPanelProps {
   readonly detail: StudyDetail;
@@ -13,14 +12,13 @@ interface SignPanelProps {
   readonly busy: boolean;
   readonly confirming: boolean;
   readonly onConfirming: (open: boolean) => void;
-  readonly onSign: (impression: string) => Promise<void>;
+  readonly onSign: (impression: string) => Promise<unknown>;
   readonly mayAdd: boolean;
-  readonly onAddendum: (text: string) => Promise<void>;
+  readonly onAddendum: (text: string) => Promise<unknown>;
   readonly impressionRef: RefObject<HTMLTextAreaElement | null>;
 }
 
 export function SignPanel({ detail, mayDecide, busy, confirming, onConfirming, onSign, mayAdd, onAddendum, impressionRef }: SignPanelProps) {
-  const { me } = usePortal();
   const [impression, setImpression] = useState('');
   const obstacle = obstacleToSigning(detail) ?? (impression.trim() === '' ? 'Write an impression.' : null);
   useEffect(() => {
@@ -35,11 +33,6 @@ export function SignPanel({ detail, mayDecide, busy, confirming, onConfirming, o
         {mayAdd && <AddendumBox busy={busy} onAdd={onAddendum} />}
       </>
     );
-  const accepted = detail.review.decisions.filter((decision) => decision.decision !== 'reject').length;
-  const sign = (): void => {
-    onConfirming(false);
-    void onSign(impression.trim());
-  };
   return (
     <>
       {earlier}
@@ -59,19 +52,7 @@ export function SignPanel({ detail, mayDecide, busy, confirming, onConfirming, o
         </button>
         {obstacle && <p class="muted obstacle" id="obstacle">{obstacle}</p>}
         {confirming && obstacle === null && (
-          <Dialog title="Sign this study?" onClose={() => onConfirming(false)}>
-            <dl class="facts">
-              <div><dt>Study</dt><dd><span class="code">{detail.study.code}</span> from {detail.study.clinic}</dd></div>
-              <div><dt>Findings</dt><dd>{accepted} accepted, {detail.review.decisions.length - accepted} rejected</dd></div>
-              <div><dt>Signing as</dt><dd><b>{me.name}</b></dd></div>
-            </dl>
-            <blockquote>{impression.trim()}</blockquote>
-            <p>You confirm that you looked at the images yourself. A signed report is not changed; later words are an addendum.</p>
-            <div class="dialog-acts">
-              <button type="button" onClick={() => onConfirming(false)}>Cancel</button>
-              <button type="button" class="primary" onClick={sign} autofocus>Sign as {me.name}</button>
-            </div>
-          </Dialog>
+          <SignDialog detail={detail} impression={impression.trim()} busy={busy} onSign={() => onSign(impression.trim())} onClose={() => onConfirming(false)} />
         )}
       </section>
     </>

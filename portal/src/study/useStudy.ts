@@ -21,8 +21,9 @@ export interface StudyActs {
   readonly reload: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
   readonly decide: (findingId: string, decision: Verdict, reason?: string) => Promise<void>;
-  readonly sign: (impression: string) => Promise<void>;
-  readonly append: (text: string) => Promise<void>;
+  /** Resolves to the reason why nothing was signed; to null where it was. */
+  readonly sign: (impression: string) => Promise<unknown>;
+  readonly append: (text: string) => Promise<unknown>;
 }
 
 const every = 3000;
@@ -56,27 +57,31 @@ export function useStudy(client: Client, studyId: string): readonly [StudyState,
     );
   }, [client, path]);
 
-  const act = async (send: (etag: string) => Promise<unknown>): Promise<void> => {
-    if (latest.current.busy) return;
+  const act = async (send: (etag: string) => Promise<unknown>): Promise<unknown> => {
+    if (latest.current.busy) return new Error('Another act is still on its way.');
     setState((old) => ({ ...old, busy: true, actError: null }));
     try {
       await send(latest.current.etag ?? '');
       await reload();
+      return null;
     } catch (error) {
       const overrun = error instanceof Problem && error.isOverrun;
-      setState((old) => ({ ...old, overrun: old.overrun || overrun, actError: overrun ? null : error }));
+      const asked = error instanceof Problem && error.wantsPassword;
+      setState((old) => ({ ...old, overrun: old.overrun || overrun, actError: overrun || asked ? null : error }));
+      return error;
     } finally {
       setState((old) => ({ ...old, busy: false }));
     }
   };
+  const done = (act: Promise<unknown>): Promise<void> => act.then(() => undefined);
 
   return [
     state,
     {
       reload,
-      acknowledge: () => act(() => client.post(`${path}/acknowledge`)),
+      acknowledge: () => done(act(() => client.post(`${path}/acknowledge`))),
       decide: (findingId, decision, reason) =>
-        act((etag) => client.put(`${path}/findings/${encodeURIComponent(findingId)}`, reason ? { decision, reason } : { decision }, etag)),
+        done(act((etag) => client.put(`${path}/findings/${encodeURIComponent(findingId)}`, reason ? { decision, reason } : { decision }, etag))),
       sign: (impression) => act((etag) => client.post(`${path}/sign`, { impression }, etag)),
       append: (text) => act((etag) => client.post(`${path}/addendum`, { text }, etag)),
     },

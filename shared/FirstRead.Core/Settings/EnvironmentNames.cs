@@ -26,6 +26,10 @@ public static class EnvironmentNames
 
     /// <summary>How many minutes an alert may be put off, all in all.</summary>
     public const string SnoozeMinutes = "FIRSTREAD_SNOOZE_MINUTES";
+
+    /// <summary>How old the login of who signs may be, in seconds.</summary>
+    public const string ReauthenticationSeconds = "FIRSTREAD_REAUTHENTICATION_SECONDS";
+
     public const string PortalUrl = "FIRSTREAD_PORTAL_URL";
 
     public const string Cluster = "FIRSTREAD_CLUSTER";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FirstRead.Core.Access;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -12,6 +13,7 @@ namespace FirstRead.Web.Tokens;
 public sealed class TokenChecker(SigningKeys keys, Uri issuer, TimeProvider clock)
 {
     private const int LongestToken = 16 * 1024;
+    private static readonly long LatestTime = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private readonly JsonWebTokenHandler handler = new() { MaximumTokenSizeInBytes = LongestToken };
 
@@ -44,9 +46,13 @@ public sealed class TokenChecker(SigningKeys keys, Uri issuer, TimeProvider cloc
         if (claims["token_use"].SingleOrDefault() != "access")
             return null;
         return claims["sub"].SingleOrDefault() is { Length: > 0 } subject && claims["client_id"].SingleOrDefault() is { Length: > 0 } client
-            ? new AccessToken(subject, client, [.. claims["cognito:groups"].Select(RoleNames.Parse).OfType<Role>()])
+            ? new AccessToken(subject, client, [.. claims["cognito:groups"].Select(RoleNames.Parse).OfType<Role>()], TimeOf(claims["auth_time"].SingleOrDefault()))
             : null;
     }
+
+    /// <summary>Seconds since 1970 (OpenID Connect Core 1.0, section 2).</summary>
+    private static DateTimeOffset? TimeOf(string? seconds) =>
+        long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var since) && since <= LatestTime ? DateTimeOffset.FromUnixTimeSeconds(since) : null;
 
     private static string? KeyIdOf(string text)
     {

@@ -193,7 +193,7 @@ public class SigningTests
         http.Request.RouteValues["studyId"] = study.Value;
         http.Request.Headers.IfMatch = $"\"{revision}\"";
         http.Request.Body = new MemoryStream("""{"impression":"Glioma."}"""u8.ToArray());
-        await new SigningEndpoints(ports, new SigningArchive(objects, World.Results)).SignAsync(new Call(http, new Caller("sub-radiologist", "A Radiologist", [Role.Radiologist], null)));
+        await new SigningEndpoints(ports, new SigningArchive(objects, World.Results), new FreshLogin(TimeSpan.FromMinutes(5), ports.Clock)).SignAsync(new Call(http, new Caller("sub-radiologist", "A Radiologist", [Role.Radiologist], null, ports.Clock.GetUtcNow())));
     }
 
     /// <summary>A study whose analysis left what signing builds on: one slice in a stack, and one finding's outline on it.</summary>

@@ -50,6 +50,7 @@ public sealed class TestIssuer : IAsyncDisposable
         ["sub"] = subject,
         ["client_id"] = ClientId,
         ["token_use"] = "access",
+        ["auth_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
         ["exp"] = DateTimeOffset.UtcNow.AddMinutes(30).ToUnixTimeSeconds(),
         ["cognito:groups"] = groups,
     };
