@@ -10,7 +10,10 @@ public sealed class JsonSchema(JsonObject root)
     public static JsonSchema Read(string path) => new(JsonNode.Parse(File.ReadAllText(path))!.AsObject());
 
     /// <summary>Where the document breaks a rule, each with its place; none when it is valid.</summary>
-    public IReadOnlyList<string> Problems(JsonNode? document) => [.. Check(document, root, "$")];
+    public IReadOnlyList<string> Problems(JsonNode? document) => Problems(document, root);
+
+    /// <summary>The same for a schema whose references are the root's.</summary>
+    public IReadOnlyList<string> Problems(JsonNode? document, JsonObject schema) => [.. Check(document, schema, "$")];
 
     private IEnumerable<string> Check(JsonNode? value, JsonObject schema, string at) =>
         schema.SelectMany(rule => Check(value, schema, rule.Key, rule.Value!, at));

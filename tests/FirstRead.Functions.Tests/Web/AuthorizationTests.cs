@@ -75,7 +75,7 @@ public class AuthorizationTests
     }
 
     /// <summary>A request that a permitted caller of <see cref="Given.Clinic"/> succeeds with, on rows of its own.</summary>
-    private static async Task<HttpResponseMessage> SendAsync(World world, Permission row, string? token)
+    internal static async Task<HttpResponseMessage> SendAsync(World world, Permission row, string? token)
     {
         var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
         var held = row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;
