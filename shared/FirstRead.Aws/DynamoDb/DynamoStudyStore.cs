@@ -16,8 +16,10 @@ public sealed class DynamoStudyStore(IAmazonDynamoDB client, string tableName) :
         // One blind update: hundreds of slices touch this item at once, and neither wait for nor cancel each other.
         if (await GrowAsync(seen, cancel) is not { } item)
         {
-            // First the way to it: no study stands that its patient's rows do not lead to.
+            // First the ways to it: no study stands that its patient's rows, its UID and the list do not lead to.
             await table.PutAsync(new ItemWriter(StudiesTable.PatientStudy(seen.Patient, seen.Id)).Text(Names.Study, seen.Id.Value).Done(), cancel);
+            foreach (var row in DynamoStudyIndex.RowsOf(seen))
+                await table.PutAsync(row, cancel);
             if (await table.PutAsync(StudyItems.Write(seen), Table.Absent, cancel))
                 return true;
             if (await GrowAsync(seen, cancel) is not { } grown)

@@ -69,6 +69,15 @@ public static class StudiesTable
     /// </summary>
     public static ItemKey PatientStudy(PatientToken patient, StudyId study) => new(PatientPrefix + patient, StudyPrefix + study);
 
+    /// <summary>Leads from a pseudonymous StudyInstanceUID to its study.</summary>
+    public static ItemKey StudyOfUid(string studyInstanceUid) => new($"UID#{studyInstanceUid}", "STUDY");
+
+    /// <summary>In the list of a year's studies, by when they were received.</summary>
+    public static ItemKey Received(Study study) => new(ReceivedPartition(study.Times.ReceivedAt.Year), $"{StoredTime.Of(study.Times.ReceivedAt)}#{study.Id}");
+
+    /// <param name="year">Of the time in UTC.</param>
+    public static string ReceivedPartition(int year) => $"RECEIVED#{year:D4}";
+
     public static ItemKey Work(StudyId study) => new(QueuePartition, StudyPrefix + study);
 
     public static ItemKey Slot(int number) => new(SlotPartition, $"{SlotPrefix}{number:D3}");

@@ -40,6 +40,8 @@ public sealed class StoredNamesTests
         Assert.That(StudiesTable.Instance(study, "2.25.4"), Is.EqualTo(new ItemKey($"STUDY#{S}", "INSTANCE#2.25.4")));
         Assert.That(StudiesTable.Result(study, 5), Is.EqualTo(new ItemKey($"STUDY#{S}", "RESULT#000005")));
         Assert.That(StudiesTable.Hold(upload, file), Is.EqualTo(new ItemKey("HOLDS", $"HOLD#{U}#{F}")));
+        Assert.That(StudiesTable.StudyOfUid("2.25.9"), Is.EqualTo(new ItemKey("UID#2.25.9", "STUDY")));
+        Assert.That(StudiesTable.Received(Given.Study(7)), Is.EqualTo(new ItemKey("RECEIVED#2026", $"2026-11-22T10:30:15.250Z#{Given.StudyId(7)}")));
         Assert.That(StudiesTable.PatientStudy(PatientToken.From(5), study), Is.EqualTo(new ItemKey($"PATIENT#P{5:x32}", $"STUDY#{S}")));
         Assert.That(StudiesTable.Work(study), Is.EqualTo(new ItemKey("QUEUE", $"STUDY#{S}")));
         Assert.That(StudiesTable.Slot(6), Is.EqualTo(new ItemKey("SLOTS", "SLOT#006")));
