@@ -36,8 +36,13 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     public IEnumerable<PolicyStatement> Uploads =>
     [
         StudiesTableUse, AuditAppend, DataKey, Secrets(["secretsmanager:GetSecretValue"], ResourceNames.OriginSecret), SecretsKey,
-        Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
+        Policy.Allow(["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
         Policy.Allow(["kms:GenerateDataKey"], [keys.Phi.KeyArn]),
+        // S3 opens the parts of a file to put them together, in this role's name; nobody else may ask for it (S3 User Guide, "Multipart upload and permissions").
+        Policy.Allow(["kms:Decrypt"], [keys.Phi.KeyArn], new()
+        {
+            ["StringEquals"] = new Dictionary<string, string> { ["kms:ViaService"] = $"s3.{settings.Region}.amazonaws.com" },
+        }),
     ];
 
     public IEnumerable<PolicyStatement> Ingest =>
@@ -69,6 +74,8 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     [
         StudiesTableUse, AuditAppend, DataKey, .. RunTasks("ecs:RunTask"),
         Policy.Allow(["ecs:DescribeTasks", "ecs:StopTask"], [Arn("ecs", $"task/{ResourceNames.Cluster}/*")]),
+        // Parts of a large file whose upload has expired.
+        Policy.Allow(["s3:AbortMultipartUpload"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
         .. Publish, KeepFailures,
     ];
 

@@ -18,7 +18,8 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
 
     public Dictionary<string, string> Triage => Of(Studies, Audit, Alert);
 
-    public Dictionary<string, string> Reconcile => Of(Studies, Audit, Launch, Alert);
+    public Dictionary<string, string> Reconcile => Of(Studies, Audit, Launch, Alert,
+        new() { [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket) });
 
     public Dictionary<string, string> Reidentify => Of(Studies, Audit, Web, Vault, Seal, new()
     {

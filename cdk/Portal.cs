@@ -33,7 +33,7 @@ public sealed class Portal : Construct
         LogRequests(settings, keys);
         PixelKey = new PublicKey(this, "PixelKey", new PublicKeyProps { EncodedKey = settings.PixelPublicKey, Comment = "Pixels and results" });
         var signers = new KeyGroup(this, "PixelSigners", new KeyGroupProps { Items = [PixelKey] });
-        var headers = SecurityHeaders(identity);
+        var headers = SecurityHeaders(settings, identity);
         Distribution = new Distribution(this, "Distribution", new DistributionProps
         {
             Comment = "FirstRead",
@@ -76,6 +76,7 @@ public sealed class Portal : Construct
         Annotations.Of(keys).AcknowledgeWarning("@aws-cdk/aws-cloudfront-origins:wildcardKeyPolicyForOac", "Bucket policies name the distribution.");
         Url = $"https://{Distribution.DistributionDomainName}";
         Distribution.Node.AddDependency(secrets.Origin);
+        storage.LetPagesSend(Url);
         Client = identity.AddPortal(Url);
         machines = identity.AddMachines(settings.MachineClients);
         new CfnOutput(this, "Url", new CfnOutputProps { Value = Url, Description = "Where people log in" });
@@ -147,12 +148,14 @@ public sealed class Portal : Construct
     };
 
     /// <summary>The headers that the portal is tested under (portal/security-headers.json), and HSTS.</summary>
-    private ResponseHeadersPolicy SecurityHeaders(Identity identity)
+    private ResponseHeadersPolicy SecurityHeaders(DeploymentSettings settings, Identity identity)
     {
         var path = Path.Combine(RepositoryFolders.Root, "portal", "security-headers.json");
         using var file = JsonDocument.Parse(File.ReadAllText(path));
         string Header(string name) => file.RootElement.GetProperty(name).GetString()!;
-        var origins = $"{identity.LoginAddress} {identity.IssuerOrigin}";
+        // The host that presigned URLs name: files go to it and reports come from it.
+        var incoming = $"https://{settings.BucketName(ResourceNames.IncomingBucket)}.s3.{settings.Region}.amazonaws.com";
+        var origins = $"{identity.LoginAddress} {identity.IssuerOrigin} {incoming}";
         return new ResponseHeadersPolicy(this, "Headers", new ResponseHeadersPolicyProps
         {
             SecurityHeadersBehavior = new ResponseSecurityHeadersBehavior

@@ -69,6 +69,23 @@ public sealed class Storage : Construct
 
     public Table Audit { get; }
 
+    /// <summary>Pages of this origin alone may put what a presigned URL promises, and fetch what another gives (S3 User Guide, "CORS configuration").</summary>
+    /// <param name="origin">Scheme and host.</param>
+    public void LetPagesSend(string origin) => ((CfnBucket)Incoming.Node.DefaultChild!).CorsConfiguration = new CfnBucket.CorsConfigurationProperty
+    {
+        CorsRules = new[]
+        {
+            new CfnBucket.CorsRuleProperty
+            {
+                AllowedOrigins = [origin],
+                AllowedMethods = ["GET", "PUT"],
+                AllowedHeaders = ["content-type", "if-none-match", "x-amz-checksum-sha256"],
+                ExposedHeaders = ["ETag"],
+                MaxAge = 3000,
+            },
+        },
+    };
+
     private Bucket BucketFor(string id, string name, IKey key, params LifecycleRule[] rules) => new(this, id, new BucketProps
     {
         BucketName = settings.BucketName(name),

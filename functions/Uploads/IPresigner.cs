@@ -11,4 +11,9 @@ public interface IPresigner
 {
     /// <summary>For exactly the bytes that the manifest promised, and only while nothing lies under the key.</summary>
     PresignedPut Put(UploadFile file);
+
+    /// <summary>For exactly these bytes of one part.</summary>
+    /// <param name="number">From 1.</param>
+    /// <param name="sha256">Lower-case hexadecimal.</param>
+    PresignedPut Part(UploadFile file, string multipartId, int number, string sha256);
 }

@@ -5,6 +5,7 @@ using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Secrets;
+using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Deidentification;
 using FirstRead.Core.Settings;
@@ -21,6 +22,10 @@ var ports = new UploadsPorts(
     new DynamoPrincipalStore(dynamo, settings.StudiesTable),
     new DynamoAuditLog(dynamo, settings.AuditTable),
     new S3Presigner(s3, settings.IncomingBucket, settings.UrlLifetime, clock),
+    new DynamoAnnouncedFiles(dynamo, settings.StudiesTable),
+    new DynamoUploadTokens(dynamo, settings.StudiesTable),
+    new DynamoPartRecords(dynamo, settings.StudiesTable),
+    new S3PartStore(s3, settings.IncomingBucket),
     QuestionCleaner.Clean,
     new SystemRandomSource(),
     clock);

@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
+using FirstRead.Core.Studies;
 
 namespace FirstRead.Functions.Uploads;
 
 /// <summary>What a clinic says it will send. There is no place for a file's name: names are PHI.</summary>
 /// <param name="Priority">routine, urgent or stat; routine when absent.</param>
 /// <param name="Question">The clinical question as typed; only its cleaned words are kept.</param>
-public sealed record Manifest(string? Priority, string? Question, bool? Prior, IReadOnlyList<ManifestFile>? Files);
+/// <param name="Resume">Files that the clinic announced before, with the same order, are not announced again: the answer says how they stand.</param>
+public sealed record Manifest(string? Priority, string? Question, bool? Prior, IReadOnlyList<ManifestFile>? Files, bool? Resume);
 
 /// <param name="Bytes">Exactly as many must arrive: the length is signed.</param>
 /// <param name="Sha256">64 hexadecimal digits; S3 refuses other bytes.</param>
@@ -17,25 +19,41 @@ public sealed record Renewal(IReadOnlyList<RenewalFile>? Files);
 public sealed record RenewalFile(string? FileId);
 
 /// <summary>Where and how to PUT the files.</summary>
-public sealed record UploadTicket(string UploadId, IReadOnlyList<FileTicket> Files);
+/// <param name="UploadId">Null when every file was known: nothing was announced.</param>
+public sealed record UploadTicket(string? UploadId, IReadOnlyList<FileTicket> Files);
 
 /// <param name="Index">Of the file in the manifest; absent where URLs are renewed.</param>
-/// <param name="Headers">To be sent exactly so: they are signed.</param>
-public sealed record FileTicket(int? Index, string FileId, string Url, IReadOnlyDictionary<string, string> Headers, DateTimeOffset ExpiresAt);
+/// <param name="UploadId">Another than the answer's where the file was announced before.</param>
+/// <param name="State">pending: to be sent. Anything else: known, and nothing is to be sent.</param>
+/// <param name="Headers">To be sent exactly so: they are signed. Null without a URL.</param>
+/// <param name="PartBytes">Of a file that goes in parts of so many bytes; then there is no URL here.</param>
+public sealed record FileTicket(
+    int? Index,
+    string UploadId,
+    string FileId,
+    string State,
+    string? Url = null,
+    IReadOnlyDictionary<string, string>? Headers = null,
+    DateTimeOffset? ExpiresAt = null,
+    long? PartBytes = null);
 
-public sealed record UploadList(IReadOnlyList<UploadLine> Uploads);
+/// <param name="Next">For <c>cursor</c> of the next call; null at the end.</param>
+public sealed record UploadList(IReadOnlyList<UploadLine> Uploads, string? Next);
 
-public sealed record UploadLine(string UploadId, DateTimeOffset CreatedAt, int FileCount, bool Open, string Priority);
+/// <param name="Tally">Null while a file is pending.</param>
+public sealed record UploadLine(string UploadId, DateTimeOffset CreatedAt, int FileCount, bool Open, string Priority, bool Prior, FileTally? Tally);
 
 public sealed record UploadBody(
     string UploadId,
     DateTimeOffset CreatedAt,
     bool Open,
     string Priority,
+    bool Prior,
     IReadOnlyList<UploadFileBody> Files,
     IReadOnlyList<UploadStudyBody> Studies);
 
-public sealed record UploadFileBody(string FileId, string State, string? Code, string? Message, string? StudyId);
+/// <param name="Number">Its place in the manifest, from 1.</param>
+public sealed record UploadFileBody(string FileId, int? Number, string State, string? Code, string? Message, string? StudyId);
 
 public sealed record UploadStudyBody(string StudyId, string Status, string? Reason, string Risk, DateTimeOffset? SignedAt);
 
@@ -45,4 +63,6 @@ public sealed record UploadStudyBody(string StudyId, string Status, string? Reas
 [JsonSerializable(typeof(UploadTicket))]
 [JsonSerializable(typeof(UploadList))]
 [JsonSerializable(typeof(UploadBody))]
+[JsonSerializable(typeof(PartsRequest))]
+[JsonSerializable(typeof(PartsBody))]
 public sealed partial class UploadJson : JsonSerializerContext;

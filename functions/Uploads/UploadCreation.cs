@@ -1,50 +1,93 @@
 using FirstRead.Core;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Uploads;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Uploads;
 
-/// <summary>From a manifest to an upload and its presigned PUTs.</summary>
-public sealed class UploadCreation(UploadsPorts ports, TimeSpan patience)
+/// <summary>
+/// From a manifest to an upload and its presigned PUTs. A manifest that resumes announces only what the clinic has not
+/// announced before: who lost the connection, the page or the answer sends the same manifest again.
+/// </summary>
+public sealed class UploadCreation(UploadsPorts ports, TimeSpan patience, UploadRate rate)
 {
+    private static readonly Problem TooMany = new(429, "too-many-uploads", "The clinic announces more uploads than it may", "Wait as long as Retry-After says, then send the same again.");
+
+    private readonly KnownFiles known = new(ports.Announced, ports.Uploads, ports.Studies);
+
     public async Task<Answer> CreateAsync(Call call)
     {
         var (manifest, problem) = await call.ReadAsync(UploadJson.Default.Manifest);
         if (manifest is null || (problem = ManifestCheck.Of(manifest)) is not null)
             return problem!;
-        var upload = Promise(manifest, call);
-        var files = manifest.Files!.Select(file => Promise(upload.Id, file)).ToList();
-        await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.Of(upload.Id), call.Caller.Subject, AuditActs.CreateUpload, $"{files.Count} files", upload.CreatedAt), call.Cancelled);
-        await ports.Uploads.CreateAsync(upload, files, call.Cancelled);
-        var ticket = new UploadTicket(upload.Id.Value, [.. files.Select((file, index) => Tickets.Of(ports.Presigner, file, index))]);
-        return Answer.Json(ticket, UploadJson.Default.UploadTicket, StatusCodes.Status201Created).With("Location", $"/api/uploads/{upload.Id}");
-    }
-
-    private Upload Promise(Manifest manifest, Call call)
-    {
         var now = ports.Clock.GetUtcNow();
-        return new Upload(
-            UploadId.From(ports.Random.NextUInt128()),
-            call.Clinic,
-            now,
-            manifest.Files!.Count,
-            ManifestCheck.PriorityOf(manifest.Priority)!.Value,
-            ports.CleanQuestion(manifest.Question),
-            manifest.Prior ?? false,
-            Open: true,
-            Settled: 0,
-            DueAt: now + patience);
+        if (await ports.Tokens.TakeAsync(call.Clinic, rate, now, call.Cancelled) is { } wait)
+            return Answer.Of(TooMany).With("Retry-After", $"{Math.Ceiling(wait.TotalSeconds):0}");
+        var upload = Promise(manifest, call, now);
+        var standing = manifest.Resume == true
+            ? await known.FindAsync(upload, [.. manifest.Files!.Select(DigestOf).Distinct()], call.Cancelled)
+            : new Dictionary<string, UploadFile>();
+        var files = manifest.Files!.Select((file, index) => standing.GetValueOrDefault(DigestOf(file)) ?? Promise(upload.Id, file, index)).ToList();
+        await AnnounceAsync(upload, [.. files.Where(file => file.Upload == upload.Id)], call);
+        await ResumeAsync([.. files.Where(file => file.Upload != upload.Id && file.State == FileState.Pending)], call);
+        return Ticket(upload.Id, files);
     }
 
-    private UploadFile Promise(UploadId upload, ManifestFile file) => new(
+    private Answer Ticket(UploadId upload, List<UploadFile> files)
+    {
+        var announced = files.Any(file => file.Upload == upload);
+        var ticket = new UploadTicket(announced ? upload.Value : null, [.. files.Select((file, index) => Tickets.Of(ports.Presigner, file, index))]);
+        return announced
+            ? Answer.Json(ticket, UploadJson.Default.UploadTicket, StatusCodes.Status201Created).With("Location", $"/api/uploads/{upload}")
+            : Answer.Json(ticket, UploadJson.Default.UploadTicket);
+    }
+
+    private async Task AnnounceAsync(Upload upload, IReadOnlyList<UploadFile> files, Call call)
+    {
+        if (files.Count == 0)
+            return;
+        await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.Of(upload.Id), call.Caller.Subject, AuditActs.CreateUpload, $"{files.Count} files", upload.CreatedAt), call.Cancelled);
+        await ports.Uploads.CreateAsync(upload with { FileCount = files.Count }, files, call.Cancelled);
+        // Last: what is remembered leads to rows that stand.
+        await ports.Announced.RememberAsync(upload, files, call.Cancelled);
+    }
+
+    /// <summary>Who asks again is still there: the uploads wait for as long as they did at first.</summary>
+    private async Task ResumeAsync(IReadOnlyList<UploadFile> pending, Call call)
+    {
+        foreach (var files in pending.GroupBy(file => file.Upload))
+        {
+            var now = ports.Clock.GetUtcNow();
+            await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.Of(files.Key), call.Caller.Subject, AuditActs.RenewUrls, $"{files.Count()} files", now), call.Cancelled);
+            if (await ports.Uploads.GetAsync(files.Key, call.Cancelled) is { Open: true } upload)
+                await ports.Uploads.ScheduleAsync(upload, now + patience, call.Cancelled);
+        }
+    }
+
+    private Upload Promise(Manifest manifest, Call call, DateTimeOffset now) => new(
+        UploadId.From(ports.Random.NextUInt128()),
+        call.Clinic,
+        now,
+        manifest.Files!.Count,
+        ManifestCheck.PriorityOf(manifest.Priority)!.Value,
+        ports.CleanQuestion(manifest.Question),
+        manifest.Prior ?? false,
+        Open: true,
+        Settled: 0,
+        DueAt: now + patience);
+
+    private UploadFile Promise(UploadId upload, ManifestFile file, int index) => new(
         upload,
         FileId.From(ports.Random.NextUInt128()),
         file.Bytes!.Value,
-        file.Sha256!.ToLowerInvariant(),
+        DigestOf(file),
         FileState.Pending,
         Code: null,
         Message: null,
         Study: null,
-        SopInstanceUid: null);
+        SopInstanceUid: null,
+        Number: index + 1);
+
+    private static string DigestOf(ManifestFile file) => file.Sha256!.ToLowerInvariant();
 }

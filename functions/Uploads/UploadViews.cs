@@ -6,12 +6,16 @@ namespace FirstRead.Functions.Uploads;
 /// <summary>What became of a clinic's uploads.</summary>
 public sealed class UploadViews(UploadsPorts ports)
 {
-    private const int MostUploads = 100;
+    private const int Page = 50;
 
     public async Task<Answer> ListAsync(Call call)
     {
-        var uploads = await ports.Uploads.ListAsync(call.Clinic, MostUploads, call.Cancelled);
-        return Answer.Json(new UploadList([.. uploads.Select(LineOf)]), UploadJson.Default.UploadList);
+        UploadPlace? behind = null;
+        if (call.Query("cursor") is { } text && (behind = UploadCursor.Parse(text)) is null)
+            return Problems.InvalidBody("cursor", "must be next of an earlier answer");
+        var uploads = await ports.Uploads.ListAsync(call.Clinic, Page, behind, call.Cancelled);
+        var next = uploads.Count == Page ? UploadCursor.Behind(uploads[^1]) : null;
+        return Answer.Json(new UploadList([.. uploads.Select(LineOf)], next), UploadJson.Default.UploadList).Tagged(call);
     }
 
     public async Task<Answer> GetAsync(Call call)
@@ -26,16 +30,17 @@ public sealed class UploadViews(UploadsPorts ports)
             upload.CreatedAt,
             upload.Open,
             StoredNames.Of(upload.Priority),
-            [.. files.Select(BodyOf)],
+            upload.Prior,
+            [.. files.OrderBy(file => file.Number).Select(BodyOf)],
             [.. studies.OfType<Study>().Select(BodyOf)]);
-        return Answer.Json(body, UploadJson.Default.UploadBody);
+        return Answer.Json(body, UploadJson.Default.UploadBody).Tagged(call);
     }
 
     private static UploadLine LineOf(Upload upload) =>
-        new(upload.Id.Value, upload.CreatedAt, upload.FileCount, upload.Open, StoredNames.Of(upload.Priority));
+        new(upload.Id.Value, upload.CreatedAt, upload.FileCount, upload.Open, StoredNames.Of(upload.Priority), upload.Prior, upload.Tally);
 
     private static UploadFileBody BodyOf(UploadFile file) =>
-        new(file.Id.Value, StoredNames.Of(file.State), file.Code, file.Message, file.Study?.Value);
+        new(file.Id.Value, file.Number, StoredNames.Of(file.State), file.Code, file.Message, file.Study?.Value);
 
     private static UploadStudyBody BodyOf(Study study) =>
         new(study.Id.Value, StoredNames.Of(study.Status), study.Reason, StoredNames.Of(study.Risk), study.Times.SignedAt);

@@ -2,6 +2,7 @@ using FirstRead.Core;
 using FirstRead.Core.Access;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Uploads;
 
 namespace FirstRead.Functions.Uploads;
 
@@ -13,6 +14,10 @@ public sealed record UploadsPorts(
     IPrincipalStore Principals,
     IAuditLog Audit,
     IPresigner Presigner,
+    IAnnouncedFiles Announced,
+    IUploadTokens Tokens,
+    IPartRecords PartRecords,
+    IPartStore Parts,
     Func<string?, string?> CleanQuestion,
     IRandomSource Random,
     TimeProvider Clock);

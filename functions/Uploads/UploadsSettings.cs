@@ -1,13 +1,17 @@
 using FirstRead.Core.Settings;
+using FirstRead.Core.Uploads;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Uploads;
 
 /// <param name="UrlLifetime">Of a presigned URL.</param>
 /// <param name="Patience">An upload without progress for so long is looked at.</param>
-public sealed record UploadsSettings(WebSettings Web, string StudiesTable, string AuditTable, string IncomingBucket, TimeSpan UrlLifetime, TimeSpan Patience)
+/// <param name="Rate">Of one clinic.</param>
+public sealed record UploadsSettings(WebSettings Web, string StudiesTable, string AuditTable, string IncomingBucket, TimeSpan UrlLifetime, TimeSpan Patience, UploadRate Rate)
 {
     private const int StandardSeconds = 900;
+    private const int StandardUploads = 60;
+    private const int MostUploads = 60_000;
 
     /// <summary>Seven days: Signature Version 4 knows no longer-lived URL.</summary>
     private const int LongestExpiry = 7 * 24 * 3600;
@@ -18,5 +22,6 @@ public sealed record UploadsSettings(WebSettings Web, string StudiesTable, strin
         environment.Required(EnvironmentNames.AuditTable),
         environment.Required(EnvironmentNames.IncomingBucket),
         TimeSpan.FromSeconds(environment.Integer(EnvironmentNames.UploadExpirySeconds, StandardSeconds, 1, LongestExpiry)),
-        TimeSpan.FromSeconds(environment.Integer(EnvironmentNames.UploadStalledSeconds, StandardSeconds, 1, LongestExpiry)));
+        TimeSpan.FromSeconds(environment.Integer(EnvironmentNames.UploadStalledSeconds, StandardSeconds, 1, LongestExpiry)),
+        new UploadRate(environment.Integer(EnvironmentNames.UploadsPerMinute, StandardUploads, 1, MostUploads)));
 }

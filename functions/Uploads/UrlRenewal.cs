@@ -5,9 +5,9 @@ using FirstRead.Web;
 namespace FirstRead.Functions.Uploads;
 
 /// <summary>Fresh URLs for files that are still pending; a file that has arrived needs none and is left out.</summary>
-public sealed class UrlRenewal(UploadsPorts ports)
+public sealed class UrlRenewal(UploadsPorts ports, TimeSpan patience)
 {
-    private static readonly Problem Closed = new(409, "upload-closed", "The upload is closed", "Send what is missing as a new upload.");
+    internal static readonly Problem Closed = new(409, "upload-closed", "The upload is closed", "Send what is missing as a new upload.");
 
     private static readonly string[] Stranger = ["is no file of this upload"];
 
@@ -26,6 +26,8 @@ public sealed class UrlRenewal(UploadsPorts ports)
         if (Unknown(asked, files) is { Count: > 0 } errors)
             return Problems.InvalidBody(errors);
         await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.Of(id), call.Caller.Subject, AuditActs.RenewUrls, $"{asked.Count} files", ports.Clock.GetUtcNow()), call.Cancelled);
+        // Who asks is still sending: a file may take longer than an upload may stand still.
+        await ports.Uploads.ScheduleAsync(upload, ports.Clock.GetUtcNow() + patience, call.Cancelled);
         var pending = asked.Select(file => files[file.FileId!]).Distinct().Where(file => file.State == FileState.Pending);
         return Answer.Json(new UploadTicket(id.Value, [.. pending.Select(file => Tickets.Of(ports.Presigner, file, null))]), UploadJson.Default.UploadTicket);
     }

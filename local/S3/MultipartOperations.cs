@@ -13,7 +13,10 @@ internal static class MultipartOperations
     public static Task CreateAsync(S3Call call)
     {
         var id = call.Bucket.NewToken();
-        MultipartFolder.Create(call.Bucket, id, new MultipartUpload(call.Key, call.Request.ContentType ?? "binary/octet-stream", call.UserMetadata()));
+        var algorithm = call.Request.Headers["x-amz-checksum-algorithm"].ToString().ToLowerInvariant();
+        MultipartFolder.Create(call.Bucket, id, new MultipartUpload(call.Key, call.Request.ContentType ?? "binary/octet-stream", call.UserMetadata(), algorithm));
+        if (algorithm.Length > 0)
+            call.Response.Headers["x-amz-checksum-algorithm"] = algorithm.ToUpperInvariant();
         return call.AnswerAsync(new XElement(Xml + "InitiateMultipartUploadResult", Target(call), new XElement(Xml + "UploadId", id)));
     }
 
@@ -27,6 +30,8 @@ internal static class MultipartOperations
         var body = await call.ReceiveAsync();
         try
         {
+            if (folder.Upload.Algorithm is { Length: > 0 } required && !body.Checksums.ContainsKey(required))
+                throw new S3Exception(400, "InvalidRequest", $"The upload was created using a {required} checksum. The part must have one.");
             var part = new UploadedPart(number, body.Bytes, Signature.Hex(body.Md5), File.GetLastWriteTimeUtc(body.Path), body.Checksums);
             folder.Add(part, body.Path);
             call.Response.Headers.ETag = $"\"{part.ETag}\"";
@@ -47,7 +52,8 @@ internal static class MultipartOperations
             new XElement(Xml + "PartNumber", part.Number),
             new XElement(Xml + "LastModified", part.ModifiedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)),
             new XElement(Xml + "ETag", $"\"{part.ETag}\""),
-            new XElement(Xml + "Size", part.Bytes)))));
+            new XElement(Xml + "Size", part.Bytes),
+            part.Checksums.Select(sum => new XElement(Xml + $"Checksum{sum.Key.ToUpperInvariant()}", sum.Value))))));
 
     public static async Task CompleteAsync(S3Call call)
     {

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace FirstRead.Local.S3;
 
 /// <summary>A multipart upload that is open.</summary>
-internal sealed record MultipartUpload(string Key, string ContentType, IReadOnlyDictionary<string, string> Metadata);
+/// <param name="Algorithm">Of the checksum that every part must name, lower case; empty for none.</param>
+internal sealed record MultipartUpload(string Key, string ContentType, IReadOnlyDictionary<string, string> Metadata, string Algorithm = "");
 
 /// <summary>One part that has arrived whole.</summary>
 /// <param name="ETag">MD5 of its bytes, hexadecimal.</param>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -44,6 +45,13 @@ public sealed class Answer
         var answer = new Answer(status, contentType, body);
         answer.headers.AddRange([.. headers, (name, value)]);
         return answer;
+    }
+
+    /// <summary>The same answer with an entity tag of its body, or 304 where the caller has that body.</summary>
+    public Answer Tagged(Call call)
+    {
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\"";
+        return (call.IfNoneMatch == tag ? NotModified : this).With("ETag", tag);
     }
 
     public async Task WriteAsync(HttpResponse response, CancellationToken cancel)

@@ -13,7 +13,8 @@ public sealed class AccessTests
     {
         ["firstread-ingest"] = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"],
         ["firstread-reidentify"] = ["s3:GetObject", "s3:ListBucket", "s3:PutObject"],
-        ["firstread-uploads"] = ["s3:PutObject"],
+        ["firstread-reconcile"] = ["s3:AbortMultipartUpload"],
+        ["firstread-uploads"] = ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
     }));
 
     [Test]
@@ -87,8 +88,13 @@ public sealed class AccessTests
     {
         ["firstread-ingest"] = KmsUse,
         ["firstread-reidentify"] = KmsUse,
-        ["firstread-uploads"] = ["kms:GenerateDataKey"],
+        ["firstread-uploads"] = ["kms:Decrypt", "kms:GenerateDataKey"],
     }));
+
+    [Test]
+    public void KeyOfPhi_UploadsOpensNothingWithIt_ButS3PutsPartsTogether() => Assert.That(
+        Statement.Of("firstread-uploads").Where(statement => statement.Actions.Contains("kms:Decrypt") && statement.Resources.Any(resource => resource.Contains(Keys.Phi, StringComparison.Ordinal))).Select(statement => statement.Condition),
+        Is.EqualTo(new[] { """{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}""" }));
 
     [Test]
     public void KeyOfSecrets_DecryptsForReaders_AndEncryptsForTheRotation() => Assert.That(Statement.Touching(Keys.Secrets), Is.EquivalentTo(new Dictionary<string, string[]>

@@ -59,6 +59,7 @@ public sealed class PortalTests
         var policy = Template.Text(headers["SecurityHeadersConfig"]!["ContentSecurityPolicy"]!["ContentSecurityPolicy"]);
 
         Assert.That(policy, Does.StartWith("default-src 'none'").And.Contain("https://cognito-idp.us-east-1.amazonaws.com").And.Contain(".auth.us-east-1.amazoncognito.com"));
+        Assert.That(policy, Does.Contain(" https://firstread-incoming-111122223333-us-east-1.s3.us-east-1.amazonaws.com;"), "files go straight to their bucket");
         Assert.That(policy, Does.Not.Contain("{connect-origins}").And.Not.Contain("unsafe-inline"));
     }
 

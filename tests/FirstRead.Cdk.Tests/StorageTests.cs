@@ -43,6 +43,15 @@ public sealed class StorageTests
     }
 
     [Test]
+    public void Incoming_FromABrowser_TakesWhatThePortalsPagesSendAndNothingElse()
+    {
+        var rule = Bucket(ResourceNames.IncomingBucket).Properties["CorsConfiguration"]!["CorsRules"]!.AsArray().Single()!;
+        Assert.That(Template.Text(rule["AllowedOrigins"]![0]), Does.StartWith("https://{").And.EndsWith(".DomainName}"));
+        Assert.That(rule["AllowedMethods"]!.ToJsonString(), Is.EqualTo("""["GET","PUT"]"""));
+        Assert.That(rule["ExposedHeaders"]!.ToJsonString(), Is.EqualTo("""["ETag"]"""));
+    }
+
+    [Test]
     public void Bucket_Any_RefusesPlainHttpAndOldTls()
     {
         foreach (var bucket in Template.Default.OfType("AWS::S3::Bucket"))

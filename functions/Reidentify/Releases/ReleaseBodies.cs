@@ -1,17 +1,26 @@
 using System.Text.Json.Serialization;
 using FirstRead.Core.Review;
+using FirstRead.Core.Studies;
 
 namespace FirstRead.Functions.Reidentify.Releases;
 
 /// <param name="Releases">In the order of their signatures; what came before may come again.</param>
-/// <param name="Next">For <c>since</c> of the next call.</param>
+/// <param name="Next">For <c>since</c> of the next call, or for <c>cursor</c> where the newest came first; null at the end of those.</param>
 /// <param name="More">Whether the next call has more at once.</param>
-public sealed record ReleaseList(IReadOnlyList<SignedBody> Releases, string Next, bool More);
+public sealed record ReleaseList(IReadOnlyList<SignedBody> Releases, string? Next, bool More);
 
 /// <param name="Number">Of the round: 1 for the report, 2 and above for what was signed after it.</param>
-public sealed record SignedBody(string StudyId, int Number, DateTimeOffset SignedAt)
+/// <param name="Modality">Of the study; with what follows, only where a person looks.</param>
+public sealed record SignedBody(string StudyId, int Number, DateTimeOffset SignedAt, string? Modality = null, string? BodyPart = null, DateTimeOffset? ReceivedAt = null)
 {
     public static SignedBody Of(SignedRound round) => new(round.Study.Value, round.Number, round.SignedAt);
+
+    public static SignedBody Of(SignedRound round, Study? study) => Of(round) with
+    {
+        Modality = study?.Modality,
+        BodyPart = study?.BodyPart,
+        ReceivedAt = study?.Times.ReceivedAt,
+    };
 }
 
 /// <param name="Reason">Stands in the audit log beside the act; null where the clinic's program fetches what is its own.</param>
@@ -28,6 +37,9 @@ public sealed record ReleaseBody(
     bool Superseded,
     string StudyInstanceUid,
     string? AccessionNumber,
+    string? PatientName,
+    string? PatientId,
+    string? PatientBirthDate,
     IReadOnlyList<ReleasedFileBody> Files)
 {
     /// <summary>Names no value.</summary>

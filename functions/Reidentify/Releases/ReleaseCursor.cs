@@ -37,9 +37,18 @@ internal static class ReleaseCursor
         }
     }
 
+    /// <summary>What <see cref="Behind"/> wrote; null for anything else.</summary>
+    public static SignedRound? ParseBehind(string text) =>
+        Parse(text) is { Behind: { } last } from ? new SignedRound(last.Study, last.Number, from.At) : null;
+
     /// <summary>Behind a full page.</summary>
     public static string Behind(SignedRound last) => string.Join(Separator, StoredTime.Of(last.SignedAt), last.Study.Value, last.Number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>At the end of what there is.</summary>
-    public static string AtTheEnd(SignedFrom from, DateTimeOffset now) => StoredTime.Of(now - LookBack > from.At ? now - LookBack : from.At);
+    /// <summary>At the end of what there is. It moves once a minute, so that an answer with nothing new is the same answer.</summary>
+    public static string AtTheEnd(SignedFrom from, DateTimeOffset now)
+    {
+        var back = now - LookBack;
+        back = back.AddTicks(-(back.Ticks % TimeSpan.TicksPerMinute));
+        return StoredTime.Of(back > from.At ? back : from.At);
+    }
 }

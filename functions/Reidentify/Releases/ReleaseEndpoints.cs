@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Identity;
 using FirstRead.Core.Release;
+using FirstRead.Core.Review;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Web;
@@ -15,18 +16,39 @@ namespace FirstRead.Functions.Reidentify.Releases;
 public sealed class ReleaseEndpoints(ReidentifyPorts ports, ReidentifySettings settings)
 {
     private const int Page = 100;
+    private const int ShortPage = 25;
     private const int LongestReason = 500;
 
     private static readonly Problem NotSigned = new(409, "not-signed", "The study is not signed yet", "Ask again when GET /api/releases lists it.");
 
-    public async Task<Answer> ListAsync(Call call)
+    public Task<Answer> ListAsync(Call call) => call.Query("order") switch
+    {
+        null => ListOnAsync(call),
+        "newest" => ListBackAsync(call),
+        _ => Task.FromResult<Answer>(Problems.InvalidBody("order", "must be newest, or left out")),
+    };
+
+    /// <summary>For a program that reads on where it ended.</summary>
+    private async Task<Answer> ListOnAsync(Call call)
     {
         var since = call.Query("since") is { } text ? ReleaseCursor.Parse(text) : ReleaseCursor.Start;
         if (since is null)
             return Problems.InvalidBody("since", "must be a time, or next of an earlier answer");
         var rounds = await ports.Signed.Reviews.ListSignedAsync(call.Clinic, since, Page, call.Cancelled);
         var next = rounds.Count == Page ? ReleaseCursor.Behind(rounds[^1]) : ReleaseCursor.AtTheEnd(since, ports.Clock.GetUtcNow());
-        return Answer.Json(new ReleaseList([.. rounds.Select(SignedBody.Of)], next, rounds.Count == Page), ReleaseJson.Default.ReleaseList);
+        return Answer.Json(new ReleaseList([.. rounds.Select(SignedBody.Of)], next, rounds.Count == Page), ReleaseJson.Default.ReleaseList).Tagged(call);
+    }
+
+    /// <summary>For a person who looks, with what tells the studies apart without naming anybody.</summary>
+    private async Task<Answer> ListBackAsync(Call call)
+    {
+        SignedRound? behind = null;
+        if (call.Query("cursor") is { } text && (behind = ReleaseCursor.ParseBehind(text)) is null)
+            return Problems.InvalidBody("cursor", "must be next of an earlier answer");
+        var rounds = await ports.Signed.Reviews.ListLastSignedAsync(call.Clinic, behind, ShortPage, call.Cancelled);
+        var studies = await Task.WhenAll(rounds.Select(round => ports.Signed.Studies.GetAsync(round.Study, call.Cancelled)));
+        var next = rounds.Count == ShortPage ? ReleaseCursor.Behind(rounds[^1]) : null;
+        return Answer.Json(new ReleaseList([.. rounds.Zip(studies, SignedBody.Of)], next, next is not null), ReleaseJson.Default.ReleaseList).Tagged(call);
     }
 
     public async Task<Answer> ReleaseAsync(Call call)
@@ -75,6 +97,9 @@ public sealed class ReleaseEndpoints(ReidentifyPorts ports, ReidentifySettings s
             signed.Superseded,
             identity.Study.StudyInstanceUid,
             identity.Study.AccessionNumber,
+            identity.Patient.PatientName,
+            identity.Patient.PatientId,
+            identity.Patient.PatientBirthDate,
             bodies);
         return Answer.Json(body, ReleaseJson.Default.ReleaseBody);
     }

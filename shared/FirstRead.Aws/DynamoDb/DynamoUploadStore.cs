@@ -31,7 +31,7 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
         return items.ConvertAll(UploadItems.ReadFile);
     }
 
-    public async Task<IReadOnlyList<Upload>> ListAsync(ClinicId clinic, int limit, CancellationToken cancel)
+    public async Task<IReadOnlyList<Upload>> ListAsync(ClinicId clinic, int limit, UploadPlace? behind, CancellationToken cancel)
     {
         var query = new QueryRequest
         {
@@ -40,6 +40,12 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
             KeyConditionExpression = $"{StudiesTable.ClinicUploads} = :clinic",
             ExpressionAttributeValues = new Item { [":clinic"] = Attribute.Of(clinic.Value) },
         };
+        if (behind is { } last)
+            query.ExclusiveStartKey = new Item(Attribute.Of(StudiesTable.Upload(last.Id)))
+            {
+                [StudiesTable.ClinicUploads] = Attribute.Of(clinic.Value),
+                [StudiesTable.CreatedAt] = Attribute.Of(last.CreatedAt),
+            };
         return (await table.QueryAsync(query, limit, cancel)).ConvertAll(UploadItems.ReadUpload);
     }
 
@@ -90,6 +96,15 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
     public Task CloseAsync(UploadId upload, CancellationToken cancel) => table.UpdateAsync(
         StudiesTable.Upload(upload),
         new Change($"SET #{Names.Open} = :no", $"#{Names.Open} = :yes", new Item { [":yes"] = Attribute.Of(true), [":no"] = Attribute.Of(false) }),
+        cancel);
+
+    public Task TallyAsync(Upload upload, FileTally tally, CancellationToken cancel) => table.UpdateAsync(
+        StudiesTable.Upload(upload.Id),
+        new Change($"SET #{Names.Tally} = :tally", $"#{Names.Settled} = :settled", new Item
+        {
+            [":tally"] = Attribute.Of(UploadItems.Of(tally)),
+            [":settled"] = Attribute.Of(upload.Settled),
+        }),
         cancel);
 
     public Task ScheduleAsync(Upload upload, DateTimeOffset? dueAt, CancellationToken cancel)

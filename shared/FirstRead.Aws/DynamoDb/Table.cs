@@ -12,6 +12,7 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
 {
     private const int ConflictRetries = 6;
     private const int TransactionLimit = 100;
+    private const int BatchLimit = 100;
 
     public static Change Absent { get; } = new(null, $"attribute_not_exists(#{ItemKey.PkName})", []);
 
@@ -21,6 +22,29 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
     {
         var response = await client.GetItemAsync(new GetItemRequest { TableName = name, Key = Attribute.Of(key), ConsistentRead = true }, cancel);
         return response.Item is { Count: > 0 } item ? item : null;
+    }
+
+    /// <summary>Those of the items that are there, in no order.</summary>
+    public async Task<IReadOnlyList<Item>> GetAllAsync(IEnumerable<ItemKey> keys, CancellationToken cancel)
+    {
+        var batches = keys.Distinct().Chunk(BatchLimit).Select(batch => GetBatchAsync(batch, cancel));
+        return [.. (await Task.WhenAll(batches)).SelectMany(items => items)];
+    }
+
+    private async Task<List<Item>> GetBatchAsync(IEnumerable<ItemKey> keys, CancellationToken cancel)
+    {
+        var asked = new Dictionary<string, KeysAndAttributes> { [name] = new() { ConsistentRead = true, Keys = [.. keys.Select(Attribute.Of)] } };
+        var items = new List<Item>();
+        for (var attempt = 0; ; attempt++)
+        {
+            var answer = await client.BatchGetItemAsync(new BatchGetItemRequest { RequestItems = asked }, cancel);
+            items.AddRange(answer.Responses?.GetValueOrDefault(name) ?? []);
+            // A batch answers what fits into 16 MB and what the table has capacity for.
+            if (answer.UnprocessedKeys is not { Count: > 0 } left)
+                return items;
+            asked = left;
+            await StepAside.AfterAsync(attempt, cancel);
+        }
     }
 
     /// <summary>The items of a partition whose sort keys begin with the prefix, in sort key order.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 
@@ -21,6 +22,7 @@ internal static class UploadItems
             .Flag(Names.Open, upload.Open)
             .Number(Names.Settled, upload.Settled)
             .Time(StudiesTable.DueAt, upload.DueAt)
+            .Text(Names.Tally, upload.Tally is { } tally ? Of(tally) : null)
             .Text(StudiesTable.DueShard, upload.DueAt is null ? null : StudiesTable.ShardOf(key.Pk))
             .Done();
     }
@@ -35,7 +37,11 @@ internal static class UploadItems
         item.Flag(Names.Prior),
         item.Flag(Names.Open),
         item.Integer(Names.Settled),
-        item.OptionalTime(StudiesTable.DueAt));
+        item.OptionalTime(StudiesTable.DueAt),
+        item.OptionalText(Names.Tally) is { } tally ? ReadTally(tally) : null);
+
+    /// <summary>Five numbers in the order of the record.</summary>
+    public static string Of(FileTally tally) => string.Create(CultureInfo.InvariantCulture, $"{tally.Accepted} {tally.Duplicate} {tally.Refused} {tally.Held} {tally.Expired}");
 
     public static Item Write(UploadFile file) => new ItemWriter(StudiesTable.File(file.Upload, file.Id))
         .Text(Names.Upload, file.Upload.Value)
@@ -47,6 +53,7 @@ internal static class UploadItems
         .Text(Names.Message, file.Message)
         .Text(Names.Study, file.Study?.Value)
         .Text(Names.SopInstanceUid, file.SopInstanceUid)
+        .Number(Names.Number, file.Number)
         .Done();
 
     public static UploadFile ReadFile(Item item) => new(
@@ -58,5 +65,12 @@ internal static class UploadItems
         item.OptionalText(Names.Code),
         item.OptionalText(Names.Message),
         item.OptionalText(Names.Study) is { } study ? StudyId.Parse(study) : null,
-        item.OptionalText(Names.SopInstanceUid));
+        item.OptionalText(Names.SopInstanceUid),
+        item.OptionalInteger(Names.Number));
+
+    private static FileTally ReadTally(string text)
+    {
+        var numbers = text.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        return new FileTally(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+    }
 }

@@ -44,13 +44,28 @@ public sealed class DynamoReviewStore(IAmazonDynamoDB client, string studiesTabl
             ExpressionAttributeValues = new Item { [":clinic"] = DynamoDb.Attribute.Of(clinic.Value), [":from"] = DynamoDb.Attribute.Of(StoredTime.Of(from.At)) },
         };
         if (from.Behind is { } last)
-            query.ExclusiveStartKey = new Item(DynamoDb.Attribute.Of(StudiesTable.Review(last.Study, last.Number)))
-            {
-                [StudiesTable.ClinicSignatures] = DynamoDb.Attribute.Of(clinic.Value),
-                [StudiesTable.SignedAt] = DynamoDb.Attribute.Of(StoredTime.Of(from.At)),
-            };
+            query.ExclusiveStartKey = KeyOf(clinic, new SignedRound(last.Study, last.Number, from.At));
         return (await table.QueryAsync(query, limit, cancel)).ConvertAll(ReadSigned);
     }
+
+    public async Task<IReadOnlyList<SignedRound>> ListLastSignedAsync(ClinicId clinic, SignedRound? behind, int limit, CancellationToken cancel)
+    {
+        var query = new QueryRequest
+        {
+            IndexName = StudiesTable.ClinicSignaturesIndex,
+            ScanIndexForward = false,
+            KeyConditionExpression = $"{StudiesTable.ClinicSignatures} = :clinic",
+            ExpressionAttributeValues = new Item { [":clinic"] = DynamoDb.Attribute.Of(clinic.Value) },
+            ExclusiveStartKey = behind is null ? null : KeyOf(clinic, behind),
+        };
+        return (await table.QueryAsync(query, limit, cancel)).ConvertAll(ReadSigned);
+    }
+
+    private static Item KeyOf(ClinicId clinic, SignedRound round) => new(DynamoDb.Attribute.Of(StudiesTable.Review(round.Study, round.Number)))
+    {
+        [StudiesTable.ClinicSignatures] = DynamoDb.Attribute.Of(clinic.Value),
+        [StudiesTable.SignedAt] = DynamoDb.Attribute.Of(StoredTime.Of(round.SignedAt)),
+    };
 
     private static SignedRound ReadSigned(Item item) => new(
         StudyId.Parse(item[ItemKey.PkName].S[StudiesTable.StudyPrefix.Length..]),

@@ -20,6 +20,10 @@ public interface IReviewStore
     /// </summary>
     /// <param name="limit">At least 1.</param>
     Task<IReadOnlyList<SignedRound>> ListSignedAsync(ClinicId clinic, SignedFrom from, int limit, CancellationToken cancel);
+
+    /// <summary>The same backwards, for a person who looks: the newest first.</summary>
+    /// <param name="behind">The last one seen; null for the newest.</param>
+    Task<IReadOnlyList<SignedRound>> ListLastSignedAsync(ClinicId clinic, SignedRound? behind, int limit, CancellationToken cancel);
 }
 
 /// <summary>That a round of a study was signed.</summary>

@@ -57,6 +57,9 @@ public static class EnvironmentNames
     public const string UploadExpirySeconds = "FIRSTREAD_UPLOAD_EXPIRY_SECONDS";
     public const string UploadStalledSeconds = "FIRSTREAD_UPLOAD_STALLED_SECONDS";
 
+    /// <summary>How many uploads one clinic may announce in a minute.</summary>
+    public const string UploadsPerMinute = "FIRSTREAD_UPLOADS_PER_MINUTE";
+
     /// <summary>Set by the launcher for one task.</summary>
     public const string StudyId = "FIRSTREAD_STUDY_ID";
     public const string SlotNumber = "FIRSTREAD_SLOT";

@@ -24,6 +24,11 @@ public static class StudiesAttributes
     public const string Bytes = "bytes";
     public const string Sha256 = "sha256";
     public const string Study = "study";
+    public const string Number = "number";
+    public const string Tally = "tally";
+    public const string Multipart = "multipart";
+    public const string Completed = "completed";
+    public const string FullAt = "fullAt";
 
     // Held files
     public const string HeldAt = "heldAt";

@@ -43,11 +43,22 @@ public static class StudiesTable
     public const string HoldPrefix = "HOLD#";
     public const string RotaPartition = "ROTA";
     public const string ClinicPartition = "CLINICS";
+    public const string PartsPrefix = "PARTS#";
+    public const string AnnouncedPrefix = "ANNOUNCED#";
     public const string ClinicPrefix = "CLINIC#";
 
     public static ItemKey Upload(UploadId upload) => new(UploadPrefix + upload, Meta);
 
     public static ItemKey File(UploadId upload, FileId file) => new(UploadPrefix + upload, FilePrefix + file);
+
+    /// <summary>That the file is being sent in parts.</summary>
+    public static ItemKey Parts(UploadId upload, FileId file) => new(UploadPrefix + upload, PartsPrefix + file);
+
+    /// <param name="key">Of <see cref="Uploads.AnnouncedFile"/>: a digest that tells nothing of the file.</param>
+    public static ItemKey Announced(string key) => new(AnnouncedPrefix + key, Meta);
+
+    /// <summary>How many uploads the clinic may announce now.</summary>
+    public static ItemKey UploadTokens(ClinicId clinic) => new(ClinicPrefix + clinic, "UPLOADS");
 
     public static ItemKey UploadStudy(UploadId upload, StudyId study) => new(UploadPrefix + upload, StudyPrefix + study);
 

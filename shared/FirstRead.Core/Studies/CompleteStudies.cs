@@ -17,6 +17,8 @@ public sealed class CompleteStudies(IUploadStore uploads, IStudyStore studies, I
             return;
         if (upload.Open)
             await uploads.CloseAsync(id, cancel);
+        if (FileTally.Of(files) is var tally && tally != upload.Tally)
+            await uploads.TallyAsync(upload, tally, cancel);
         var seenTo = true;
         foreach (var study in await uploads.ListStudiesAsync(id, cancel))
             seenTo &= await CompleteAsync(study, cancel);

@@ -1,9 +1,10 @@
 using FirstRead.Core.Intake;
+using FirstRead.Core.Uploads;
 
 namespace FirstRead.Core.Studies;
 
 /// <summary>Sees to uploads whose deadline has passed: what did not come is expired, and what is there goes on without it.</summary>
-public sealed class ExpireUploads(IUploadStore uploads, CompleteStudies completion, TimeProvider clock)
+public sealed class ExpireUploads(IUploadStore uploads, CompleteStudies completion, AbandonParts parts, TimeProvider clock)
 {
     private const int Most = 100;
 
@@ -20,6 +21,7 @@ public sealed class ExpireUploads(IUploadStore uploads, CompleteStudies completi
             foreach (var file in await uploads.ListFilesAsync(id, cancel))
                 if (file.State == FileState.Pending && await uploads.SettleAsync(file.End(FileState.Expired, RefusalCodes.NotReceived, "The file did not arrive in time."), cancel))
                     expired++;
+            await parts.AbandonAsync(id, cancel);
             await completion.CompleteAsync(id, cancel);
         }
         return expired;

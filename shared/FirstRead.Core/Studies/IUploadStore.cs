@@ -17,7 +17,8 @@ public interface IUploadStore
     Task<IReadOnlyList<UploadFile>> ListFilesAsync(UploadId upload, CancellationToken cancel);
 
     /// <summary>The clinic's uploads, newest first; eventually consistent.</summary>
-    Task<IReadOnlyList<Upload>> ListAsync(ClinicId clinic, int limit, CancellationToken cancel);
+    /// <param name="behind">The last one seen; null for the newest.</param>
+    Task<IReadOnlyList<Upload>> ListAsync(ClinicId clinic, int limit, UploadPlace? behind, CancellationToken cancel);
 
     /// <summary>
     /// Gives a file its end state. Only a pending file takes one, and an expired one that came after all; every other end
@@ -44,9 +45,15 @@ public interface IUploadStore
     /// <summary>Closes the upload. It stays due until its studies are seen to (<see cref="ScheduleAsync"/>).</summary>
     Task CloseAsync(UploadId upload, CancellationToken cancel);
 
+    /// <summary>Stores what became of the files, unless one was settled since <paramref name="upload"/> was read.</summary>
+    Task TallyAsync(Upload upload, FileTally tally, CancellationToken cancel);
+
     /// <summary>Sets when to look again, or never (null), unless a file was settled since <paramref name="upload"/> was read.</summary>
     Task ScheduleAsync(Upload upload, DateTimeOffset? dueAt, CancellationToken cancel);
 
     /// <summary>Uploads whose deadline has passed, from every shard of the due index; eventually consistent.</summary>
     Task<IReadOnlyList<UploadId>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancel);
 }
+
+/// <summary>Where an upload stands in its clinic's list.</summary>
+public sealed record UploadPlace(UploadId Id, DateTimeOffset CreatedAt);

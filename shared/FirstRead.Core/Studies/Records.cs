@@ -3,6 +3,7 @@ namespace FirstRead.Core.Studies;
 /// <summary>One upload: a clinic's promise of files. Open until every file has an end state.</summary>
 /// <param name="CleanedQuestion">The clinical question after descriptor cleaning; the words as typed are sealed in the vault.</param>
 /// <param name="Settled">A counter that may over-count and never under-counts: it only says when to look.</param>
+/// <param name="Tally">What became of its files, once none is pending; null before.</param>
 public sealed record Upload(
     UploadId Id,
     ClinicId Clinic,
@@ -13,12 +14,14 @@ public sealed record Upload(
     bool Prior,
     bool Open,
     int Settled,
-    DateTimeOffset? DueAt);
+    DateTimeOffset? DueAt,
+    FileTally? Tally = null);
 
 /// <summary>One file of a manifest and what became of it.</summary>
 /// <param name="Sha256">Lower-case hexadecimal digest that the manifest promised.</param>
 /// <param name="Code">Stable code of the refusal or hold (<see cref="FirstRead.Core.Intake.RefusalCodes"/>), null while pending or accepted.</param>
 /// <param name="Message">What, where (tag, offset) and what to do, without any value of the file.</param>
+/// <param name="Number">Its place in the manifest, from 1: what a person calls it. Null in rows of before there were numbers.</param>
 public sealed record UploadFile(
     UploadId Upload,
     FileId Id,
@@ -28,7 +31,8 @@ public sealed record UploadFile(
     string? Code,
     string? Message,
     StudyId? Study,
-    string? SopInstanceUid);
+    string? SopInstanceUid,
+    int? Number = null);
 
 /// <summary>A study as the worklist sees it. Holds nothing that identifies a person.</summary>
 /// <param name="StudyInstanceUid">Pseudonymous.</param>

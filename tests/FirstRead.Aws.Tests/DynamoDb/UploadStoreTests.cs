@@ -115,7 +115,7 @@ public sealed class UploadStoreTests
         await store.CreateAsync(later, [], default);
         await store.CreateAsync(Given.Upload(3) with { Clinic = ClinicId.Parse("south-clinic") }, [], default);
 
-        Assert.That(await store.ListAsync(Given.Clinic, 10, default), Is.EqualTo(new[] { later, upload }));
-        Assert.That(await store.ListAsync(Given.Clinic, 1, default), Is.EqualTo(new[] { later }));
+        Assert.That(await store.ListAsync(Given.Clinic, 10, null, default), Is.EqualTo(new[] { later, upload }));
+        Assert.That(await store.ListAsync(Given.Clinic, 1, null, default), Is.EqualTo(new[] { later }));
     }
 }

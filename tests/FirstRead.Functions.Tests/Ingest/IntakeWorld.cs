@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Deidentification;
 using FirstRead.Core.Identity;
@@ -8,6 +9,7 @@ using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Uploads;
 using FirstRead.Testing;
 
 namespace FirstRead.Functions.Tests.Ingest;
@@ -22,10 +24,15 @@ internal sealed class IntakeWorld
 
     private readonly Secrets secrets = new();
 
+    public DynamoPartRecords PartRecords { get; }
+
+    public InMemoryPartStore Parts { get; } = new();
+
     private IntakeWorld(Amazon.DynamoDBv2.IAmazonDynamoDB client, string studiesTable, string vaultTable, IObjectStore? objects)
     {
         Objects = new InMemoryObjectStore(Fuse.Pass);
         (Uploads, Holds, Studies, Vault) = (new DynamoUploadStore(client, studiesTable), new DynamoHoldStore(client, studiesTable), new DynamoStudyStore(client, studiesTable), new DynamoVaultStore(client, vaultTable));
+        PartRecords = new DynamoPartRecords(client, studiesTable);
         (Queue, Slots) = (new DynamoWorkQueue(client, studiesTable, Clock), new DynamoSlotStore(client, studiesTable, maxTasks: 2));
         var settings = new IntakeSettings(Deidentified, "lookup", "uid", "vault", TimeSpan.FromMinutes(15));
         var ports = new IntakePorts(
@@ -37,7 +44,7 @@ internal sealed class IntakeWorld
         File = new IngestFile(ports, settings, new AdmitInstance(ports, settings, Deidentifier), completion, Launching);
         CarryOut = new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, Incoming);
         Resuming = new ResumeDecisions(ports.Holds, CarryOut, settings.Patience, Clock);
-        Expiry = new ExpireUploads(ports.Uploads, completion, Clock);
+        Expiry = new ExpireUploads(ports.Uploads, completion, new AbandonParts(Fuse.Guard<IPartRecords>(PartRecords), Parts), Clock);
         Dead = new FreeTheDead(queue, slots, runner, Clock);
     }
 

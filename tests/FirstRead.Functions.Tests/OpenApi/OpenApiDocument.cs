@@ -85,11 +85,11 @@ public static partial class OpenApiDocument
         var success = Response("Done", shape.MediaType, shape.Schemas?.Invoke(schemas));
         if (shape.HasETag)
             success["headers"] = new JsonObject { ["ETag"] = new JsonObject { ["schema"] = Text() } };
-        operation["responses"] = new JsonObject
-        {
-            [$"{shape.Status}"] = success,
-            ["default"] = new JsonObject { ["$ref"] = "#/components/responses/Problem" },
-        };
+        var responses = new JsonObject { [$"{shape.Status}"] = success };
+        if (shape.OtherStatus is { } other)
+            responses[$"{other}"] = success.DeepClone();
+        responses["default"] = new JsonObject { ["$ref"] = "#/components/responses/Problem" };
+        operation["responses"] = responses;
         return operation;
     }
 

@@ -19,6 +19,9 @@ public sealed record Shape(Permission Row, int Status, string? MediaType, Func<T
     /// <summary>An act on what was seen: it names the revision.</summary>
     public bool AsksIfMatch { get; init; }
 
+    /// <summary>Another success, of the same shape; null where there is one alone.</summary>
+    public int? OtherStatus { get; init; }
+
     /// <summary>The answer has an entity tag.</summary>
     public bool HasETag { get; init; }
 
@@ -40,6 +43,8 @@ public sealed record Shape(Permission Row, int Status, string? MediaType, Func<T
         AsksIfMatch = true,
         HasETag = Status != 204,
     };
+
+    public Shape Or(int status) => this with { OtherStatus = status };
 
     public Shape ETag() => this with { HasETag = true };
 }

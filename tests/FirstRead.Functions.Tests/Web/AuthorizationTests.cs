@@ -78,13 +78,15 @@ public class AuthorizationTests
     internal static async Task<HttpResponseMessage> SendAsync(World world, Permission row, string? token)
     {
         var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
-        var held = row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;
-        var upload = held?.Upload ?? (row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? (await world.UploadAsync()).Id : null);
-        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", held?.File.Value).Replace("{findingId}", row == AuthorizationTable.RemoveFinding ? "R1" : "f1").Replace("{attempt}", "1");
+        var sent = row == AuthorizationTable.PartUrls || row == AuthorizationTable.CompleteParts ? await world.LargeFileAsync(row == AuthorizationTable.PartUrls ? FileState.Pending : FileState.Accepted) : null;
+        var held = sent is null && row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;
+        var upload = sent?.Upload ?? held?.Upload ?? (row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? (await world.UploadAsync()).Id : null);
+        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", sent?.Id.Value ?? held?.File.Value).Replace("{findingId}", row == AuthorizationTable.RemoveFinding ? "R1" : "f1").Replace("{attempt}", "1");
         var body = row switch
         {
             _ when row == AuthorizationTable.CreateUpload => Manifest,
             _ when row == AuthorizationTable.RenewUrls => $$"""{"files":[{"fileId":"{{FileId.From(1)}}"}]}""",
+            _ when row == AuthorizationTable.PartUrls => "{}",
             _ when row == AuthorizationTable.DecideFinding => """{"decision":"accept"}""",
             _ when row == AuthorizationTable.AddFinding => """{"label":"Bleeding","code":{"scheme":"SCT","value":"50960005"},"point":{"sopInstanceUid":"2.25.1004","column":3,"row":4}}""",
             _ when row == AuthorizationTable.Addendum => """{"text":"Seen again."}""",

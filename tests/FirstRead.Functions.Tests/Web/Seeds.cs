@@ -7,6 +7,7 @@ using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 using FirstRead.Core.Triage.OnCall;
+using FirstRead.Core.Uploads;
 using FirstRead.Testing;
 
 namespace FirstRead.Functions.Tests.Web;
@@ -59,6 +60,17 @@ internal static class Seeds
         var owned = (files is [] ? [Given.File(upload, 1)] : files).Select(file => file with { Upload = upload.Id });
         await world.Uploads.CreateAsync(upload, [.. owned], default);
         return upload;
+    }
+
+    /// <summary>A file of two full parts and a short one more than goes whole.</summary>
+    public static async Task<UploadFile> LargeFileAsync(this World world, FileState state = FileState.Pending)
+    {
+        var file = Given.File(Given.Upload(), 1) with
+        {
+            Bytes = FileParts.Threshold + FileParts.PartBytes + 5,
+            State = state,
+        };
+        return file with { Upload = (await world.UploadAsync(null, file)).Id };
     }
 
     /// <summary>A file that waits for a person, its original in quarantine.</summary>

@@ -10,11 +10,13 @@ using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Reviews;
 using FirstRead.Aws.Triage;
+using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Access;
 using FirstRead.Core.Identity;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Uploads;
 using FirstRead.Functions.Api;
 using FirstRead.Functions.Reidentify;
 using FirstRead.Functions.Reidentify.Releases;
@@ -49,6 +51,17 @@ public sealed class World
     public DynamoUploadStore Uploads { get; private set; } = null!;
 
     public DynamoHoldStore Holds { get; private set; } = null!;
+
+    public DynamoAnnouncedFiles Announced { get; private set; } = null!;
+
+    public DynamoUploadTokens Tokens { get; private set; } = null!;
+
+    public DynamoPartRecords PartRecords { get; private set; } = null!;
+
+    public InMemoryPartStore Parts { get; } = new();
+
+    /// <summary>More than all tests together announce in a minute.</summary>
+    public static UploadRate Rate { get; } = new(3000);
 
     public InMemoryObjectStore Objects { get; } = new();
 
@@ -122,6 +135,9 @@ public sealed class World
         var (_, audit) = await DynamoDbLocal.CreateAuditTableAsync();
         world.Uploads = new DynamoUploadStore(client, studies);
         world.Holds = new DynamoHoldStore(client, studies);
+        world.Announced = new DynamoAnnouncedFiles(client, studies);
+        world.Tokens = new DynamoUploadTokens(client, studies);
+        world.PartRecords = new DynamoPartRecords(client, studies);
         world.Studies = new DynamoStudyStore(client, studies);
         world.Queue = new DynamoWorkQueue(client, studies, TimeProvider.System);
         world.Reviews = new DynamoReviewStore(client, studies);
@@ -169,8 +185,8 @@ public sealed class World
             new AmazonS3Config { ServiceURL = "http://127.0.0.1:9", ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
         var lifetime = TimeSpan.FromMinutes(15);
         return UploadsProgram.Build(
-            new UploadsSettings(settings, studies, audit, "firstread-incoming", lifetime, lifetime),
-            new UploadsPorts(Uploads, Studies, Principals, Audit, new S3Presigner(s3, "firstread-incoming", lifetime, TimeProvider.System), question => question is null ? null : $"clean {question}", new SystemRandomSource(), TimeProvider.System));
+            new UploadsSettings(settings, studies, audit, "firstread-incoming", lifetime, lifetime, Rate),
+            new UploadsPorts(Uploads, Studies, Principals, Audit, new S3Presigner(s3, "firstread-incoming", lifetime, TimeProvider.System), Announced, Tokens, PartRecords, Parts, question => question is null ? null : $"clean {question}", new SystemRandomSource(), TimeProvider.System));
     }
 
     private async Task EnrolAsync()

@@ -1,0 +1,11 @@
+namespace FirstRead.Core.Studies;
+
+/// <summary>What became of an upload's files, counted by rows when none was pending.</summary>
+public sealed record FileTally(int Accepted, int Duplicate, int Refused, int Held, int Expired)
+{
+    public static FileTally Of(IReadOnlyCollection<UploadFile> files)
+    {
+        int Count(FileState state) => files.Count(file => file.State == state);
+        return new FileTally(Count(FileState.Accepted), Count(FileState.Duplicate), Count(FileState.Refused), Count(FileState.Held), Count(FileState.Expired));
+    }
+}
