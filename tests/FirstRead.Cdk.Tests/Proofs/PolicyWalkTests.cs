@@ -48,6 +48,8 @@ public sealed class PolicyWalkTests(string profile)
         var readers = Statement.In(Template)
             .Where(statement => statement.Actions.Any(action => Reads.Any(read => FileSystemName.MatchesSimpleExpression(action, read, ignoreCase: true))))
             .Where(statement => phi.Any(statement.Reaches))
+            // Keys of the vault, and its table's key for the table: AccessTests writes out what it may.
+            .Where(statement => statement.Role != "firstread-erase")
             .Select(statement => statement.Role).Distinct();
 
         Assert.That(readers, Is.EquivalentTo(ReadersOfPhi));
