@@ -52,6 +52,7 @@ public sealed record DeploymentProfile(string Name)
             [ResourceNames.Functions.Reidentify] = 20,
             [ResourceNames.Functions.Api] = 100,
             [ResourceNames.Functions.Erase] = 1,
+            [ResourceNames.Functions.Teaching] = 2,
             [ResourceNames.Functions.RotateSecret] = 2,
         },
     };

@@ -30,6 +30,7 @@ public sealed class Functions : Construct
         Reidentify = Web("Reidentify", ResourceNames.Functions.Reidentify, environments.Reidentify, access.Reidentify);
         Api = Web("Api", ResourceNames.Functions.Api, environments.Api, access.Api);
         Erase = Add("Erase", ResourceNames.Functions.Erase, 512, 900, environments.Erase, access.Erase);
+        Teaching = Add("Teaching", ResourceNames.Functions.Teaching, 1769, 900, environments.Teaching, access.Teaching);
         RotateSecret = Add("RotateSecret", ResourceNames.Functions.RotateSecret, 256, 60, FunctionEnvironments.RotateSecret, access.RotateSecret);
     }
 
@@ -47,9 +48,11 @@ public sealed class Functions : Construct
 
     public Function Erase { get; }
 
+    public Function Teaching { get; }
+
     public Function RotateSecret { get; }
 
-    public IReadOnlyList<Function> All => [Uploads, Ingest, Triage, Reconcile, Reidentify, Api, Erase, RotateSecret];
+    public IReadOnlyList<Function> All => [Uploads, Ingest, Triage, Reconcile, Reidentify, Api, Erase, Teaching, RotateSecret];
 
     private Function Web(string id, string name, Dictionary<string, string> environment, IEnumerable<PolicyStatement> statements)
     {

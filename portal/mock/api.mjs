@@ -1,6 +1,7 @@
 import { reportOf } from './deidentification.mjs';
 import { Holds } from './holds.mjs';
 import { Patients } from './patients.mjs';
+import { Teaching } from './teaching.mjs';
 import { freshStudies, freshUploads } from './studies.mjs';
 
 const problem = (status, code, title, detail) => ({ status, body: { type: 'about:blank', status, code, title, detail }, type: 'application/problem+json' });
@@ -20,6 +21,7 @@ export class Api {
     this.freshSince = 0;
     this.holds = new Holds();
     this.patients = new Patients();
+    this.teaching = new Teaching();
   }
 
   entryOf(studyId) {
@@ -48,6 +50,8 @@ export class Api {
         const answer = this.patients.handle(method, parts, body, person);
         return answer === null ? notFound : answer.problem ? problem(...answer.problem) : { status: 200, body: answer };
       }
+      case 'teaching':
+        return may('resident') ? (this.teaching.handle(method, parts.slice(1), body, this.entries) ?? notFound) : forbidden;
       case 'uploads':
         return may('clinic') ? this.upload(id) : forbidden;
       case 'pixel-session':
@@ -78,6 +82,7 @@ export class Api {
     const etag = `"${entry.study.revision}"`;
     if (!act) return { status: 200, etag, body: { study: entry.study, instances: entry.slices.map(({ instance }) => instance), result: entry.result, review: entry.review } };
     if (act === 'deidentification') return { status: 200, etag: `"${entry.slices.length}"`, body: reportOf(entry) };
+    if (act === 'teaching') return this.teaching.ofStudy(method, body);
     if (act === 'acknowledge') {
       if (!entry.study.times.alertedAt) return problem(409, 'not-alerted', 'No message was sent for this study.', '');
       this.change(entry, { times: { acknowledgedAt: now() } });

@@ -41,6 +41,10 @@ export class Client {
     return (await this.send('GET', path, {})).text();
   }
 
+  async delete(path: string): Promise<void> {
+    await this.send('DELETE', path, {});
+  }
+
   private writing(body: unknown, etag: string | undefined): RequestInit {
     const headers: Record<string, string> = {};
     if (body !== undefined) headers['Content-Type'] = 'application/json';

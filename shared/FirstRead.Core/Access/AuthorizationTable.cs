@@ -48,5 +48,6 @@ public static partial class AuthorizationTable
         .. ClinicsRows,
         .. HoldsRows,
         .. PatientsRows,
+        .. LearningRows,
     ];
 }

@@ -27,6 +27,8 @@ public static class AuditSubjects
     /// <summary>Look-ups of a clinic's patients by their numbers.</summary>
     public static string Of(Studies.ClinicId clinic) => $"CLINIC#{clinic}";
 
+    public static string Of(Learning.CaseId teaching) => $"TEACHING#{teaching}";
+
     public static string OfPrincipal(string subject) => $"PRINCIPAL#{subject}";
 }
 
@@ -50,6 +52,11 @@ public static class AuditActs
     public const string Alert = "alert";
     public const string Snooze = "snooze";
     public const string Reassign = "reassign";
+    public const string ReleaseForTeaching = "release-for-teaching";
+    public const string WithdrawFromTeaching = "withdraw-from-teaching";
+    public const string OpenTeaching = "open-teaching";
+    public const string RevealAi = "reveal-ai";
+    public const string SaveMarks = "save-marks";
 
     public const string FindPatient = "find-patient";
     public const string LinkPatients = "link-patients";

@@ -15,6 +15,7 @@ public static partial class Shapes
         .. Clinics,
         .. Holds,
         .. Patients,
+        .. Learning,
     ];
 
     public static Shape Of(Permission row) => All.FirstOrDefault(shape => shape.Row == row) ?? throw new AssertionException(
