@@ -15,6 +15,7 @@ export interface Slice {
 export interface Stack {
   readonly seriesInstanceUid: string;
   readonly description: string;
+  readonly modality?: string;
   readonly slices: readonly Slice[];
   /** Slices lie along the normal by ImagePositionPatient; else they stand in the order of their numbers. */
   readonly byGeometry: boolean;
@@ -46,6 +47,7 @@ function stackOf(uid: string, members: readonly Instance[]): Stack {
   return {
     seriesInstanceUid: uid,
     description: members[0]?.seriesDescription ?? 'Series without a description',
+    ...(members[0]?.modality ? { modality: members[0].modality } : {}),
     slices: order.flatMap((index) => slicesOf(at(members, index))),
     byGeometry: positions !== null,
     missing: positions ? missingBetween(order.map((index) => at(positions, index))) : 0,

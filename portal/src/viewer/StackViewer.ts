@@ -1,10 +1,14 @@
 import * as core from '@cornerstonejs/core';
 import * as tools from '@cornerstonejs/tools';
 import type { Stack } from '../study/stack';
-import { bindTools, forgetImages, imageIdOf, startCornerstone, toolNames, type ToolName } from './cornerstone';
+import { bindTools, forgetImages, headerOf, imageIdOf, startCornerstone, toolNames, type ToolName } from './cornerstone';
 import type { Matrix } from './orientation';
+import type { Field } from '../nodule/field';
+import { greyValues, modalityValues, type Decoded } from './grey';
+import type { Header } from './header';
 import { outwards, prefetch } from './prefetch';
 import { rangeOfPixels, type Range } from './voi';
+import { presetsOf, type WindowPreset } from './windows';
 
 /** What is on the screen now. */
 export interface View {
@@ -18,6 +22,8 @@ export interface View {
   readonly size: { readonly width: number; readonly height: number };
   readonly inverted: boolean;
   readonly tool: ToolName;
+  /** The window that was chosen by name, while it stands. */
+  readonly preset: string | null;
   readonly error: string | null;
 }
 
@@ -34,6 +40,7 @@ export class StackViewer {
   private readonly abort = new AbortController();
   private imageIds: string[] = [];
   private initial: Range | null = null;
+  private chosen: (Range & { readonly name: string }) | null = null;
   private view: View;
 
   constructor(
@@ -43,7 +50,7 @@ export class StackViewer {
     private readonly renew: () => Promise<void>,
   ) {
     startCornerstone();
-    this.view = { index: -1, loaded: 0, range: null, zoom: 1, matrix: null, size: this.size(), inverted: false, tool: 'window', error: null };
+    this.view = { index: -1, loaded: 0, range: null, zoom: 1, matrix: null, size: this.size(), inverted: false, tool: 'window', preset: null, error: null };
     this.engine = new core.RenderingEngine(engineId);
     this.engine.enableElement({ viewportId, type: core.Enums.ViewportType.STACK, element, defaultOptions: { background: [0, 0, 0] } });
     this.viewport = this.engine.getViewport(viewportId) as core.StackViewport;
@@ -81,6 +88,7 @@ export class StackViewer {
     // One window for the whole stack: brightness must not jump from slice to slice.
     this.initial = this.windowOf(first);
     this.viewport.setProperties({ voiRange: this.initial });
+    this.chosen = { name: presetsOf(undefined)[0]?.name ?? '', ...this.initial };
     this.viewport.render();
     this.publish();
     await prefetch(
@@ -125,6 +133,60 @@ export class StackViewer {
     this.viewport.render();
   }
 
+  /** A fixed window, the header's, or one made of the drawn picture's pixels. */
+  preset(preset: WindowPreset): void {
+    const range = 'width' in preset ? { lower: preset.level - preset.width / 2, upper: preset.level + preset.width / 2 } : preset.from === 'header' ? this.initial : this.windowOfPixels(this.drawn() ?? '');
+    if (!range) return;
+    this.viewport.setProperties({ voiRange: range });
+    this.chosen = { name: preset.name, ...range };
+    this.viewport.render();
+    this.publish();
+  }
+
+  /** The preset after the one that stands. */
+  nextPreset(by: number): void {
+    const modality = this.header()?.['Modality'];
+    const presets = presetsOf(typeof modality === 'string' ? modality : undefined);
+    const now = presets.findIndex(({ name }) => name === this.view.preset);
+    const next = presets[(now + by + presets.length) % presets.length];
+    if (next) this.preset(next);
+  }
+
+  /** A quarter to the right, as it is seen. */
+  turn(): void {
+    const { viewUp, viewPlaneNormal } = this.viewport.getCamera();
+    if (!viewUp || !viewPlaneNormal) return;
+    // What was on the left comes to the top.
+    this.viewport.setCamera({ viewUp: cross(viewPlaneNormal, viewUp) });
+    this.viewport.render();
+    this.publish();
+  }
+
+  /** Left for right, as it is seen. */
+  mirror(): void {
+    this.viewport.setCamera({ flipHorizontal: !this.viewport.getCamera().flipHorizontal });
+    this.viewport.render();
+    this.publish();
+  }
+
+  /** The drawn picture's header; null before the first. */
+  header(): Header | null {
+    const drawn = this.drawn();
+    return drawn === null ? null : headerOf(drawn);
+  }
+
+  /** The drawn picture's modality values: of CT, HU. Null for colours. */
+  values(): Field | null {
+    const decoded = this.decoded();
+    return decoded && modalityValues(decoded);
+  }
+
+  /** What a net is given of the drawn picture: brighter is more, padding dark. */
+  grey(): Field | null {
+    const [decoded, header] = [this.decoded(), this.header()];
+    return decoded && header && greyValues(decoded, header);
+  }
+
   invert(): void {
     this.viewport.setProperties({ invert: !this.view.inverted });
     this.viewport.render();
@@ -134,6 +196,7 @@ export class StackViewer {
   reset(): void {
     this.viewport.resetCamera();
     this.viewport.setProperties({ invert: false, ...(this.initial ? { voiRange: this.initial } : {}) });
+    this.chosen = this.initial && { name: presetsOf(undefined)[0]?.name ?? '', ...this.initial };
     this.viewport.render();
     this.publish();
   }
@@ -150,12 +213,13 @@ export class StackViewer {
   private readonly publish = (): void => {
     if (this.abort.signal.aborted || this.imageIds.length === 0) return;
     // The image that is drawn, not the one asked for: a contour must never lie on another slice's pixels.
-    const drawn = this.viewport.getCornerstoneImage()?.imageId;
-    const index = drawn === undefined ? -1 : this.imageIds.indexOf(drawn);
+    const drawn = this.drawn();
+    const index = drawn === null ? -1 : this.imageIds.indexOf(drawn);
     const { voiRange, invert } = this.viewport.getProperties();
     this.update({
       index,
       range: voiRange ?? null,
+      preset: this.chosen && voiRange && Math.abs(voiRange.lower - this.chosen.lower) + Math.abs(voiRange.upper - this.chosen.upper) < 1e-3 ? this.chosen.name : null,
       zoom: this.viewport.getZoom(),
       matrix: index < 0 ? null : this.matrix(),
       size: this.size(),
@@ -193,10 +257,25 @@ export class StackViewer {
     const lut = core.metaData.get('voiLutModule', imageId) as { windowWidth?: number[]; windowCenter?: number[] } | undefined;
     const [width, center] = [lut?.windowWidth?.[0], lut?.windowCenter?.[0]];
     if (width !== undefined && center !== undefined && width >= 1) return core.utilities.windowLevel.toLowHighRange(width, center);
+    return this.windowOfPixels(imageId) ?? { lower: 0, upper: 255 };
+  }
+
+  private windowOfPixels(imageId: string): Range | null {
     const image = core.cache.getImage(imageId);
-    if (!image) return { lower: 0, upper: 255 };
+    if (!image) return null;
     const scaled = image.preScale?.scaled === true;
     return rangeOfPixels(image.getPixelData(), scaled ? 1 : image.slope, scaled ? 0 : image.intercept);
+  }
+
+  private drawn(): string | null {
+    return this.viewport.getCornerstoneImage()?.imageId ?? null;
+  }
+
+  private decoded(): Decoded | null {
+    const image = core.cache.getImage(this.drawn() ?? '');
+    if (!image || image.color) return null;
+    const { columns, rows, slope, intercept } = image;
+    return { columns, rows, slope, intercept, pixels: image.getPixelData(), scaled: image.preScale?.scaled === true };
   }
 
   private size(): View['size'] {
@@ -208,6 +287,10 @@ export class StackViewer {
     this.view = { ...this.view, ...change };
     this.onView(this.view);
   }
+}
+
+function cross([a, b, c]: core.Types.Point3, [x, y, z]: core.Types.Point3): core.Types.Point3 {
+  return [b * z - c * y, c * x - a * z, a * y - b * x];
 }
 
 function reasonOf(error: unknown): string {
