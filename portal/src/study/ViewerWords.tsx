@@ -43,7 +43,8 @@ export function ViewerWords({ stack, view, header, outlined, simulated, verified
         {stack.missing > 0 && <span class="second warn">{stack.missing} missing between neighbours</span>}
       </p>
       <p class="corner corner-bottom-right numeric">
-        {range && `W ${Math.round(range.upper - range.lower)}  L ${Math.round((range.upper + range.lower) / 2)}`}
+        {/* The linear function's window (PS3.3 C.11.2.1.2.1) reaches half a value beyond both its ends. */}
+        {range && `W ${Math.round(range.upper - range.lower + 1)}  L ${Math.round((range.upper + range.lower + 1) / 2)}`}
         <span class="second">Zoom {view.zoom.toFixed(1)}{view.inverted && ', inverted'}{view.matrix && isMirrored(view.matrix) && ', mirrored'}</span>
       </p>
     </div>

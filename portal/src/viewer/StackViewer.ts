@@ -135,7 +135,7 @@ export class StackViewer {
 
   /** A fixed window, the header's, or one made of the drawn picture's pixels. */
   preset(preset: WindowPreset): void {
-    const range = 'width' in preset ? { lower: preset.level - preset.width / 2, upper: preset.level + preset.width / 2 } : preset.from === 'header' ? this.initial : this.windowOfPixels(this.drawn() ?? '');
+    const range = 'width' in preset ? core.utilities.windowLevel.toLowHighRange(preset.width, preset.level) : preset.from === 'header' ? this.initial : this.windowOfPixels(this.drawn() ?? '');
     if (!range) return;
     this.viewport.setProperties({ voiRange: range });
     this.chosen = { name: preset.name, ...range };

@@ -62,13 +62,13 @@ export function useFindingDrawing(detail: StudyDetail, contours: ContourDocument
       if (!task || obstacle !== null) return;
       const [first] = marks;
       const drawn = marks.map(drawnOf);
-      const went =
+      const what = first?.kind === 'point' ? { point: pointOf(first) } : { contours: drawn };
+      const sent =
         task.kind === 'amend'
-          ? await acts.amend(task.finding.id, drawn)
-          : task.code !== null &&
-            (await acts.addFinding({ label: task.label.trim(), code: { scheme: task.code.scheme, value: task.code.value }, ...(first?.kind === 'point' ? { point: pointOf(first) } : { contours: drawn }) }));
+          ? acts.amend(task.finding.id, drawn)
+          : acts.addFinding({ label: task.label.trim(), code: { scheme: task.code?.scheme ?? '', value: task.code?.value ?? '' }, ...what });
       // What was not saved stays on the picture.
-      if (went) leave();
+      if ((await sent) === null) leave();
     },
   };
 }
