@@ -105,7 +105,7 @@ export class Api {
   priors({ priors = [] }) {
     const earlier = this.entries.filter(({ study }) => priors.includes(Number(study.studyId.slice(-6))));
     return {
-      priors: earlier.map(({ study, slices }) => ({ studyId: study.studyId, code: study.code, days: 243, modality: study.modality, bodyPart: study.bodyPart, instanceCount: slices.length, instances: slices.map(({ instance }) => instance) })),
+      priors: earlier.map(({ study }) => ({ study, days: 243 })),
     };
   }
 

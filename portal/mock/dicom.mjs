@@ -87,7 +87,7 @@ export function chestSlice({ uid, number, z, balls, seriesUid, frameUid }) {
       for (const { x: cx, y: cy, r } of vessels) if (Math.abs(x - cx) < 8 && Math.abs(y - cy) < 8) tissue = Math.max(tissue, 0.85 * soft(Math.hypot(x - cx, y - cy) - r));
       for (const ball of balls) tissue = Math.max(tissue, soft(Math.hypot(x - ball.x, y - ball.y, (z - ball.z) / 0.7) - ball.r));
       const inside = lung * (-860 + 890 * tissue) + (1 - lung) * 40;
-      pixels.writeInt16LE(Math.round(body * inside + (1 - body) * -1000 + 0.35 * grainAt(x, y, number) * (0.3 + 0.7 * body)), 2 * (y * columns + x));
+      pixels.writeInt16LE(Math.round(body * inside + (1 - body) * -1000 + 0.5 * grainAt(x, y, number) * (0.3 + 0.7 * body)), 2 * (y * columns + x));
     }
   const sopClass = '1.2.840.10008.5.1.4.1.1.2';
   const meta = Buffer.concat([element(0x0002, 0x0002, 'UI', sopClass), element(0x0002, 0x0003, 'UI', uid), element(0x0002, 0x0010, 'UI', '1.2.840.10008.1.2.1')]);

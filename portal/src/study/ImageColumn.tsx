@@ -1,6 +1,12 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Finding, StudyDetail } from '../api/contract';
 import type { Nodule } from '../nodule/useNodule';
+import { apart } from '../prior/apart';
+import { PriorPane } from '../prior/PriorPane';
+import { useLink } from '../prior/useLink';
+import type { Priors } from '../prior/usePriors';
+import { subject } from '../format/labels';
+import type { StackViewer } from '../viewer/StackViewer';
 import { AiBar } from './AiBar';
 import type { Heatmap } from './outlines';
 import { DrawingTaskBar } from './own/DrawingTaskBar';
@@ -19,6 +25,7 @@ interface ImageColumnProps {
   readonly finding: Finding | undefined;
   readonly own: FindingDrawing;
   readonly nodule: Nodule;
+  readonly priors: Priors;
   readonly mayRead: boolean;
   readonly mayDecide: boolean;
   readonly busy: boolean;
@@ -27,11 +34,13 @@ interface ImageColumnProps {
 }
 
 /** The left side of a reading: the pictures, or for who reads none the study's times. */
-export function ImageColumn({ images, detail, finding, own, nodule, mayRead, mayDecide, busy, signed, onHelp }: ImageColumnProps) {
+export function ImageColumn({ images, detail, finding, own, nodule, priors, mayRead, mayDecide, busy, signed, onHelp }: ImageColumnProps) {
   const { study, result } = detail;
   const { stack, measuring } = images;
   const [slice, setSlice] = useState(-1);
   const { drawing, task } = own;
+  const priorViewer = useRef<StackViewer | null>(null);
+  const link = useLink(images.viewer, priorViewer);
   useOneHand([
     { active: drawing.active, putDown: () => drawing.take(null) },
     { active: measuring.active, putDown: () => measuring.take(null) },
@@ -43,7 +52,7 @@ export function ImageColumn({ images, detail, finding, own, nodule, mayRead, may
   const take = (): void => {
     if (proposal && bundle) own.begin({ mark: proposal.mark, label: `${bundle.finding.label} (outline: ${bundle.name} ${bundle.version})`.slice(0, 56), code: bundle.finding.code });
   };
-  return (
+  const view = (
     <ViewerPane
       key={stack?.seriesInstanceUid}
       stack={stack}
@@ -65,15 +74,49 @@ export function ImageColumn({ images, detail, finding, own, nodule, mayRead, may
       marks={proposal ? [...own.saved, proposal.mark] : own.saved}
       drawing={task ? drawing : undefined}
       hand={nodule.hand}
-      onView={({ index }) => setSlice(index)}
-      extraTools={stack?.modality === 'CT' && (
-        <button type="button" aria-pressed={nodule.hand.active} onClick={() => nodule.toggle()} title="Outline and measure the lung nodule at a click (u)">Nodule</button>
-      )}
+      onView={({ index }) => {
+        setSlice(index);
+        if (stack && priors.shown) link.follow('study', index, stack);
+      }}
+      extraTools={
+        <>
+          {stack?.modality === 'CT' && (
+            <button type="button" aria-pressed={nodule.hand.active} onClick={() => nodule.toggle()} title="Outline and measure the lung nodule at a click (u)">Nodule</button>
+          )}
+          {priors.list.length > 0 && (
+            <select aria-label="Prior" title="Another study of this patient (b)" value={priors.shown?.prior.study.studyId ?? ''} onChange={(event) => priors.show(event.currentTarget.value || null)}>
+              <option value="">{priors.list.length === 1 ? '1 prior' : `${priors.list.length} priors`}</option>
+              {priors.list.map(({ study: other, days }) => (
+                <option key={other.studyId} value={other.studyId}>{subject(other)}, {apart(days)}</option>
+              ))}
+            </select>
+          )}
+        </>
+      }
     >
       {images.overlay && <AiBar findings={result?.findings ?? []} choice={images.ai} hasHeat={images.heatmaps.length > 0} onChoose={images.chooseAi} />}
       <NoduleBar nodule={nodule} mayDecide={mayDecide} onAccept={take} />
       <DrawingTaskBar own={own} busy={busy} />
     </ViewerPane>
+  );
+  // The same tree with and without a prior: the picture in view is not loaded anew.
+  return (
+    <div class={priors.shown ? 'side-by-side' : 'alone'}>
+      <div class="present" onPointerEnter={() => link.lead('study')} onWheelCapture={() => link.lead('study')}>{view}</div>
+      {priors.shown && (
+        <PriorPane
+          key={priors.shown.prior.study.studyId}
+          {...priors.shown}
+          pixels={images.pixels}
+          viewerRef={priorViewer}
+          linked={link.linked}
+          onLink={link.setLinked}
+          onLead={() => link.lead('prior')}
+          onView={({ index }, other) => link.follow('prior', index, other)}
+          onClose={() => priors.show(null)}
+        />
+      )}
+    </div>
   );
 }
 

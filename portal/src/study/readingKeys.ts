@@ -33,6 +33,7 @@ export const readingKeyWords: readonly (readonly [string, string])[] = [
   ['m', 'amend its outline'],
   ['d', 'draw a finding of your own'],
   ['s', 'save what is drawn'],
+  ['b', 'the nearest prior beside it'],
   ['u', 'CT: outline the nodule at a click'],
   ['n  p', 'next, previous finding'],
   ['g', 'to its key image'],

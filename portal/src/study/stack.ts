@@ -10,6 +10,7 @@ export interface Slice {
   readonly rows: number;
   readonly columns: number;
   readonly orientation?: readonly number[];
+  readonly position?: readonly number[];
 }
 
 export interface Stack {
@@ -63,6 +64,7 @@ function slicesOf(instance: Instance): Slice[] {
     rows: instance.rows ?? 0,
     columns: instance.columns ?? 0,
     ...(instance.imageOrientation ? { orientation: instance.imageOrientation } : {}),
+    ...(instance.imagePosition ? { position: instance.imagePosition } : {}),
   }));
 }
 

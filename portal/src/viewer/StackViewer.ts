@@ -27,12 +27,15 @@ export interface View {
   readonly error: string | null;
 }
 
-const engineId = 'firstread';
-const viewportId = 'stack';
+/** Each viewer is an engine of its own: a prior stands beside the study. */
+let viewers = 0;
+let open = 0;
 const { Events } = core.Enums;
 
 /** One stack of images in one element. */
 export class StackViewer {
+  private readonly engineId = `firstread-${++viewers}`;
+  private readonly viewportId = `${this.engineId}-stack`;
   private readonly engine: core.RenderingEngine;
   private readonly viewport: core.StackViewport;
   private readonly group: tools.Types.IToolGroup;
@@ -50,16 +53,16 @@ export class StackViewer {
     private readonly renew: () => Promise<void>,
   ) {
     startCornerstone();
+    open++;
     this.view = { index: -1, loaded: 0, range: null, zoom: 1, matrix: null, size: this.size(), inverted: false, tool: 'window', preset: null, error: null };
-    this.engine = new core.RenderingEngine(engineId);
-    this.engine.enableElement({ viewportId, type: core.Enums.ViewportType.STACK, element, defaultOptions: { background: [0, 0, 0] } });
-    this.viewport = this.engine.getViewport(viewportId) as core.StackViewport;
-    tools.ToolGroupManager.destroyToolGroup(engineId);
-    const group = tools.ToolGroupManager.createToolGroup(engineId);
+    this.engine = new core.RenderingEngine(this.engineId);
+    this.engine.enableElement({ viewportId: this.viewportId, type: core.Enums.ViewportType.STACK, element, defaultOptions: { background: [0, 0, 0] } });
+    this.viewport = this.engine.getViewport(this.viewportId) as core.StackViewport;
+    const group = tools.ToolGroupManager.createToolGroup(this.engineId);
     if (!group) throw new Error('The viewer could not be set up. Reload the page.');
     this.group = group;
     for (const name of Object.values(toolNames)) group.addTool(name);
-    group.addViewport(viewportId, engineId);
+    group.addViewport(this.viewportId, this.engineId);
     bindTools(group, 'window');
     for (const event of [Events.IMAGE_RENDERED, Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.STACK_NEW_IMAGE])
       element.addEventListener(event, this.publish);
@@ -205,9 +208,10 @@ export class StackViewer {
     this.abort.abort();
     this.resizer.disconnect();
     core.eventTarget.removeEventListener(Events.IMAGE_LOAD_ERROR, this.fail as EventListener);
-    tools.ToolGroupManager.destroyToolGroup(engineId);
+    tools.ToolGroupManager.destroyToolGroup(this.engineId);
     this.engine.destroy();
-    forgetImages();
+    // Pixels leave memory with the last picture on the page.
+    if (--open === 0) forgetImages();
   }
 
   private readonly publish = (): void => {
