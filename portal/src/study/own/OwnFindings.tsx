@@ -19,7 +19,7 @@ export function OwnFindings({ findings, mayDecide, onBegin, onRemove, onJump }: 
         {findings.map((finding) => {
           const place = finding.point ?? finding.contours?.[0];
           return (
-            <li key={finding.id} class="finding">
+            <li key={finding.id} class="own-finding">
               <button type="button" class="finding-title" onClick={() => place && onJump(place.sopInstanceUid, place.frame ?? 1)} title="Go to its picture">
                 <span class="finding-number own-number numeric">{finding.id}</span>
                 <span>{finding.label}</span>
