@@ -69,6 +69,23 @@ public sealed partial class ViewerTests
         Assert.That(flow.Complaints, Is.Empty);
     }
 
+    /// <summary>The figures of docs/performance.md: no machine is held to them here, for others run beside this test.</summary>
+    [Test]
+    public async Task FirstImage_AndNodule_SayHowLongTheyTook()
+    {
+        await using var flow = await OpenAsync(Chest);
+        await flow.Page.Keyboard.PressAsync("u");
+        await Expect(flow.Page.Locator(".nodule-bar")).ToContainTextAsync("lung-nodule-ct");
+        await ClickAsync(flow, 150, 220, 512);
+        await Expect(flow.Page.Locator(".nodule-bar strong")).ToBeVisibleAsync();
+        var first = await flow.Page.Locator(".nodule-bar .model").GetAttributeAsync("data-milliseconds");
+        await ClickAsync(flow, 151, 221, 512);
+        await Expect(flow.Page.Locator(".nodule-bar strong")).ToBeVisibleAsync();
+        var image = await flow.Page.EvaluateAsync<double>("performance.getEntriesByName('first-image')[0].startTime");
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first image {image:0} ms after the page's navigation; nodule {first} ms at the first click, {await flow.Page.Locator(".nodule-bar .model").GetAttributeAsync("data-milliseconds")} ms at the next"));
+        Assert.That(image, Is.GreaterThan(0));
+    }
+
     [Test]
     public async Task Measures_OnACt_AreInMillimetresAndHounsfieldUnits()
     {

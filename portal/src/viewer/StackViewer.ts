@@ -219,6 +219,8 @@ export class StackViewer {
     // The image that is drawn, not the one asked for: a contour must never lie on another slice's pixels.
     const drawn = this.drawn();
     const index = drawn === null ? -1 : this.imageIds.indexOf(drawn);
+    // What a reader waits for: docs/performance.md tells how long.
+    if (index >= 0 && this.view.index < 0) performance.mark('first-image');
     const { voiRange, invert } = this.viewport.getProperties();
     this.update({
       index,
