@@ -41,8 +41,8 @@ export class Client {
     return (await this.send('GET', path, {})).text();
   }
 
-  async delete(path: string): Promise<void> {
-    await this.send('DELETE', path, {});
+  async delete<T = void>(path: string, etag?: string): Promise<Answer<T>> {
+    return this.read<T>(await this.send('DELETE', path, this.writing(undefined, etag)));
   }
 
   private writing(body: unknown, etag: string | undefined): RequestInit {
