@@ -32,6 +32,7 @@ var ports = new ApiPorts(
     new SecretsManagerStore(secrets, clock),
     new LearningPorts(new DynamoTeachingStore(dynamo, settings.StudiesTable), new DynamoLearnerStore(dynamo, settings.StudiesTable), new DynamoHoldStore(dynamo, settings.StudiesTable)),
     new SystemRandomSource(),
-    clock);
+    clock,
+    new ReadingPorts(new DynamoReaderStore(dynamo, settings.StudiesTable), new DynamoClinicStore(dynamo, settings.StudiesTable)));
 await using var app = ApiProgram.Build(settings, ports);
 await app.RunAsync();

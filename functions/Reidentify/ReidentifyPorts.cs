@@ -24,7 +24,8 @@ public sealed record ReidentifyPorts(
     IAuditLog Audit,
     ISecretStore Secrets,
     IRandomSource Random,
-    TimeProvider Clock);
+    TimeProvider Clock,
+    IReaderStore Readers);
 
 /// <summary>Acts on patients, and the list of those to be erased.</summary>
 public sealed record PatientStores(PatientPorts Acts, IErasureStore Erasures);

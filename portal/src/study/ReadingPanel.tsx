@@ -2,12 +2,16 @@ import type { RefObject } from 'preact';
 import type { StudyDetail } from '../api/contract';
 import { TeachingRelease } from '../learning/TeachingRelease';
 import { Failure } from '../ui/Failure';
+import { has, usePortal } from '../ui/portal';
+import { AuditTrail } from './AuditTrail';
 import { FindingsPanel } from './FindingsPanel';
 import { OwnFindings } from './own/OwnFindings';
 import type { FindingDrawing } from './own/useFindingDrawing';
+import { ReportLinks } from './ReportLinks';
 import { SignPanel } from './SignPanel';
 import { StudyHead } from './StudyHead';
 import { Timeline } from './Timeline';
+import { useReaders } from './useReaders';
 import type { StudyActs, StudyState } from './useStudy';
 
 interface ReadingPanelProps {
@@ -34,10 +38,12 @@ interface ReadingPanelProps {
 /** The right side of a reading: what was asked, what the AI says, what a person decides and signs. */
 export function ReadingPanel(props: ReadingPanelProps) {
   const { state, detail, acts, mayRead, mayDecide } = props;
+  const { client, me } = usePortal();
   const { study } = detail;
+  const readers = useReaders(client, study.studyId, mayRead);
   return (
     <aside class="panel">
-      <StudyHead study={study} signed={props.signed} onAcknowledge={props.alertOpen ? () => void acts.acknowledge() : undefined} busy={state.busy} />
+      <StudyHead study={study} signed={props.signed} readers={readers} mayAsk={mayRead} onAcknowledge={props.alertOpen ? () => void acts.acknowledge() : undefined} busy={state.busy} />
       {state.actError !== null && <Failure error={state.actError} />}
       <FindingsPanel
         detail={detail}
@@ -48,6 +54,7 @@ export function ReadingPanel(props: ReadingPanelProps) {
         onJump={props.onJump}
         onDecide={(id, verdict, reason) => void acts.decide(id, verdict, reason)}
         onAmend={props.own.amend}
+        onShowAi={() => void acts.showAi()}
       />
       <OwnFindings
         findings={detail.review.ownFindings ?? []}
@@ -64,13 +71,17 @@ export function ReadingPanel(props: ReadingPanelProps) {
           confirming={props.signing}
           onConfirming={props.onSigning}
           onSign={acts.sign}
+          onOwnRead={acts.readOwn}
           mayAdd={mayRead && !state.overrun}
           onAddendum={acts.append}
+          onTold={acts.tell}
           impressionRef={props.impressionRef}
         />
       )}
       {mayRead && props.signed && <TeachingRelease studyId={study.studyId} />}
+      {mayRead && !study.aiWithheld && <ReportLinks detail={detail} />}
       {mayRead && <Timeline study={study} folded />}
+      {has(me, 'operator') && <AuditTrail studyId={study.studyId} />}
     </aside>
   );
 }

@@ -40,8 +40,9 @@ export interface Images {
 
 export function useImages(client: Client, detail: StudyDetail, mayRead: boolean): Images {
   const { instances, result, review } = detail;
-  const pixels = usePixelSession(client, mayRead);
-  const contours = useContours(result?.contours, pixels.ready);
+  const { studyId, aiWithheld } = detail.study;
+  const pixels = usePixelSession(client, mayRead, aiWithheld ? [] : [studyId]);
+  const contours = useContours(result?.contours, pixels.results.includes(studyId));
   const frames = contours.document?.frames;
   const stacks = useMemo(() => stacksOf(instances, result, frames), [instances, result, frames]);
   const [chosenSeries, chooseSeries] = useState<string | null>(null);

@@ -49,6 +49,7 @@ public static class StudiesAttributes
     public const string Simulated = "simulated";
     public const string Risk = "risk";
     public const string HighestRisk = "highestRisk";
+    public const string Finding = "finding";
     public const string Modality = "modality";
     public const string BodyPart = "bodyPart";
     public const string InstanceCount = "instanceCount";
@@ -87,6 +88,17 @@ public static class StudiesAttributes
     /// <summary>Of a tombstone, in a study's place.</summary>
     public const string Erasure = "erasure";
     public const string ErasedAt = "erasedAt";
+
+    // Readers
+    public const string Subject = "subject";
+    public const string Name = "name";
+    public const string Until = "until";
+
+    /// <summary>A session, and how far it was audited in it.</summary>
+    public const string Opened = "opened";
+
+    /// <summary>A JSON text.</summary>
+    public const string Document = "document";
 
     // Work and slots
     public const string EnqueuedAt = "enqueuedAt";

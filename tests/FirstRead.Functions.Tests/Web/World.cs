@@ -77,6 +77,10 @@ public sealed class World
 
     public DynamoAlertStore Alerts { get; private set; } = null!;
 
+    public DynamoReaderStore Readers { get; private set; } = null!;
+
+    public DynamoClinicStore Clinics { get; private set; } = null!;
+
     public DynamoRota Rota { get; private set; } = null!;
 
     public DynamoTeachingStore Cases { get; private set; } = null!;
@@ -99,6 +103,8 @@ public sealed class World
     public IdentityVault Vault { get; private set; } = null!;
 
     public (IAmazonDynamoDB Client, string Table) StudiesTable { get; private set; }
+
+    public (IAmazonDynamoDB Client, string Table) AuditTable { get; private set; }
 
     public (IAmazonDynamoDB Client, string Table) VaultTable { get; private set; }
 
@@ -162,8 +168,11 @@ public sealed class World
         world.Alerts = new DynamoAlertStore(client, studies);
         world.Cases = new DynamoTeachingStore(client, studies);
         world.Learners = new DynamoLearnerStore(client, studies);
+        world.Readers = new DynamoReaderStore(client, studies);
+        world.Clinics = new DynamoClinicStore(client, studies);
         world.Rota = new DynamoRota(client, studies);
         world.Principals = new DynamoPrincipalStore(client, studies);
+        world.AuditTable = (client, audit);
         world.Audit = new DynamoAuditLog(client, audit);
         await world.EnrolAsync();
 
@@ -180,7 +189,7 @@ public sealed class World
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
             new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123"),
-            new ApiPorts(world.Studies, new DynamoPatientStudies(client, studies), new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new LearningPorts(world.Cases, world.Learners, world.Holds), new SystemRandomSource(), TimeProvider.System));
+            new ApiPorts(world.Studies, new DynamoPatientStudies(client, studies), new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new LearningPorts(world.Cases, world.Learners, world.Holds), new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics)));
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
             new ReidentifySettings(settings, studies, audit, vault, "vault-key", "lookup-key", Incoming, Results),
@@ -198,7 +207,8 @@ public sealed class World
                 world.Audit,
                 secrets,
                 new SystemRandomSource(),
-                TimeProvider.System));
+                TimeProvider.System,
+                world.Readers));
         await world.ServeAsync(reidentify, AuthorizationTable.ListHolds, Role.Operator);
         return world;
     }
