@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
+using FirstRead.Core.Operations.Hours;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 
@@ -11,7 +12,7 @@ namespace FirstRead.Functions.Reconcile;
 /// table and never lists a bucket. Its line counts what waits: figures and alarms are made of it,
 /// and its silence is an alarm too.
 /// </summary>
-public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, IWorkQueue queue, EventLog log, TimeProvider clock)
+public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, SumHours sums, IWorkQueue queue, EventLog log, TimeProvider clock)
 {
     /// <param name="scheduled">The schedule's event; nothing in it matters.</param>
     public async Task<Stream> HandleAsync(Stream scheduled, ILambdaContext context)
@@ -21,11 +22,12 @@ public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, Fr
         var expired = await uploads.ExpireAsync(deadline.Token);
         var freed = await dead.FreeAsync(deadline.Token);
         var launched = await launching.LaunchAsync(deadline.Token);
+        var summed = await sums.SumAsync(deadline.Token);
         var waiting = await queue.ListWaitingAsync(int.MaxValue, deadline.Token);
         log.Write(
             "reconciled",
             ("request", context.AwsRequestId), ("expired", expired), ("freed", freed), ("launched", launched),
-            ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)), ("alerts", looked));
+            ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)), ("alerts", looked), ("hours", summed));
         // Everything else was done; that somebody could not be called is an alarm.
         if (failures.Count > 0)
             throw new AggregateException(failures);
