@@ -26,7 +26,8 @@ public sealed class SumHours(IHourStore hours, TimeProvider clock)
         var running = ClockHour.Of(now);
         if (await hours.AddAsync(running, cancel))
             await MakeUpAsync(running, cancel);
-        var due = await hours.ListDueAsync(now, MostAtOnce, cancel);
+        // The running hour first: a backlog of others must not keep an operator from seeing what happens now.
+        var due = new[] { running }.Concat(await hours.ListDueAsync(now, MostAtOnce, cancel)).Distinct().ToList();
         foreach (var hour in due)
         {
             var sum = HourOfStudies.Of(hour, await hours.ListStudiesAsync(hour, int.MaxValue, cancel), await hours.ListReadsAsync(hour, cancel), now);

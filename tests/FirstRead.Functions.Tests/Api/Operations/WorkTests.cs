@@ -62,7 +62,7 @@ public sealed class WorkTests
     public async Task Funnel_OfAnHourSummedUp_CountsStudiesTimesAndReads()
     {
         // A day of its own, for the table is every test's.
-        var clock = new ManualClock(new DateTimeOffset(2026, 3, 5, 12, 20, 0, TimeSpan.Zero));
+        var clock = new FirstRead.Testing.ManualClock(new DateTimeOffset(2026, 3, 5, 12, 20, 0, TimeSpan.Zero));
         var received = clock.GetUtcNow().AddMinutes(-10);
         var seen = Given.Study() with { Id = world.NextStudyId(), Scanner = "SIEMENS Avanto", Times = new StudyTimes(received, received.AddSeconds(30)) };
         await world.Studies.TouchAsync(seen, default);
