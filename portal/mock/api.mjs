@@ -42,6 +42,8 @@ export class Api {
         const answer = this.holds.handle(method, parts.slice(1), body);
         return answer ? { status: 200, body: answer } : notFound;
       }
+      case 'communications':
+        return may('radiologist', 'operator') ? { status: 200, body: { communications: [] } } : forbidden;
       case 'operations':
         return may('operator') ? (this.operations.handle(method, parts.slice(1), body) ?? notFound) : forbidden;
       case 'uploads':

@@ -159,6 +159,7 @@ public sealed class AccessTests
             Is.EquivalentTo(new[]
             {
                 ("firstread-triage", "sns:Publish", "arn:aws:sns:*:*:*"), ("firstread-reconcile", "sns:Publish", "arn:aws:sns:*:*:*"),
+                ("firstread-api", "sns:Publish", "arn:aws:sns:*:*:*"),
             }));
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Studies;
 using FirstRead.Web;
@@ -6,7 +7,7 @@ using FirstRead.Web;
 namespace FirstRead.Functions.Api.Operations;
 
 /// <summary>What the endpoints of the area ask alike: days, and why.</summary>
-internal static class Asked
+internal static partial class Asked
 {
     public const int MostDays = 31;
     private const int LongestReason = 500;
@@ -43,18 +44,17 @@ internal static class Asked
         }
     }
 
-    /// <summary>
-    /// A document's faults, each a member's path and what is wrong with it, as problem details have them.
-    /// </summary>
+    /// <summary>A document's faults, each a member's path and what is wrong with it, as problem details have them.</summary>
     /// <param name="member">Of the body that holds the document.</param>
     public static Problem ProblemOfDocument(string member, IEnumerable<string> faults) => Problems.InvalidBody(faults
-        .Select(fault => fault.StartsWith('$') ? fault.TrimStart('$').TrimStart('.') : fault)
-        .Select(fault => (Path: fault[..End(fault)].TrimEnd(':'), Fault: fault[End(fault)..].TrimStart(':', ' ')))
-        .GroupBy(fault => fault.Path.Length > 0 ? $"{member}.{fault.Path}" : member)
-        .ToDictionary(same => same.Key, same => same.Select(fault => fault.Fault).ToArray()));
+        .Select(fault => PathOf().Match(fault))
+        .GroupBy(match => match.Groups["path"] is { Length: > 0 } path ? $"{member}.{path.Value}" : member)
+        .ToDictionary(same => same.Key, same => same.Select(match => match.Groups["fault"].Value).ToArray()));
 
     public static Task AuditAsync(this ApiPorts ports, Call call, string subject, string act, string why) =>
         ports.Audit.AppendAsync(new AuditEvent(subject, call.Caller.Subject, act, why, ports.Clock.GetUtcNow()), call.Cancelled);
 
-    private static int End(string fault) => fault.IndexOf(' ') is var space and >= 0 ? space : fault.Length;
+    /// <summary>As the documents' rules and the reader of JSON write it: <c>persons[0].phone must be …</c>, <c>rules: the last …</c>, <c>$.shifts[0].level: …</c>.</summary>
+    [GeneratedRegex(@"\A(?:\$\.?(?<path>[^\s:]*):\s*|(?<path>(?:persons|shifts|overrides|rules|fallback)(?:\[\d+\])?(?:\.(?!must )\w+(?:\[\d+\])?)*)[.:]?\s*)?(?<fault>.*)\z", RegexOptions.Singleline)]
+    private static partial Regex PathOf();
 }

@@ -56,7 +56,10 @@ public sealed class S3FailedEvents(IAmazonS3 s3, string bucket, IAmazonDynamoDB 
     public async Task<ReadOnlyMemory<byte>?> ReadPayloadAsync(string key, CancellationToken cancel)
     {
         using var document = await ReadAsync(key, cancel);
-        return document is null ? null : FailureDocument.PayloadOf(document.RootElement) is { } payload ? Encoding.UTF8.GetBytes(payload.GetRawText()) : null;
+        // Not by a conditional of arrays: a null array becomes an empty memory.
+        if (document is null || FailureDocument.PayloadOf(document.RootElement) is not { } payload)
+            return null;
+        return Encoding.UTF8.GetBytes(payload.GetRawText());
     }
 
     public async Task<bool> NoteReplayAsync(FailedEvent seen, DateTimeOffset now, CancellationToken cancel)

@@ -12,7 +12,7 @@ public sealed class HourStoreTests
 {
     private static readonly DateTimeOffset Hour = ClockHour.Of(Given.Now);
 
-    private readonly ManualClock clock = new(Given.Now);
+    private ManualClock clock = null!;
     private DynamoHourStore hours = null!;
     private DynamoStudyStore studies = null!;
     private DynamoReviewStore reviews = null!;
@@ -20,6 +20,7 @@ public sealed class HourStoreTests
     [SetUp]
     public async Task CreateStoresAsync()
     {
+        clock = new ManualClock(Given.Now);
         var (client, table) = await DynamoDbLocal.CreateStudiesTableAsync();
         (hours, studies, reviews) = (new DynamoHourStore(client, table), new DynamoStudyStore(client, table), new DynamoReviewStore(client, table));
     }

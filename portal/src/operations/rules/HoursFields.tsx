@@ -1,5 +1,6 @@
 import type { Day, LocalHours } from '../contract';
 import { TextField } from './fields';
+import { put } from './put';
 
 const days: readonly Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -13,14 +14,9 @@ interface HoursProps {
 
 /** Hours of the day in a zone; the end not after the beginning lies on the next day, the same is the whole day. */
 export function HoursFields({ hours, dated, errorOf, onChange }: HoursProps) {
-  const setDate = (member: 'firstDay' | 'lastDay', value: string): void => {
-    const { [member]: _, ...rest } = hours;
-    onChange(value === '' ? rest : { ...rest, [member]: value });
-  };
   const setDay = (day: Day, on: boolean): void => {
     const chosen = days.filter((each) => (each === day ? on : (hours.days ?? days).includes(each)));
-    const { days: _, ...rest } = hours;
-    onChange(chosen.length === days.length ? rest : { ...rest, days: chosen });
+    onChange(put(hours, 'days', chosen.length === days.length ? undefined : chosen));
   };
   return (
     <>
@@ -39,8 +35,8 @@ export function HoursFields({ hours, dated, errorOf, onChange }: HoursProps) {
             ))}
             {errorOf('days') && <p class="field-error" role="alert">{errorOf('days')}</p>}
           </fieldset>
-          <TextField label="First day (or none)" type="date" value={hours.firstDay ?? ''} error={errorOf('firstDay')} onChange={(value) => setDate('firstDay', value)} />
-          <TextField label="Last day (or none)" type="date" value={hours.lastDay ?? ''} error={errorOf('lastDay')} onChange={(value) => setDate('lastDay', value)} />
+          <TextField label="First day (or none)" type="date" value={hours.firstDay ?? ''} error={errorOf('firstDay')} onChange={(value) => onChange(put(hours, 'firstDay', value || undefined))} />
+          <TextField label="Last day (or none)" type="date" value={hours.lastDay ?? ''} error={errorOf('lastDay')} onChange={(value) => onChange(put(hours, 'lastDay', value || undefined))} />
         </>
       )}
     </>

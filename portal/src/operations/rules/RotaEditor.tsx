@@ -3,6 +3,7 @@ import type { Problem } from '../../api/problem';
 import type { Channel, Rota, RotaOverride, RotaPerson, RotaShift } from '../contract';
 import { HoursFields } from './HoursFields';
 import { PersonSelect, TextField, zones } from './fields';
+import { put } from './put';
 
 const channels: readonly Channel[] = ['sms', 'email', 'webhook'];
 
@@ -21,14 +22,14 @@ export function RotaEditor({ rota, errors, onChange }: EditorProps) {
       <datalist id="zones">{zones.map((zone) => <option key={zone} value={zone} />)}</datalist>
       <Rows
         title="Persons" what="person" items={rota.persons}
-        fresh={{ id: `person-${rota.persons.length + 1}`, name: '', channels: ['sms'], phone: '' } satisfies RotaPerson}
+        fresh={{ id: `person-${rota.persons.length + 1}`, name: '', channels: ['sms'], phone: '' } as RotaPerson}
         onChange={(persons) => onChange({ ...rota, persons })}
       >
         {(person, change, index) => <PersonFields person={person} change={change} errorOf={(member) => errorOf(`persons[${index}].${member}`)} />}
       </Rows>
       <Rows
         title="Shifts" what="shift" items={rota.shifts}
-        fresh={{ person: someone, level: 1, hours: { zone: zoneOfDesk(), from: '08:00', to: '20:00' } } satisfies RotaShift}
+        fresh={{ person: someone, level: 1, hours: { zone: zoneOfDesk(), from: '08:00', to: '20:00' } } as RotaShift}
         onChange={(shifts) => onChange({ ...rota, shifts })}
       >
         {(shift, change, index) => (
@@ -41,15 +42,15 @@ export function RotaEditor({ rota, errors, onChange }: EditorProps) {
       </Rows>
       <Rows
         title="Changes for some time (holidays, exchanges, illness)" what="change" items={rota.overrides}
-        fresh={{ zone: zoneOfDesk(), from: `${today()}T08:00`, to: `${today()}T20:00`, person: someone } satisfies RotaOverride}
+        fresh={{ zone: zoneOfDesk(), from: `${today()}T08:00`, to: `${today()}T20:00`, person: someone } as RotaOverride}
         onChange={(overrides) => onChange({ ...rota, overrides })}
       >
-        {(override, change, index) => <OverrideFields rota={rota} override={override} change={change} errorOf={(member) => errorOf(`overrides[${index}].${member}`)} />}
+        {(override, change, index) => <OverrideFields rota={rota} override={override} change={change} errorOf={(member) => errorOf(member === '' ? `overrides[${index}]` : `overrides[${index}].${member}`)} />}
       </Rows>
       <section class="rows" aria-label="Fall-back">
         <h2>Fall-back</h2>
         <div class="row-fields">
-          <PersonSelect label="Called last, and when nobody is on call" rota={rota} value={rota.fallback} error={errorOf('fallback')} none="nobody" onChange={(fallback) => onChange(without({ ...rota, fallback }, 'fallback', fallback))} />
+          <PersonSelect label="Called last, and when nobody is on call" rota={rota} value={rota.fallback} error={errorOf('fallback')} none="nobody" onChange={(fallback) => onChange(put(rota, 'fallback', fallback))} />
         </div>
       </section>
     </div>
@@ -93,7 +94,7 @@ function PersonFields({ person, change, errorOf }: FieldsProps<RotaPerson> & { r
     <>
       <TextField label="Id" value={person.id} error={errorOf('id')} onChange={(id) => change({ ...person, id })} />
       <TextField label="Name" value={person.name} error={errorOf('name')} onChange={(name) => change({ ...person, name })} />
-      <TextField label="Phone (+ and digits)" value={person.phone ?? ''} error={errorOf('phone')} onChange={(phone) => change(without({ ...person, phone }, 'phone', phone || undefined))} />
+      <TextField label="Phone (+ and digits)" value={person.phone ?? ''} error={errorOf('phone')} onChange={(phone) => change(put(person, 'phone', phone || undefined))} />
       <fieldset class={errorOf('channels') ? 'field-wrong' : ''}>
         <legend>Channels, tried in this order</legend>
         {channels.map((channel) => (
@@ -110,7 +111,7 @@ function PersonFields({ person, change, errorOf }: FieldsProps<RotaPerson> & { r
       <fieldset>
         <legend>Quiet hours</legend>
         <label class="check">
-          <input type="checkbox" checked={person.quietHours !== undefined} onChange={(event) => change(without({ ...person, quietHours: { zone: zoneOfDesk(), from: '22:00', to: '07:00' } }, 'quietHours', event.currentTarget.checked ? true : undefined))} />
+          <input type="checkbox" checked={person.quietHours !== undefined} onChange={(event) => change(put(person, 'quietHours', event.currentTarget.checked ? { zone: zoneOfDesk(), from: '22:00', to: '07:00' } : undefined))} />
           called after those who have none
         </label>
         {person.quietHours && <HoursFields hours={person.quietHours} dated={false} errorOf={(member) => errorOf(`quietHours.${member}`)} onChange={(quietHours) => change({ ...person, quietHours })} />}
@@ -125,18 +126,10 @@ function OverrideFields({ rota, override, change, errorOf }: FieldsProps<RotaOve
       <TextField label="From" type="datetime-local" value={override.from} error={errorOf('from')} onChange={(from) => change({ ...override, from })} />
       <TextField label="To" type="datetime-local" value={override.to} error={errorOf('to')} onChange={(to) => change({ ...override, to })} />
       <TextField label="Zone" list="zones" value={override.zone} error={errorOf('zone')} onChange={(zone) => change({ ...override, zone })} />
-      <PersonSelect label="Away" rota={rota} value={override.replaces} none="nobody" error={errorOf('replaces') ?? errorOf('must')} onChange={(replaces) => change(without({ ...override, replaces }, 'replaces', replaces))} />
-      <PersonSelect label="Called instead" rota={rota} value={override.person} none="nobody" error={errorOf('person')} onChange={(person) => change(without({ ...override, person }, 'person', person))} />
+      <PersonSelect label="Away" rota={rota} value={override.replaces} none="nobody" error={errorOf('replaces') ?? errorOf('')} onChange={(replaces) => change(put(override, 'replaces', replaces))} />
+      <PersonSelect label="Called instead" rota={rota} value={override.person} none="nobody" error={errorOf('person')} onChange={(person) => change(put(override, 'person', person))} />
     </>
   );
-}
-
-/** The object without the member where it has no value: the document knows no empty ones. */
-function without<T extends object, K extends string>(item: T, member: K, value: unknown): Omit<T, K> & Partial<Record<K, never>> extends infer R ? R & T : never {
-  if (value !== undefined) return item as never;
-  const copy = { ...item } as Record<string, unknown>;
-  delete copy[member];
-  return copy as never;
 }
 
 const zoneOfDesk = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -7,7 +7,7 @@ export const zones: readonly string[] = Intl.supportedValuesOf('timeZone');
 interface TextProps {
   readonly label: string;
   readonly value: string;
-  readonly type?: string;
+  readonly type?: 'text' | 'number' | 'time' | 'date' | 'datetime-local';
   readonly list?: string;
   readonly error?: string | undefined;
   readonly onChange: (value: string) => void;

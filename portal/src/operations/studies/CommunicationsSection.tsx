@@ -7,14 +7,17 @@ import { useLoaded } from '../useLoaded';
 interface OpenCommunication {
   readonly studyId: string;
   readonly code: string;
-  readonly clinic?: string;
-  readonly signedBy?: string;
+  readonly clinic: string;
+  /** Of the signed round. */
+  readonly number: number;
+  readonly findings: readonly { readonly label: string }[];
+  readonly signedBy: string;
   readonly signedAt: string;
 }
 
 /** Signed critical findings of which nobody has noted whom they were told to. */
 export function CommunicationsSection() {
-  const loaded = useLoaded<{ communications: readonly OpenCommunication[] }>('/api/communications?open=true');
+  const loaded = useLoaded<{ communications: readonly OpenCommunication[] }>('/api/communications');
   const absent = loaded.error instanceof Problem && loaded.error.status === 404;
   return (
     <>
@@ -25,12 +28,13 @@ export function CommunicationsSection() {
       {loaded.body?.communications.length === 0 && <p class="empty">Every signed critical finding was told.</p>}
       {loaded.body && loaded.body.communications.length > 0 && (
         <table class="wide">
-          <thead><tr><th scope="col">Study</th><th scope="col">Clinic</th><th scope="col">Signed by</th><th scope="col">Signed</th><th scope="col">Untold for</th></tr></thead>
+          <thead><tr><th scope="col">Study</th><th scope="col">Clinic</th><th scope="col">Findings</th><th scope="col">Signed by</th><th scope="col">Signed</th><th scope="col">Untold for</th></tr></thead>
           <tbody>
             {loaded.body.communications.map((open) => (
-              <tr key={open.studyId}>
+              <tr key={`${open.studyId} ${open.number}`}>
                 <td><StudyLink study={open} /></td>
                 <td>{open.clinic}</td>
+                <td>{open.findings.map(({ label }) => label).join(', ')}</td>
                 <td>{open.signedBy}</td>
                 <td class="nowrap"><ClockTime at={open.signedAt} /></td>
                 <td class="pressing"><Elapsed since={open.signedAt} /></td>

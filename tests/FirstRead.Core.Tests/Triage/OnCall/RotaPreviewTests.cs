@@ -37,7 +37,7 @@ public sealed class RotaPreviewTests
     [Test]
     public void Of_TheDayTheClockGoesBack_ShiftsByTheClockOnTheWall()
     {
-        var starts = RotaPreview.Of(Rota with { Overrides = [] }, Friday, TimeSpan.FromDays(7)).Select(span => span.From).ToList();
+        var starts = RotaPreview.Of(Rota with { Overrides = [], Fallback = "ben" }, Friday, TimeSpan.FromDays(7)).Select(span => span.From).ToList();
         Assert.That(starts, Has.Member(new DateTimeOffset(2026, 10, 24, 6, 0, 0, TimeSpan.Zero)), "08:00 of summer");
         Assert.That(starts, Has.Member(new DateTimeOffset(2026, 10, 26, 7, 0, 0, TimeSpan.Zero)), "08:00 of winter");
     }

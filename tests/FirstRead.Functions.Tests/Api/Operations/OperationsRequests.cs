@@ -46,7 +46,7 @@ internal static class OperationsRequests
         if (row == AuthorizationTable.ChangePrincipal || row == AuthorizationTable.RemovePrincipal)
         {
             var principal = await EnrolAsync(world);
-            return (row.Path.Replace("{subject}", principal.Subject), PrincipalOf(principal.Subject), PrincipalBody.TagOf(principal));
+            return (row.Path.Replace("{subject}", principal.Subject), row == AuthorizationTable.RemovePrincipal ? Reason() : PrincipalOf(principal.Subject), PrincipalBody.TagOf(principal));
         }
         if (row == AuthorizationTable.TestPhone || row == AuthorizationTable.ConfirmPhone)
             return await PhoneAsync(world, row);
