@@ -22,12 +22,13 @@ public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, Fr
         var expired = await uploads.ExpireAsync(deadline.Token);
         var freed = await dead.FreeAsync(deadline.Token);
         var launched = await launching.LaunchAsync(deadline.Token);
-        var summed = await sums.SumAsync(deadline.Token);
         var waiting = await queue.ListWaitingAsync(int.MaxValue, deadline.Token);
         log.Write(
             "reconciled",
             ("request", context.AwsRequestId), ("expired", expired), ("freed", freed), ("launched", launched),
-            ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)), ("alerts", looked), ("hours", summed));
+            ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)), ("alerts", looked));
+        // Figures last: whatever becomes of them, everything else was done and said.
+        await sums.SumAsync(deadline.Token);
         // Everything else was done; that somebody could not be called is an alarm.
         if (failures.Count > 0)
             throw new AggregateException(failures);
