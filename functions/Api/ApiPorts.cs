@@ -7,6 +7,7 @@ using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 using FirstRead.Core.Triage.OnCall;
 using FirstRead.Functions.Api.Learning;
+using FirstRead.Functions.Api.Operations;
 
 namespace FirstRead.Functions.Api;
 
@@ -25,7 +26,11 @@ public sealed record ApiPorts(
     LearningPorts Learning,
     IRandomSource Random,
     TimeProvider Clock,
-    ReadingPorts Reading);
+    ReadingPorts Reading)
+{
+    /// <summary>For the area of operators.</summary>
+    public required OperationsPorts Operations { get; init; }
+}
 
 /// <summary>Who reads what, and when the clinics want their readers to see what the model found.</summary>
 public sealed record ReadingPorts(IReaderStore Readers, IClinicStore Clinics);

@@ -1,6 +1,7 @@
 using FirstRead.Core.Access;
 using FirstRead.Functions.Api.Communications;
 using FirstRead.Functions.Api.Learning;
+using FirstRead.Functions.Api.Operations;
 using FirstRead.Functions.Api.Pixels;
 using FirstRead.Functions.Api.Priors;
 using FirstRead.Functions.Api.Readers;
@@ -57,6 +58,7 @@ public static class ApiProgram
             .Map(AuthorizationTable.Addendum, signing.AppendAsync)
             .Map(AuthorizationTable.Report, reports.GetAsync)
             .Map(AuthorizationTable.PixelSession, pixels.OpenAsync)
-            .MapLearning(settings, ports));
+            .MapLearning(settings, ports)
+            .MapOperations(ports, settings));
     }
 }

@@ -1,5 +1,6 @@
 import { reportOf } from './deidentification.mjs';
 import { Holds } from './holds.mjs';
+import { Operations } from './operations.mjs';
 import { Patients } from './patients.mjs';
 import { identityOf, trailOf } from './people.mjs';
 import { Teaching } from './teaching.mjs';
@@ -27,6 +28,7 @@ export class Api {
     this.holds = new Holds();
     this.patients = new Patients();
     this.teaching = new Teaching();
+    this.operations = new Operations();
   }
 
   entryOf(studyId) {
@@ -59,6 +61,8 @@ export class Api {
       }
       case 'teaching':
         return may('resident') ? (this.teaching.handle(method, parts.slice(1), body, this.entries) ?? notFound) : forbidden;
+      case 'operations':
+        return may('operator') ? (this.operations.handle(method, parts.slice(1), body) ?? notFound) : forbidden;
       case 'uploads':
         return may('clinic') ? this.upload(id) : forbidden;
       case 'finding-codes':

@@ -4,6 +4,7 @@ import { UploadsPage } from './clinic/UploadsPage';
 import { Emblem } from './Entrance';
 import { DeidentificationPage } from './deidentification/DeidentificationPage';
 import { HoldsPage } from './holds/HoldsPage';
+import { Operations } from './operations/Operations';
 import { useRoute, type Route } from './router';
 import { Later } from './ui/Later';
 import { StudyPage } from './study/StudyPage';
@@ -55,6 +56,8 @@ function Page({ route, me }: { readonly route: Route; readonly me: Me }) {
       return reads ? <HoldsPage /> : <Forbidden />;
     case 'patients':
       return has(me, 'operator') ? <Later load={() => import('./patients/PatientsPage')} /> : <Forbidden />;
+    case 'operations':
+      return has(me, 'operator') ? <Operations section={route.section} /> : <Forbidden />;
     case 'teaching':
       return has(me, 'resident') ? <TeachingPage part={route.part} /> : <Forbidden />;
     case 'worklist':
@@ -86,6 +89,7 @@ function pagesOf(me: Me): readonly { href: string; words: string; pages: readonl
       ? [{ href: '#/worklist', words: 'Worklist', pages: ['worklist', 'study', 'deidentification'] as const }, { href: '#/holds', words: 'Held files', pages: ['holds'] as const }]
       : []),
     ...(has(me, 'operator') ? [{ href: '#/patients', words: 'Patients', pages: ['patients'] as const }] : []),
+    ...(has(me, 'operator') ? [{ href: '#/operations', words: 'Operations', pages: ['operations'] as const }] : []),
     ...(has(me, 'clinic') ? [{ href: '#/uploads', words: 'Uploads', pages: ['uploads', 'upload'] as const }] : []),
     ...(has(me, 'resident') ? [{ href: '#/teaching', words: 'Teaching', pages: ['teaching'] as const }] : []),
   ];

@@ -12,6 +12,8 @@ export type Route =
   | { readonly page: 'patients' }
   /** The cases, a case by its id, or the progress. */
   | { readonly page: 'teaching'; readonly part: string }
+  /** The area of operators; without a section its first. */
+  | { readonly page: 'operations'; readonly section: string }
   | { readonly page: 'home' };
 
 /** Addresses stand after the # and so reach no server's log. */
@@ -20,11 +22,13 @@ export function routeOf(hash: string): Route {
   const [page = '', key = '', part = ''] = (hash.replace(/^#\/?/, '').split('?')[0] ?? '').split('/').map(decoded);
   if (page === 's' && key !== '') return part === 'deidentification' ? { page: part, studyId: key } : { page: 'study', key };
   if (page === 'uploads') return key === '' ? { page: 'uploads' } : { page: 'upload', id: key };
+  if (page === 'operations') return { page, section: key };
   if (page === 'teaching') return { page, part: key };
   if (page === 'worklist' || page === 'holds' || page === 'patients') return { page };
   return { page: 'home' };
 }
 
+export const hrefOfOperations = (section: string): string => `#/operations/${section}`;
 export const hrefOfStudy = (studyId: string): string => `#/s/${encodeURIComponent(studyId)}`;
 export const hrefOfDeidentification = (studyId: string): string => `${hrefOfStudy(studyId)}/deidentification`;
 export const hrefOfCase = (caseId: string): string => `#/teaching/${encodeURIComponent(caseId)}`;

@@ -36,6 +36,11 @@ internal static class StudyItems
         .Time(Names.AlertedAt, study.Times.AlertedAt)
         .Time(Names.AcknowledgedAt, study.Times.AcknowledgedAt)
         .Time(Names.SignedAt, study.Times.SignedAt)
+        .Time(Names.ReleasedAt, study.Times.ReleasedAt)
+        .Time(Names.DeidentifiedAt, study.Times.CompleteAt is null ? null : study.Times.LastInstanceAt)
+        .Text(Names.Scanner, study.Scanner)
+        .Text(StudiesTable.Hour, StudiesTable.StudiesOf(study.Times.ReceivedAt, StudiesTable.HourShardOf(study.Id)))
+        .Time(StudiesTable.HourAt, study.Times.ReceivedAt)
         .Text(Names.Finding, study.Finding)
         .Text(StudiesTable.Worklist, study.Times.SignedAt is { } signed ? StudiesTable.DoneOn(signed) : StudiesTable.OpenWorklist)
         .Text(StudiesTable.Rank, Urgency.IsOpen(study) ? Urgency.SortKey(study) : Urgency.DoneKey(study))
@@ -83,11 +88,15 @@ internal static class StudyItems
             item.OptionalTime(Names.AnalysedAt),
             item.OptionalTime(Names.AlertedAt),
             item.OptionalTime(Names.AcknowledgedAt),
-            item.OptionalTime(Names.SignedAt)),
+            item.OptionalTime(Names.SignedAt),
+            item.OptionalTime(Names.ReleasedAt)),
         item.Integer(Names.Revision),
         item.Integer(Names.QueuedInstances),
         item.Integer(Names.Launches),
-        item.OptionalText(Names.Finding));
+        item.OptionalText(Names.Finding))
+    {
+        Scanner = item.OptionalText(Names.Scanner),
+    };
 
     public static Item Write(Instance instance) => new ItemWriter(StudiesTable.Instance(instance.Study, instance.SopInstanceUid))
         .Text(Names.Study, instance.Study.Value)

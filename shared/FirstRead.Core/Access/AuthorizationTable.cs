@@ -49,5 +49,6 @@ public static partial class AuthorizationTable
         .. HoldsRows,
         .. PatientsRows,
         .. LearningRows,
+        .. OperationsRows,
     ];
 }

@@ -12,6 +12,7 @@ namespace FirstRead.Core.Review;
 [JsonSerializable(typeof(ReviewRound))]
 [JsonSerializable(typeof(Communication))]
 [JsonSerializable(typeof(OpenCommunication))]
+[JsonSerializable(typeof(ReadComparison))]
 public sealed partial class ReviewJson : JsonSerializerContext;
 
 internal sealed class VerdictConverter : JsonConverter<Verdict>

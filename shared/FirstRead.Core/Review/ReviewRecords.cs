@@ -106,4 +106,8 @@ public sealed record ReviewRound(
     IReadOnlyList<FindingDecision> Decisions,
     Signature? Signature,
     IReadOnlyList<OwnFinding>? OwnFindings = null,
-    IReadOnlyList<AiView>? AiViews = null);
+    IReadOnlyList<AiView>? AiViews = null)
+{
+    /// <summary>The model's marks against what was signed; null before, and of an addendum.</summary>
+    public ReadComparison? Comparison { get; init; }
+}

@@ -16,6 +16,7 @@ public static partial class Shapes
         .. Holds,
         .. Patients,
         .. Learning,
+        .. Operations,
     ];
 
     public static Shape Of(Permission row) => All.FirstOrDefault(shape => shape.Row == row) ?? throw new AssertionException(

@@ -3,6 +3,7 @@ using FirstRead.Core.Access;
 using FirstRead.Core.Learning;
 using FirstRead.Core.Review;
 using FirstRead.Core.Studies;
+using FirstRead.Functions.Tests.Api.Operations;
 using FirstRead.Functions.Tests.Learning;
 using FirstRead.Functions.Tests.Reidentify;
 using FirstRead.Testing;
@@ -84,6 +85,8 @@ public class AuthorizationTests
             var (patientPath, patientBody) = await world.PatientRequestAsync(row);
             return await world.SendAsync(row, patientPath, token, patientBody);
         }
+        if (OperationsRequests.IsOfTheArea(row))
+            return await OperationsRequests.SendAsync(world, row, token);
         var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
         var teaching = row.Path.Contains("/teaching/", StringComparison.Ordinal) ? await world.ReadyCaseAsync(readBy: row == AuthorizationTable.TeachingResult ? World.SubjectOf(Role.Resident) : null) : default(CaseId?);
         var sent = row == AuthorizationTable.PartUrls || row == AuthorizationTable.CompleteParts ? await world.LargeFileAsync(row == AuthorizationTable.PartUrls ? FileState.Pending : FileState.Accepted) : null;

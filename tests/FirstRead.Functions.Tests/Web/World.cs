@@ -22,6 +22,7 @@ using FirstRead.Core.Studies;
 using FirstRead.Core.Uploads;
 using FirstRead.Functions.Api;
 using FirstRead.Functions.Api.Learning;
+using FirstRead.Functions.Tests.Api.Operations;
 using FirstRead.Functions.Reidentify;
 using FirstRead.Functions.Reidentify.Releases;
 using FirstRead.Functions.Uploads;
@@ -102,6 +103,8 @@ public sealed class World
 
     public IdentityVault Vault { get; private set; } = null!;
 
+    public OperationsWorld Operations { get; private set; } = null!;
+
     public (IAmazonDynamoDB Client, string Table) StudiesTable { get; private set; }
 
     public (IAmazonDynamoDB Client, string Table) AuditTable { get; private set; }
@@ -174,6 +177,7 @@ public sealed class World
         world.Principals = new DynamoPrincipalStore(client, studies);
         world.AuditTable = (client, audit);
         world.Audit = new DynamoAuditLog(client, audit);
+        world.Operations = new OperationsWorld(client, studies, world.Uploads, world.Principals);
         await world.EnrolAsync();
 
         var settings = new WebSettings(0, world.Issuer.Address, [TestIssuer.ClientId]);
@@ -189,7 +193,7 @@ public sealed class World
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
             new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123"),
-            new ApiPorts(world.Studies, new DynamoPatientStudies(client, studies), new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new LearningPorts(world.Cases, world.Learners, world.Holds), new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics)));
+            new ApiPorts(world.Studies, new DynamoPatientStudies(client, studies), new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new LearningPorts(world.Cases, world.Learners, world.Holds), new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics)) { Operations = world.Operations.Ports });
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
             new ReidentifySettings(settings, studies, audit, vault, "vault-key", "lookup-key", Incoming, Results),
