@@ -14,7 +14,7 @@ public sealed class UploadsEndpoint(ApiPorts ports)
     {
         if (Asked.Clinic(call.Query("clinic")) is not { } clinic)
             return Problems.InvalidBody("clinic", "must be a clinic's id");
-        var uploads = await ports.Operations.Uploads.ListAsync(clinic, MostUploads, call.Cancelled);
+        var uploads = await ports.Operations.Uploads.ListAsync(clinic, MostUploads, behind: null, call.Cancelled);
         var bodies = await Task.WhenAll(uploads.Select(async upload => ClinicUploadBody.Of(upload, await ports.Operations.Uploads.ListFilesAsync(upload.Id, call.Cancelled))));
         return Answer.Json(new ClinicUploadsBody(clinic.Value, bodies, uploads.Count == MostUploads), OperationsJson.Default.ClinicUploadsBody);
     }

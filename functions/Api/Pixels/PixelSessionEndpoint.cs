@@ -29,7 +29,7 @@ public sealed class PixelSessionEndpoint(ApiPorts ports, ApiSettings settings)
         var now = ports.Clock.GetUtcNow();
         var shown = new List<StudyId>();
         foreach (var study in studies)
-            if (await ShowsAsync(call, study))
+            if (await gate.ShowsAsync(call, study))
                 shown.Add(study);
         var cookies = await PixelCookies.LoadAsync(ports, settings, call.Cancelled);
         await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.OfPrincipal(call.Caller.Subject), call.Caller.Subject, AuditActs.OpenPixels, "reading", now), call.Cancelled);
@@ -57,9 +57,6 @@ public sealed class PixelSessionEndpoint(ApiPorts ports, ApiSettings settings)
             return (null, Problems.InvalidBody("studies", "must be ids of studies"));
         }
     }
-
-    private async Task<bool> ShowsAsync(Call call, StudyId study) =>
-        await StudyEndpoints.ReadingOf(ports, study, call.Cancelled) is { } reading && AiGate.Shows(reading, await gate.ModeOf(study, call.Cancelled), call.Caller);
 }
 
 /// <param name="Studies">Whose results are to be read as well; none where it is left out.</param>

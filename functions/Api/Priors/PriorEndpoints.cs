@@ -1,5 +1,6 @@
 using FirstRead.Core.Studies;
 using FirstRead.Functions.Api.Bodies;
+using FirstRead.Functions.Api.Readers;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Api.Priors;
@@ -10,6 +11,7 @@ public sealed class PriorEndpoints(ApiPorts ports, string deidentifiedBucket)
     // Of a patient with more, the newest received are listed: each costs a look into one image.
     private const int MostPriors = 20;
 
+    private readonly AiGate gate = new(ports);
     private readonly StudyDay days = new(ports.Objects, deidentifiedBucket);
 
     public async Task<Answer> ListAsync(Call call)
@@ -21,7 +23,7 @@ public sealed class PriorEndpoints(ApiPorts ports, string deidentifiedBucket)
         var here = others.Length > 0 ? await DayAsync(study.Id, call.Cancelled) : null;
         var calendar = all.FirstOrDefault(one => one.Study.Id == study.Id)?.CalendarDays ?? 0;
         var priors = await Task.WhenAll(others.Select(async other => new PriorBody(
-            StudyBody.Of(other.Study),
+            StudyBody.Of(other.Study, await gate.ShowsAsync(call, other.Study.Id)),
             Between(await DayAsync(other.Study.Id, call.Cancelled), other.CalendarDays, here, calendar))));
         return Answer.Json(
             new PriorsBody([.. priors.OrderBy(prior => prior.Days is { } apart ? Math.Abs(apart) : int.MaxValue).ThenBy(prior => prior.Study.StudyId, StringComparer.Ordinal)]),

@@ -14,6 +14,10 @@ internal sealed class AiGate(ApiPorts ports)
     public async Task<AiDisplay> ModeOf(StudyId study, CancellationToken cancel) =>
         (await ports.Reading.Clinics.GetAsync(study.Clinic, cancel))?.AiDisplay ?? AiDisplay.First;
 
+    /// <summary>As below, of a study that is yet to be looked up; false where there is none.</summary>
+    public async Task<bool> ShowsAsync(Call call, StudyId study) =>
+        await StudyEndpoints.ReadingOf(ports, study, call.Cancelled) is { } reading && Shows(reading, await ModeOf(study, call.Cancelled), call.Caller);
+
     /// <summary>Only who reads can be led: an operator looks after what went wrong.</summary>
     public static bool Shows(Reading reading, AiDisplay mode, Caller caller) =>
         !caller.Roles.Contains(Role.Radiologist) || reading.ShowsAi(mode, caller.Subject);

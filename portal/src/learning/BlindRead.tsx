@@ -2,12 +2,14 @@ import { useMemo, useState } from 'preact/hooks';
 import { messageOf } from '../api/problem';
 import { imageKeys } from '../study/imageKeys';
 import { indexOfSlice } from '../study/stack';
+import { useOneHand } from '../study/useOneHand';
 import { ViewerPane } from '../study/ViewerPane';
 import { Dialog } from '../ui/Dialog';
 import { Failure } from '../ui/Failure';
 import { useKeys } from '../ui/keys';
 import { usePortal } from '../ui/portal';
 import { useDrawing } from '../viewer/drawing/useDrawing';
+import { useMeasuring } from '../viewer/measuring/useMeasuring';
 import type { CaseInView, Marking, ReadResult, RevealedAi } from './contract';
 import { findingsOf, markingsOf } from './grouping';
 import { MarkList } from './MarkList';
@@ -28,6 +30,11 @@ export function BlindRead({ detail, path, onSaved }: BlindReadProps) {
   const { client } = usePortal();
   const images = useCaseImages(detail.instances, path);
   const drawing = useDrawing();
+  const measuring = useMeasuring();
+  useOneHand([
+    { active: drawing.active, putDown: () => drawing.take(null) },
+    { active: measuring.active, putDown: () => measuring.take(null) },
+  ]);
   const [question, ask] = useState<Question>(null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -36,7 +43,7 @@ export function BlindRead({ detail, path, onSaved }: BlindReadProps) {
   const { marks } = drawing.state;
   const findings = useMemo(() => findingsOf(marks, images.stacks), [marks, images.stacks]);
   const withAi = detail.aiRevealedAt !== undefined || ai !== null;
-  useKeys(imageKeys({ viewer: images.viewer, stack: images.stack, toggleOverlay: () => setShown((on) => !on) }));
+  useKeys(imageKeys({ viewer: images.viewer, stack: images.stack, measuring, toggleOverlay: () => setShown((on) => !on) }));
 
   const act = async (what: () => Promise<void>): Promise<void> => {
     ask(null);
@@ -72,6 +79,7 @@ export function BlindRead({ detail, path, onSaved }: BlindReadProps) {
           onSeries={images.chooseSeries}
           viewerRef={images.viewer}
           drawing={drawing}
+          measuring={measuring}
           layer={(view, matrix) => shown && ai && <MarkingLayer sets={[{ owner: 'ai', marks: ai }]} stack={images.stack} view={view} matrix={matrix} />}
           marked={ai && shown ? slicesOf(ai, images.stack) : []}
         />

@@ -1,4 +1,4 @@
-import type { Drawn } from '../viewer/drawing/marks';
+import type { Drawn } from '../api/contract';
 import type { Matrix } from '../viewer/orientation';
 import { onScreen } from '../viewer/matrix';
 import type { View } from '../viewer/StackViewer';

@@ -3,6 +3,7 @@ import { imageKeys } from '../study/imageKeys';
 import { ViewerPane } from '../study/ViewerPane';
 import { Failure } from '../ui/Failure';
 import { useKeys } from '../ui/keys';
+import { useMeasuring } from '../viewer/measuring/useMeasuring';
 import type { CaseInView, ReadResult } from './contract';
 import { LesionList } from './LesionList';
 import { MarkingLayer, slicesOf, type MarkingSet, type Owner } from './MarkingLayer';
@@ -21,6 +22,7 @@ const names: Readonly<Record<Owner, string>> = { mine: 'You', ai: 'AI', truth: '
 /** A case that was read: one's own marks, the AI's and the truth over each other, and what they measure. */
 export function ResultView({ detail, result, path }: ResultViewProps) {
   const images = useCaseImages(detail.instances, path);
+  const measuring = useMeasuring();
   const [hidden, setHidden] = useState<ReadonlySet<Owner>>(new Set());
   const all: readonly MarkingSet[] = [
     { owner: 'truth', marks: result.truth },
@@ -30,7 +32,7 @@ export function ResultView({ detail, result, path }: ResultViewProps) {
   const sets = all.filter(({ owner }) => !hidden.has(owner));
   const toggle = (owner: Owner) => setHidden((now) => new Set(now.has(owner) ? [...now].filter((each) => each !== owner) : [...now, owner]));
   const flip = () => setHidden((now) => (now.size > 0 ? new Set() : new Set<Owner>(['mine', 'ai', 'truth'])));
-  useKeys({ ...imageKeys({ viewer: images.viewer, stack: images.stack, toggleOverlay: flip }) });
+  useKeys({ ...imageKeys({ viewer: images.viewer, stack: images.stack, measuring, toggleOverlay: flip }) });
   const marked = [result.marks, result.truth, result.ai ?? []].map((marks) => slicesOf(marks, images.stack)).find((slices) => slices.length > 0) ?? [];
   const start = marked[Math.floor(marked.length / 2)] ?? Math.floor((images.stack?.slices.length ?? 0) / 2);
 
@@ -42,6 +44,7 @@ export function ResultView({ detail, result, path }: ResultViewProps) {
           key={images.stack?.seriesInstanceUid}
           stack={images.stack}
           stacks={images.stacks}
+          measuring={measuring}
           start={start}
           ready={images.ready}
           renew={images.renew}

@@ -1,5 +1,5 @@
 /** The teaching shapes of docs/api.md. */
-import type { Drawn, DrawnPoint } from '../viewer/drawing/marks';
+import type { Drawn, DrawnPoint } from '../api/contract';
 
 export type ReadMode = 'blind' | 'ai-on-demand';
 

@@ -24,14 +24,12 @@ public static class AuditSubjects
 
     public static string Of(Patients.Erasing.ErasureId erasure) => $"ERASURE#{erasure}";
 
-    /// <summary>Look-ups of a clinic's patients by their numbers.</summary>
+    /// <summary>What is changed about a clinic, and look-ups of its patients by their numbers.</summary>
     public static string Of(Studies.ClinicId clinic) => $"CLINIC#{clinic}";
 
     public static string Of(Learning.CaseId teaching) => $"TEACHING#{teaching}";
 
     public static string OfPrincipal(string subject) => $"PRINCIPAL#{subject}";
-
-    public static string Of(Studies.ClinicId clinic) => $"CLINIC#{clinic}";
 
     public static string OfPhone(string person) => $"PHONE#{person}";
 

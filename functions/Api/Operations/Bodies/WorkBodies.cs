@@ -10,7 +10,7 @@ public sealed record StuckBody(IReadOnlyList<StandstillBody> Stuck, bool More);
 
 public sealed record StandstillBody(StudyBody Study, string Code, DateTimeOffset Since, string Why, string Do, bool CanReplay)
 {
-    public static StandstillBody Of(Standstill stuck) => new(StudyBody.Of(stuck.Study), stuck.Code, stuck.Since, stuck.Why, stuck.Do, stuck.CanReplay);
+    public static StandstillBody Of(Standstill stuck) => new(StudyBody.Of(stuck.Study, aiShown: true), stuck.Code, stuck.Since, stuck.Why, stuck.Do, stuck.CanReplay);
 }
 
 /// <param name="MaxTasks">Places.</param>
