@@ -27,10 +27,13 @@ internal static class ScanFacts
     /// <summary>Milliseconds.</summary>
     public static double? InversionTime(DicomDataset header) => header.GetDouble(Tags.InversionTime) ?? header.GetDouble(Tags.InversionTimes);
 
-    /// <summary>An agent is named, and the frame does not say that it was not given yet (C.7.6.16.2.20 has it for each frame).</summary>
-    public static bool Contrast(DicomDataset header) =>
-        (Core.Analysis.Models.SeriesFacts.NamesContrast(header.GetString(Tags.ContrastBolusAgent)) || header.GetSequence(Tags.ContrastBolusAgentSequence).Count > 0)
-        && header.GetString(Tags.ContrastBolusAgentAdministered) != "NO";
+    /// <summary>The frame says whether an agent was given (C.7.6.16.2.20); else one is named. De-identification leaves no code of an agent that its list lacks.</summary>
+    public static bool Contrast(DicomDataset header) => header.GetString(Tags.ContrastBolusAgentAdministered) switch
+    {
+        "YES" => true,
+        "NO" => false,
+        _ => Core.Analysis.Models.SeriesFacts.NamesContrast(header.GetString(Tags.ContrastBolusAgent)) || header.GetSequence(Tags.ContrastBolusAgentSequence).Count > 0,
+    };
 
     /// <summary>BodyPartExamined; else what PS3.16 Annex L gives for the code of AnatomicRegionSequence, as far as a model asks.</summary>
     public static string? BodyPart(DicomDataset header) => header.GetString(Tags.BodyPartExamined)?.ToUpperInvariant() ?? Region(header)?.GetString(Tags.CodeValue) switch

@@ -61,5 +61,8 @@ describe('stack', () => {
     const [stack] = stacksOf([enhanced], undefined, [{ sopInstanceUid: '2.25.1', orientation, frames: [4, 2, 3] }]);
     expect(stack?.slices.map((slice) => slice.frame)).toEqual([4, 2, 3, 1, 5]);
     expect(stack?.slices.map((slice) => slice.orientation)).toEqual([orientation, orientation, orientation, undefined, undefined]);
+    expect(stack?.byGeometry).toBe(false);
+    const [whole] = stacksOf([enhanced], undefined, [{ sopInstanceUid: '2.25.1', orientation, frames: [5, 4, 3, 2, 1] }]);
+    expect(whole?.byGeometry).toBe(true);
   });
 });

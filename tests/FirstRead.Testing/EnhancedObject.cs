@@ -33,6 +33,8 @@ public static class EnhancedObject
                 .AddSequence(Tags.PixelMeasuresSequence, Copy(slices[0], Tags.PixelSpacing, Tags.SliceThickness))
                 .AddSequence(Tags.FrameAnatomySequence, new DicomDataset()
                     .AddSequence(Tags.AnatomicRegionSequence, new DicomDataset().Add(Tags.CodeValue, "12738006").Add(Tags.CodingSchemeDesignator, "SCT").Add(Tags.CodeMeaning, "Brain")))
+                // Required where an agent is named (PS3.3 A.36.2.3).
+                .AddSequence(Tags.ContrastBolusUsageSequence, new DicomDataset().Add(Tags.ContrastBolusAgentAdministered, "YES"))
                 .AddSequence(Tags.MRTimingAndRelatedParametersSequence, Copy(slices[0], Tags.RepetitionTime)));
         return document.AddSequence(Tags.PerFrameFunctionalGroupsSequence, [.. slices.Select((slice, index) => Frame(slice, index, own))]);
     }

@@ -50,9 +50,15 @@ function stackOf(uid: string, members: readonly Instance[], frames: readonly Fra
     description: members[0]?.seriesDescription ?? 'Series without a description',
     ...(members[0]?.modality ? { modality: members[0].modality } : {}),
     slices: order.flatMap((index) => slicesOf(at(members, index), frames.find((each) => each.sopInstanceUid === members[index]?.sopInstanceUid))),
-    byGeometry: positions !== null,
+    byGeometry: positions !== null || isOrdered(members, frames),
     missing: positions ? missingBetween(order.map((index) => at(positions, index))) : 0,
   };
+}
+
+/** One object whose every frame has its place. */
+function isOrdered(members: readonly Instance[], frames: readonly FrameOrder[]): boolean {
+  const [only, ...others] = members;
+  return others.length === 0 && frames.some((order) => order.sopInstanceUid === only?.sopInstanceUid && order.frames.length === only.frames);
 }
 
 function slicesOf(instance: Instance, order: FrameOrder | undefined): Slice[] {
