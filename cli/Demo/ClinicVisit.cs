@@ -65,7 +65,7 @@ public sealed record ClinicVisit(IReadOnlyList<DemoCheck> Checks)
     }
 
     /// <summary>What differs, in words without values.</summary>
-    internal static IReadOnlyList<string> Compare(string released, string originals)
+    public static IReadOnlyList<string> Compare(string released, string originals)
     {
         var uploaded = Directory.EnumerateFiles(originals).Select(Read).ToList();
         var objects = Directory.EnumerateFiles(released, "*.dcm").Order(StringComparer.Ordinal).Select(path => (Name: Path.GetFileName(path), Document: Read(path))).ToList();

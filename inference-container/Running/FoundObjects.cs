@@ -1,6 +1,6 @@
 using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Core.Analysis.Results;
-using FirstRead.Core.Studies;
+using FirstRead.Inference.Studies;
 
 namespace FirstRead.Inference.Running;
 
@@ -13,4 +13,4 @@ internal sealed record FoundObjects(ReportSource Source, IReadOnlyList<ReportedF
 /// <summary>The picture that shows a finding.</summary>
 /// <param name="Picture">Is decoded again: to keep every picture until its findings are known would not be bounded.</param>
 /// <param name="Drawn">What is drawn, given its grey values as displayed.</param>
-internal sealed record FindingView(Instance Picture, Func<Field, KeyImage> Drawn);
+internal sealed record FindingView(PictureFrame Picture, Func<Field, KeyImage> Drawn);

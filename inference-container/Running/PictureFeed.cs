@@ -16,13 +16,13 @@ internal static class PictureFeed
 
     /// <summary>What <paramref name="prepare"/> makes of each picture, as it becomes ready, in no order.</summary>
     /// <param name="study">Where pictures come from, and the bounds.</param>
-    /// <param name="pictures">One frame each.</param>
+    /// <param name="pictures">Each once. Frames of one object are read in one pass over it.</param>
     /// <param name="prepare">Given the index and the decoded picture, of which it must keep nothing large. Runs on several threads at once.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="StudyFailedException">A picture cannot be read.</exception>
     /// <exception cref="StoreUnavailableException">A picture could not be read now.</exception>
     public static async IAsyncEnumerable<T> ReadAsync<T>(
-        StudyBorders study, IReadOnlyList<Instance> pictures, Func<int, DecodedPicture, T> prepare, [EnumeratorCancellation] CancellationToken cancel)
+        StudyBorders study, IReadOnlyList<PictureFrame> pictures, Func<int, DecodedPicture, T> prepare, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using var budget = new MemoryBudget(study.Settings.PictureMegabytes);
@@ -42,13 +42,13 @@ internal static class PictureFeed
     }
 
     private static async Task FillAsync<T>(
-        StudyBorders study, IReadOnlyList<Instance> pictures, Func<int, DecodedPicture, T> prepare, MemoryBudget budget, ChannelWriter<T> ready, CancellationToken cancel)
+        StudyBorders study, IReadOnlyList<PictureFrame> pictures, Func<int, DecodedPicture, T> prepare, MemoryBudget budget, ChannelWriter<T> ready, CancellationToken cancel)
     {
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = study.Settings.FetchParallelism, CancellationToken = cancel };
-            await Parallel.ForEachAsync(Enumerable.Range(0, pictures.Count), parallel, async (index, inner) =>
-                await ready.WriteAsync(await PrepareAsync(study, pictures[index], picture => prepare(index, picture), budget, inner), inner));
+            await Parallel.ForEachAsync(WorkAsync(study, pictures, budget, cancel), parallel, async (work, inner) =>
+                await ready.WriteAsync(await PrepareAsync(study, work, prepare, inner), inner));
             ready.Complete();
         }
         catch (Exception error)
@@ -58,19 +58,58 @@ internal static class PictureFeed
         }
     }
 
-    private static async Task<T> PrepareAsync<T>(StudyBorders study, Instance picture, Func<DecodedPicture, T> prepare, MemoryBudget budget, CancellationToken cancel)
+    /// <summary>Objects of one frame each are fetched by who decodes them; the frames of one object are fetched here, one after the other, for it is read forward.</summary>
+    private static async IAsyncEnumerable<Work> WorkAsync(StudyBorders study, IReadOnlyList<PictureFrame> pictures, MemoryBudget budget, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var share = await budget.TakeAsync((2 * picture.Bytes) + ((long)(picture.Rows ?? 0) * (picture.Columns ?? 0) * BytesPerPixel), cancel);
-        var decoded = await ReadAsync(study, picture, cancel);
-        return study.Watches.Time("prepare", () => SliceFile.Guarded(picture, () => prepare(decoded)));
+        foreach (var (index, picture) in pictures.Index())
+            if (picture.Instance.Frames <= 1)
+                yield return new(index, picture.Instance, inner => budget.TakeAsync((2 * picture.Instance.Bytes) + PixelBytes(picture.Instance), inner), inner => ReadAsync(study, picture.Instance, inner));
+        foreach (var frames in pictures.Index().Where(one => one.Item.Instance.Frames > 1).GroupBy(one => one.Item.Instance))
+        {
+            var places = frames.ToDictionary(one => one.Item.Frame, one => one.Index);
+            await using var file = await study.Watches.TimeAsync("fetch", () => study.Images.OpenFramesAsync(frames.Key, cancel));
+            using var reader = study.Watches.Time("fetch", () => new FrameFile(file, frames.Key));
+            for (var left = places.Count; left > 0; left--)
+            {
+                var share = await budget.TakeAsync(2 * PixelBytes(frames.Key), cancel);
+                var held = Next(study, reader, places.Keys.ToHashSet(), frames.Key, share);
+                yield return new(places[held.Frame], frames.Key, _ => Task.FromResult(share), _ => Task.FromResult(study.Watches.Time("decode", held.Decode)));
+            }
+        }
     }
 
-    /// <summary>One picture, decoded.</summary>
-    /// <exception cref="StudyFailedException">It cannot be read.</exception>
-    /// <exception cref="StoreUnavailableException">It could not be read now.</exception>
-    public static async Task<DecodedPicture> ReadAsync(StudyBorders study, Instance picture, CancellationToken cancel)
+    private static HeldPicture Next(StudyBorders study, FrameFile reader, IReadOnlySet<int> wanted, Instance instance, IDisposable share)
+    {
+        try
+        {
+            return study.Watches.Time("fetch", () => reader.Next(wanted))
+                ?? throw new StudyFailedException(Core.Analysis.AnalysisCodes.UnreadableObject, $"image {instance.SopInstanceUid} has fewer frames than were registered");
+        }
+        catch
+        {
+            share.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<T> PrepareAsync<T>(StudyBorders study, Work work, Func<int, DecodedPicture, T> prepare, CancellationToken cancel)
+    {
+        using var share = await work.Share(cancel);
+        var decoded = await work.Decode(cancel);
+        return study.Watches.Time("prepare", () => SliceFile.Guarded(work.Instance, () => prepare(work.Index, decoded)));
+    }
+
+    private static long PixelBytes(Instance instance) => (long)(instance.Rows ?? 0) * (instance.Columns ?? 0) * BytesPerPixel;
+
+    private static async Task<DecodedPicture> ReadAsync(StudyBorders study, Instance picture, CancellationToken cancel)
     {
         await using var file = await study.Watches.TimeAsync("fetch", () => study.Images.OpenAsync(picture, cancel));
         return study.Watches.Time("decode", () => SliceFile.ReadPicture(file, picture));
     }
+
+    /// <summary>One picture to be prepared.</summary>
+    /// <param name="Index">Among those that were asked for.</param>
+    /// <param name="Share">What it may take of the memory, held until it is prepared.</param>
+    /// <param name="Decode">Fetches it where that is not done.</param>
+    private sealed record Work(int Index, Instance Instance, Func<CancellationToken, Task<IDisposable>> Share, Func<CancellationToken, Task<DecodedPicture>> Decode);
 }

@@ -12,7 +12,7 @@ internal static class PictureObjects
         new(reading.Chosen[0].Header, [.. read.Select(picture => picture.Source)], null),
         [.. found.Select(one => new ReportedFinding(one.Finding, PictureFindings.Outlines(one.Finding.Id, one.Mark, one.Read.Instance, one.Read.Plane, one.Read.Plane?.Spacing)))],
         null,
-        [.. found.Select(one => new FindingView(one.Read.Instance, grey => View(reading, one, found, one.Read.Source.Place, grey)))]);
+        [.. found.Select(one => new FindingView(new(one.Read.Instance), grey => View(reading, one, found, one.Read.Source.Place, grey)))]);
 
     private static KeyImage View(ReadingOrder reading, PictureFinding one, IReadOnlyList<PictureFinding> found, KeyImageFrame place, Field grey)
     {

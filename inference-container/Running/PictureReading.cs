@@ -30,7 +30,7 @@ internal static class PictureReading
     private static async Task<IReadOnlyList<ReadPicture>> MarkAsync(ReadingOrder reading, StudyBorders study, CancellationToken cancel)
     {
         var (input, marked) = (reading.Model.Manifest.Input, new ReadPicture[reading.Chosen.Count]);
-        await foreach (var picture in PictureFeed.ReadAsync(study, [.. reading.Chosen.Select(chosen => chosen.Facts.Single!)], Prepare, cancel))
+        await foreach (var picture in PictureFeed.ReadAsync(study, [.. reading.Chosen.Select(chosen => new PictureFrame(chosen.Facts.Single!))], Prepare, cancel))
             marked[picture.Index] = Mark(reading, picture, study.Watches);
         return marked;
 

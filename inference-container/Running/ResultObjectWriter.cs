@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Core.Analysis.Results;
@@ -19,7 +20,10 @@ internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
     public async Task<ResultObjects> WriteAsync(AnalysisOrder order, ModelIdentity model, FoundObjects found, CancellationToken cancel)
     {
         var report = new ResultReport(order.Study, order.Attempt, found.Source.Source, found.Source.Pictures, found.Findings, found.Segmentation?.Reference, model, order.Simulated);
-        var contours = new ContourDocument(1, Notices.Of(order.Simulated), order.Study.Value, order.Attempt, [.. found.Findings.Select(one => one.Contours)]);
+        var contours = new ContourDocument(1, Notices.Of(order.Simulated), order.Study.Value, order.Attempt, [.. found.Findings.Select(one => one.Contours)])
+        {
+            Frames = found.Source.Stack?.Frames,
+        };
         return await WriteViewsAsync(report, found.Views, cancel) with
         {
             Contours = await sink.PutAsync("contours.json", ContourJson.Write(contours), "application/json", cancel),
@@ -41,19 +45,19 @@ internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
     /// <summary>Of each of the first findings the picture as it is, the picture drawn on, and that as a capture.</summary>
     private async Task<ResultObjects> WriteViewsAsync(ResultReport report, IReadOnlyList<FindingView> views, CancellationToken cancel)
     {
-        var (overlays, clean, captures) = (new List<string>(), new List<string>(), new List<string>());
-        var (shown, grey) = ((Instance?)null, (Field?)null);
-        for (var index = 0; index < Math.Min(MostKeyImages, views.Count); index++)
-        {
-            // Findings of one picture often follow one another.
-            if (shown != views[index].Picture)
-                (shown, grey) = (views[index].Picture, await ShownAsync(views[index].Picture, cancel));
-            var image = views[index].Drawn(grey!);
-            var drawn = KeyImagePicture.Paint(image);
-            overlays.Add(await PutAsync($"overlay-{image.Finding.Id}.png", drawn, cancel));
-            clean.Add(await PutAsync($"key-{image.Finding.Id}.png", KeyImagePicture.Clean(image), cancel));
-            captures.Add(await PutAsync($"capture-{image.Finding.Id}.dcm", SecondaryCapture.Build(report, index, drawn), cancel));
-        }
+        var count = Math.Min(MostKeyImages, views.Count);
+        var (overlays, clean, captures) = (new string[count], new string[count], new string[count]);
+        // Findings often share a picture, and pictures an object.
+        foreach (var group in views.Take(count).Index().GroupBy(view => view.Item.Picture.Instance))
+            await foreach (var (frame, grey) in ShownAsync(group.Key, group.Select(view => view.Item.Picture.Frame).ToHashSet(), cancel))
+                foreach (var (index, view) in group.Where(view => view.Item.Picture.Frame == frame))
+                {
+                    var image = view.Drawn(grey);
+                    var drawn = KeyImagePicture.Paint(image);
+                    overlays[index] = await PutAsync($"overlay-{image.Finding.Id}.png", drawn, cancel);
+                    clean[index] = await PutAsync($"key-{image.Finding.Id}.png", KeyImagePicture.Clean(image), cancel);
+                    captures[index] = await PutAsync($"capture-{image.Finding.Id}.dcm", SecondaryCapture.Build(report, index, drawn), cancel);
+                }
         return ResultObjects.None with
         {
             Overlays = overlays,
@@ -62,10 +66,17 @@ internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
         };
     }
 
-    private async Task<Field> ShownAsync(Instance instance, CancellationToken cancel)
+    private async IAsyncEnumerable<(int Frame, Field Grey)> ShownAsync(Instance instance, HashSet<int> frames, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var file = await study.OpenAsync(instance, cancel);
-        return SliceFile.Guarded(instance, () => SliceFile.ReadPicture(file, instance).ShownGrey());
+        await using var file = instance.Frames > 1 ? await study.OpenFramesAsync(instance, cancel) : await study.OpenAsync(instance, cancel);
+        if (instance.Frames <= 1)
+        {
+            yield return (1, SliceFile.Guarded(instance, () => SliceFile.ReadPicture(file, instance).ShownGrey()));
+            yield break;
+        }
+        using var reader = new FrameFile(file, instance);
+        for (var left = frames.Count; left > 0 && reader.Next(frames) is { } held; left--)
+            yield return (held.Frame, SliceFile.Guarded(instance, () => held.Decode().ShownGrey()));
     }
 
     private Task<string> PutAsync(string name, Picture picture, CancellationToken cancel)

@@ -3,6 +3,7 @@ using FirstRead.Core.Analysis.Geometry;
 using FirstRead.Core.Analysis.Lesions;
 using FirstRead.Core.Analysis.Results;
 using FirstRead.Dicom.Datasets;
+using FirstRead.Inference.Studies;
 
 namespace FirstRead.Inference.Running;
 
@@ -20,7 +21,7 @@ internal sealed record Lesions(MarkedStack Marked, IReadOnlyList<Lesion> All, IR
             [.. All.Select((lesion, index) => new ReportedFinding(
                 Findings[index], Core.Analysis.Lesions.Findings.Outlines(Findings[index].Id, lesion, Marked.Stack, Marked.Planes), index + 1))],
             All.Count > 0 ? new(order.Study, order.Attempt, Header, stack, [.. All.Select((lesion, index) => Segment.Of(Findings[index], lesion))], Model, order.Simulated) : null,
-            [.. All.Select((lesion, index) => new FindingView(Marked.Stack.Slices[lesion.KeySlice].Instance, grey => View(order, lesion, Findings[index], grey)))]);
+            [.. All.Select((lesion, index) => new FindingView(PictureFrame.Of(Marked.Stack.Slices[lesion.KeySlice]), grey => View(order, lesion, Findings[index], grey)))]);
     }
 
     private KeyImage View(AnalysisOrder order, Lesion lesion, Finding finding, Field grey) => new(

@@ -11,7 +11,7 @@ internal static class SliceFeed
     /// <inheritdoc cref="PictureFeed.ReadAsync{T}"/>
     public static IAsyncEnumerable<PreparedSlice> ReadAsync(StudyBorders study, SliceStack stack, ModelInput input, CancellationToken cancel)
     {
-        return PictureFeed.ReadAsync(study, [.. stack.Slices.Select(slice => slice.Instance)], Prepare, cancel);
+        return PictureFeed.ReadAsync(study, [.. stack.Slices.Select(PictureFrame.Of)], Prepare, cancel);
 
         PreparedSlice Prepare(int index, DecodedPicture picture) => PreparedSlice.From(index, picture, input)
             ?? throw new StudyFailedException(AnalysisCodes.UnreadableObject, $"image {stack.Slices[index].Instance.SopInstanceUid} lacks its position, orientation or spacing");

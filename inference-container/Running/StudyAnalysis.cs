@@ -28,7 +28,7 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
     public async Task<AnalysisResult> RunAsync(AnalysisOrder order, IStudyImages study, IResultSink? sink, CancellationToken cancel)
     {
         var borders = new StudyBorders(study, sink, settings, new(time));
-        var pictures = await borders.Watches.TimeAsync("select", () => SeriesReader.ReadAsync(study, SinglyRead(order), settings.FetchParallelism, cancel));
+        var pictures = await borders.Watches.TimeAsync("select", () => SeriesReader.ReadAsync(study, Modalities(order), settings.FetchParallelism, cancel));
         order = order with { Simulated = order.Simulated || pictures.Any(one => SeriesReader.SaysSimulated(one.Header)) };
         var current = Choose(order, [.. models.Where(model => !settings.Shadows.Contains(model.Manifest.Name))], pictures);
         var result = await ReadAsync(order, current, borders, cancel);
@@ -99,12 +99,11 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
     }
 
     /// <summary>A model that waits for a point reads one picture that a person chose: nobody reads a CT's headers for it unasked.</summary>
-    private HashSet<string> SinglyRead(AnalysisOrder order) =>
-    [
-        .. models.Select(model => model.Manifest)
-            .Where(model => model.Task is not SegmentationTask && (order.Asked is { } asked ? model.Name == asked.Name : model.Task is not OutlineAtPointTask))
-            .SelectMany(model => model.AppliesTo.Modalities),
-    ];
+    private ReadModalities Modalities(AnalysisOrder order)
+    {
+        var asked = models.Select(model => model.Manifest).Where(model => order.Asked is { } one ? model.Name == one.Name : model.Task is not OutlineAtPointTask).ToLookup(model => model.Task is SegmentationTask);
+        return new(asked[true].SelectMany(model => model.AppliesTo.Modalities).ToHashSet(), asked[false].SelectMany(model => model.AppliesTo.Modalities).ToHashSet());
+    }
 
     /// <summary>The last object of every attempt, whatever came of it, tells what the others are.</summary>
     private static async Task<AnalysisResult> FinishAsync(AnalysisResult result, IResultSink? sink, CancellationToken cancel) => sink is null ? result : result with

@@ -16,6 +16,11 @@ public interface IStudyImages
     /// <exception cref="StudyFailedException">There is none, and there will be none.</exception>
     /// <exception cref="StoreUnavailableException">It could not be read now, here or while the stream is read.</exception>
     Task<Stream> OpenHeaderAsync(Instance instance, CancellationToken cancel) => OpenAsync(instance, cancel);
+
+    /// <summary>The same file for going through its frames, slowly: however large it is, it is not held.</summary>
+    /// <exception cref="StudyFailedException">There is none, and there will be none.</exception>
+    /// <exception cref="StoreUnavailableException">It could not be read now, here or while the stream is read.</exception>
+    Task<Stream> OpenFramesAsync(Instance instance, CancellationToken cancel) => OpenAsync(instance, cancel);
 }
 
 /// <summary>Where results go.</summary>

@@ -7,77 +7,90 @@ using FirstRead.Dicom.Datasets;
 
 namespace FirstRead.Inference.Studies;
 
-/// <summary>One series or one picture: what a model's rules ask of it, and the header that said so.</summary>
+/// <summary>One stack of a series, or one picture: what a model's rules ask of it, and the header that said so.</summary>
+/// <param name="Header">Of its first picture.</param>
 internal sealed record StudySeries(SeriesFacts Facts, DicomDataset Header)
 {
     /// <summary>Pictures of the series that a model of slices does not read, each with the reason.</summary>
-    public IReadOnlyList<UnreadPicture> LeftOut { get; init; } = [];
+    public IReadOnlyList<UnreadPicture> LeftOut => Part is null ? [] : [.. UnreadFrames.Of([.. Part.LeftOut, .. Others.SelectMany(other => other.Beside(Part))])];
+
+    /// <summary>Null for a picture by itself.</summary>
+    public SeriesParts? Part { get; init; }
+
+    /// <summary>What else the series holds.</summary>
+    public IReadOnlyList<SeriesParts> Others { get; init; } = [];
 }
 
-/// <summary>Reads one header a series, and every header where models read single pictures; positions come from the instance rows.</summary>
+/// <summary>Which modalities are looked at more closely, for a model reads them.</summary>
+/// <param name="Stacked">Slices of these are read: their frames and volumes are told apart.</param>
+/// <param name="Singly">Pictures of these are read one at a time: each has its header read.</param>
+internal sealed record ReadModalities(IReadOnlySet<string> Stacked, IReadOnlySet<string> Singly);
+
+/// <summary>Reads one header a series, those of frames and volumes, and every header where models read single pictures; positions of single pictures come from their rows.</summary>
 internal static class SeriesReader
 {
-    /// <summary>Series that have pictures, by UID; after each, its pictures where <paramref name="singly"/> names its modality.</summary>
+    /// <summary>Stacks of series that have pictures, by UID; after each series, its pictures where one of <paramref name="modalities"/> is read singly.</summary>
     /// <param name="study">To read from.</param>
-    /// <param name="singly">Modalities whose pictures are read one at a time.</param>
+    /// <param name="modalities">That models read.</param>
     /// <param name="parallel">Headers fetched at once.</param>
     /// <param name="cancel">Ends it.</param>
-    public static async Task<IReadOnlyList<StudySeries>> ReadAsync(IStudyImages study, IReadOnlySet<string> singly, int parallel, CancellationToken cancel)
+    public static async Task<IReadOnlyList<StudySeries>> ReadAsync(IStudyImages study, ReadModalities modalities, int parallel, CancellationToken cancel)
     {
-        SeriesParts[] series =
+        using var headers = new HeaderSource(study, parallel);
+        Instance[][] series =
         [
             .. study.Instances.Where(instance => instance.Frames > 0)
-                .GroupBy(instance => instance.SeriesInstanceUid).OrderBy(group => group.Key, StringComparer.Ordinal).Select(SeriesParts.Of),
+                .GroupBy(instance => instance.SeriesInstanceUid).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.ToArray()),
         ];
-        var headers = await HeadersAsync(study, [.. series.Select(parts => parts.Pictures[0])], parallel, cancel);
-        var found = series.Select((parts, index) => new StudySeries(Describe(parts.Pictures, headers[index], parts.Geometry), headers[index]) { LeftOut = parts.LeftOut }).ToArray();
-        var all = new List<StudySeries>();
-        for (var index = 0; index < found.Length; index++)
-        {
-            all.Add(found[index]);
-            if (singly.Contains(found[index].Facts.Modality ?? ""))
-                all.AddRange(await SinglyAsync(study, series[index], found[index], parallel, cancel));
-        }
-        return all;
+        var read = new List<StudySeries>[series.Length];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancel };
+        await Parallel.ForEachAsync(series.Index(), options, async (one, inner) => read[one.Index] = await OneAsync(one.Item, modalities, headers, inner));
+        return [.. read.SelectMany(found => found)];
     }
 
     /// <summary>Files made by simulation say so in their SeriesDescription.</summary>
     public static bool SaysSimulated(DicomDataset header) =>
         header.GetString(Tags.SeriesDescription)?.Contains("SIMULATED", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>Each of the series' pictures for itself, the left out ones too: they are left out of a stack alone.</summary>
-    private static async Task<IEnumerable<StudySeries>> SinglyAsync(IStudyImages study, SeriesParts parts, StudySeries first, int parallel, CancellationToken cancel)
+    private static async Task<List<StudySeries>> OneAsync(Instance[] series, ReadModalities modalities, HeaderSource headers, CancellationToken cancel)
     {
-        Instance[] others = [.. study.Instances.Where(instance => instance.SeriesInstanceUid == first.Facts.SeriesInstanceUid && instance.Frames > 0 && instance != parts.Pictures[0])];
-        var headers = await HeadersAsync(study, others, parallel, cancel);
-        return others.Zip(headers, (picture, header) => (Picture: picture, Header: header)).Prepend((Picture: parts.Pictures[0], first.Header))
-            .OrderBy(one => one.Picture.SopInstanceUid, StringComparer.Ordinal)
-            .Select(one => new StudySeries(Describe([one.Picture], one.Header, first.Facts.Geometry) with { Single = one.Picture }, one.Header));
-    }
-
-    private static async Task<DicomDataset[]> HeadersAsync(IStudyImages study, IReadOnlyList<Instance> pictures, int parallel, CancellationToken cancel)
-    {
-        var headers = new DicomDataset[pictures.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancel };
-        await Parallel.ForEachAsync(Enumerable.Range(0, pictures.Count), options, async (index, inner) =>
+        var parts = (await ReadSeries.OfAsync(series, modalities.Stacked, headers, cancel)).Parts;
+        var found = parts.Select(one => new StudySeries(
+            Describe(series[0].SeriesInstanceUid, one.Part.Pictures.Count, one.Header, one.Part.Geometry) with { Volume = one.Part.Volume }, one.Header)
         {
-            await using var file = await study.OpenHeaderAsync(pictures[index], inner);
-            headers[index] = SliceFile.ReadHeader(file, pictures[index]);
-        });
-        return headers;
+            Part = one.Part,
+            Others = [.. parts.Where(other => other.Part != one.Part).Select(other => other.Part)],
+        }).ToList();
+        if (modalities.Singly.Contains(found[0].Facts.Modality ?? ""))
+            found.AddRange(await SinglyAsync(series, found[0], headers, cancel));
+        return found;
     }
 
-    private static SeriesFacts Describe(IReadOnlyList<Instance> pictures, DicomDataset header, StackOutcome geometry) => new(
-        pictures[0].SeriesInstanceUid,
-        pictures.Count,
+    /// <summary>Each of the series' pictures for itself, the left out ones too: they are left out of a stack alone.</summary>
+    private static async Task<IEnumerable<StudySeries>> SinglyAsync(Instance[] series, StudySeries first, HeaderSource headers, CancellationToken cancel)
+    {
+        var known = first.Part!.Pictures[0].Instance;
+        var others = await headers.ReadAsync([.. series.Where(picture => picture != known)], Single, cancel);
+        return others.Prepend(Single(known, first.Header)).OrderBy(one => one.Facts.Single!.SopInstanceUid, StringComparer.Ordinal);
+
+        StudySeries Single(Instance picture, DicomDataset header) => new(Describe(picture.SeriesInstanceUid, 1, header, first.Facts.Geometry) with { Single = picture }, header);
+    }
+
+    private static SeriesFacts Describe(string series, int pictures, DicomDataset header, StackOutcome geometry) => new(
+        series,
+        pictures,
         header.GetString(Tags.Modality)?.ToUpperInvariant(),
-        header.GetString(Tags.BodyPartExamined)?.ToUpperInvariant(),
-        SeriesFacts.WordsOf([header.GetString(Tags.SeriesDescription), header.GetString(Tags.StudyDescription), header.GetString(Tags.ProtocolName), header.GetString(Tags.AcquisitionDeviceProcessingDescription), .. header.GetStrings(Tags.ImageType)]),
-        SeriesFacts.NamesContrast(header.GetString(Tags.ContrastBolusAgent)) || header.GetSequence(Tags.ContrastBolusAgentSequence).Count > 0,
-        [.. header.GetStrings(Tags.ScanningSequence).Select(value => value.ToUpperInvariant())],
+        ScanFacts.BodyPart(header),
+        SeriesFacts.WordsOf(
+        [
+            header.GetString(Tags.SeriesDescription), header.GetString(Tags.StudyDescription), header.GetString(Tags.ProtocolName), header.GetString(Tags.AcquisitionDeviceProcessingDescription),
+            ScanFacts.RegionWords(header), .. header.GetStrings(Tags.ImageType), .. header.GetStrings(Tags.FrameType),
+        ]),
+        ScanFacts.Contrast(header),
+        ScanFacts.Sequence(header),
         header.GetDouble(Tags.RepetitionTime),
-        header.GetDouble(Tags.EchoTime),
-        header.GetDouble(Tags.InversionTime),
+        ScanFacts.EchoTime(header),
+        ScanFacts.InversionTime(header),
         PatientYears.Of(header),
         PixelSpacing.From(header.GetDoubles(Tags.PixelSpacing)) ?? PixelSpacing.From(header.GetDoubles(Tags.ImagerPixelSpacing)),
         Picture(header),

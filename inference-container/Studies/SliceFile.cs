@@ -20,13 +20,19 @@ internal static class SliceFile
         using var reader = new DicomReader(file, leaveOpen: true);
         var dataset = DicomDataset.Read(reader);
         var frames = PixelFrames.Open(dataset, reader.TransferSyntax);
-        if (frames.Description.Rows != instance.Rows || frames.Description.Columns != instance.Columns)
-            throw new StudyFailedException(AnalysisCodes.UnreadableObject, $"image {instance.SopInstanceUid} is not the size that was registered");
+        CheckSize(frames.Description, instance);
         var samples = frames.GetFrame(0);
         // Whoever keeps the header must not keep the file's pixels with it.
         dataset.Remove(Tags.PixelData);
         return new DecodedPicture(dataset, frames.Description, samples);
     });
+
+    /// <exception cref="StudyFailedException">The pixels are of another size than the instance's row says.</exception>
+    public static void CheckSize(PixelDescription description, Instance instance)
+    {
+        if (description.Rows != instance.Rows || description.Columns != instance.Columns)
+            throw new StudyFailedException(AnalysisCodes.UnreadableObject, $"image {instance.SopInstanceUid} is not the size that was registered");
+    }
 
     /// <summary>Runs what may find the file broken.</summary>
     /// <exception cref="StudyFailedException">It was.</exception>

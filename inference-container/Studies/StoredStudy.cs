@@ -30,6 +30,15 @@ internal sealed class StoredStudy(IObjectStore objects, TaskSettings settings, C
         return found.Length <= SmallBytes ? await HeldAsync(found, cancel) : new StoreStream(found.Content);
     }
 
+    public async Task<Stream> OpenFramesAsync(Instance instance, CancellationToken cancel)
+    {
+        var found = await FindAsync(instance, cancel);
+        if (found.Length <= SmallBytes)
+            return await HeldAsync(found, cancel);
+        await found.DisposeAsync();
+        return new RangedStream(objects, settings.DeidentifiedBucket, instance.ObjectKey, found.Length);
+    }
+
     private async Task<StoredObject> FindAsync(Instance instance, CancellationToken cancel) =>
         await Guarded(() => objects.OpenAsync(settings.DeidentifiedBucket, instance.ObjectKey, null, cancel), "read an image", cancel)
             ?? throw new StudyFailedException(AnalysisCodes.MissingObject, $"image {instance.SopInstanceUid} is not in the store");

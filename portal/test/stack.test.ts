@@ -54,4 +54,15 @@ describe('stack', () => {
     expect(indexOfSlice(single, '2.25.9', 1)).toBe(-1);
     expect(indexOfSlice(multi, '2.25.1', 3)).toBe(2);
   });
+
+  it('puts frames in the order in which they lie, and those of other volumes behind', () => {
+    const orientation = [1, 0, 0, 0, 1, 0];
+    const { imageOrientation: _, ...enhanced } = anInstance(1, { frames: 5 });
+    const [stack] = stacksOf([enhanced], undefined, [{ sopInstanceUid: '2.25.1', orientation, frames: [4, 2, 3] }]);
+    expect(stack?.slices.map((slice) => slice.frame)).toEqual([4, 2, 3, 1, 5]);
+    expect(stack?.slices.map((slice) => slice.orientation)).toEqual([orientation, orientation, orientation, undefined, undefined]);
+    expect(stack?.byGeometry).toBe(false);
+    const [whole] = stacksOf([enhanced], undefined, [{ sopInstanceUid: '2.25.1', orientation, frames: [5, 4, 3, 2, 1] }]);
+    expect(whole?.byGeometry).toBe(true);
+  });
 });

@@ -39,10 +39,10 @@ public sealed class ChosenSeriesTests
     [
         new("a localizer alone", [.. Localizer(1)], "different orientations"),
         new("axial, coronal and sagittal in one series, alike", [.. Series(1, 4), .. Series(1, 4, Coronal, 10), .. Series(1, 4, Sagittal, 20)], "different orientations"),
-        new("two volumes in one series", [.. TwoVolumes(1)], "12 pictures lie in 6 places: more than one volume"),
+        new("two volumes in one series", [.. TwoVolumes(1)], "12 pictures lie in 6 places: more than one volume, and nothing in the headers tells them apart"),
         new("twenty time points", [.. Enumerable.Range(0, 20).SelectMany(time => Enumerable.Range(0, 3).Select(place => Slice(1, (20 * time) + place, place: place)))], "60 pictures lie in 3 places"),
         new("colour", [.. Series(1, 6).Select(Coloured)], "not a grey picture"),
-        new("an enhanced object alone", [Enhanced(1)], "multi-frame pictures are not read yet (Enhanced MR Image Storage, 20 frames)"),
+        new("an enhanced object alone", [Enhanced(1)], "its 20 frames (Enhanced MR Image Storage) have no place in the patient"),
         new("no places", [.. Series(1, 6).Select(slice => slice.Without(Tags.ImagePositionPatient))], "lacks ImagePositionPatient"),
         new("two sizes, half and half", [.. Series(1, 3), .. Series(1, 3, first: 10).Select(slice => slice.Sized(32))], "differ in size"),
         new("too few slices", [.. Series(1, 2)], "2 slices of at least 3"),

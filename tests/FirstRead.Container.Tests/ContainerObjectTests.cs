@@ -14,9 +14,11 @@ namespace FirstRead.Container.Tests;
 public sealed class ContainerObjectTests
 {
     private static readonly JsonSchema Findings = JsonSchema.Read(RepositoryRoot.Combine("shared", "FirstRead.Core", "Analysis", "findings.schema.json"));
+    private static readonly JsonSchema Contours = JsonSchema.Read(RepositoryRoot.Combine("shared", "FirstRead.Core", "Analysis", "contours.schema.json"));
     private static readonly Dictionary<string, Func<MemoryStudy>> Studies = new(StringComparer.Ordinal)
     {
         ["volume"] = DaikonSeries.Enhanced,
+        ["frames"] = () => new([EnhancedObject.File(EnhancedObject.Mr([.. DaikonSeries.Enhanced().FilesInOrder.Reverse().Select(file => DicomDataset.Read(new MemoryStream(file)))], "2.25.781"))]),
         ["radiograph"] = () => SpotModels.Study(Chest(new Spot(150, 100, 40))),
         ["boxes"] = () => SpotModels.Study(Hand(new Spot(130, 220, 50), new Spot(370, 590, 50)).Add(Tags.ImagerPixelSpacing, 0.2, 0.1).Add(Tags.PatientOrientation, "L", "F")),
         ["nothing"] = () => SpotModels.Study(Chest()),
@@ -51,7 +53,7 @@ public sealed class ContainerObjectTests
     }
 
     [Test]
-    public void FindingsDocument_OfEachRun_FitsTheSchemaAndHasNoTimeOfDay([Values("volume", "radiograph", "boxes", "nothing")] string run)
+    public void FindingsDocument_OfEachRun_FitsTheSchemaAndHasNoTimeOfDay([Values("volume", "frames", "radiograph", "boxes", "nothing")] string run)
     {
         var document = JsonNode.Parse(_runs[run].Study.Results["findings.json"])!;
         Assert.That(Findings.Problems(document), Is.Empty);
@@ -71,7 +73,7 @@ public sealed class ContainerObjectTests
     }
 
     [Test]
-    public void Dciodvfy_EveryObject_FindsNoError([Values("volume", "radiograph", "boxes", "nothing")] string run)
+    public void Dciodvfy_EveryObject_FindsNoError([Values("volume", "frames", "radiograph", "boxes", "nothing")] string run)
     {
         foreach (var (name, bytes) in Released(run))
         {
@@ -82,7 +84,7 @@ public sealed class ContainerObjectTests
     }
 
     [Test]
-    public void Dsrdump_Report_ReadsIt([Values("volume", "radiograph", "boxes", "nothing")] string run)
+    public void Dsrdump_Report_ReadsIt([Values("volume", "frames", "radiograph", "boxes", "nothing")] string run)
     {
         var (exit, output) = Programs.Run("dsrdump", _runs[run].Study.Results["report.dcm"], "+Pl");
         Assert.That(exit, Is.Zero, output);
@@ -91,7 +93,7 @@ public sealed class ContainerObjectTests
     }
 
     [Test]
-    public void Dcmpschk_PresentationState_Passes([Values("volume", "radiograph", "boxes")] string run)
+    public void Dcmpschk_PresentationState_Passes([Values("volume", "frames", "radiograph", "boxes")] string run)
     {
         var (exit, output) = Programs.Run("dcmpschk", _runs[run].Study.Results["presentation-1.dcm"]);
         Assert.That(exit, Is.Zero, output);
@@ -124,7 +126,7 @@ public sealed class ContainerObjectTests
     }
 
     [Test]
-    public void ReportSource_OfEachRun_BuildsWhatTheContainerWrote([Values("volume", "radiograph", "boxes", "nothing")] string run)
+    public void ReportSource_OfEachRun_BuildsWhatTheContainerWrote([Values("volume", "frames", "radiograph", "boxes", "nothing")] string run)
     {
         var (result, study) = _runs[run];
         var source = ReportSourceFile.Read(new MemoryStream(study.Results["report-source.dcm"]));
@@ -159,8 +161,36 @@ public sealed class ContainerObjectTests
         Assert.That(result.Findings[0].VolumeMm3, Is.EqualTo(outlines.Contours.Sum(contour => contour.AreaMm2)!.Value * 6.972).Within(0.2).Percent);
     }
 
+    /// <summary>A reference to an object of several frames says which (PS3.3 10.3); the evidence names the object once (C.17.2.3).</summary>
     [Test]
-    public void Pydicom_Segmentation_IsTheMasksOfTheOutlines()
+    public void Objects_OnFrames_NameThem()
+    {
+        var (result, study) = _runs["frames"];
+        var drawn = ContourJson.Read(study.Results["contours.json"]).Findings.SelectMany(finding => finding.Contours).Select(contour => contour.Frame).Distinct().Order().ToArray();
+        Assert.That(drawn, Is.EqualTo(DaikonSeries.LesionSlices.Select(slice => 20 - slice).Order()).Or.SupersetOf(DaikonSeries.LesionSlices.Select(slice => 20 - slice)));
+        Assert.That(Contours.Problems(JsonNode.Parse(study.Results["contours.json"])!), Is.Empty);
+        var order = ContourJson.Read(study.Results["contours.json"]).Frames!.Single();
+        Assert.That(order.SopInstanceUid, Is.EqualTo("2.25.781"));
+        Assert.That(order.Frames, Is.EqualTo(Enumerable.Range(1, 20).Reverse()));
+        var state = Read("frames", "presentation-1.dcm");
+        var referenced = state.GetSequence(Tags.ReferencedSeriesSequence)[0].GetSequence(Tags.ReferencedImageSequence);
+        Assert.That(referenced.Select(item => string.Join(' ', item.GetDoubles(Tags.ReferencedFrameNumber))), Is.EqualTo(new[] { string.Join(' ', drawn) }));
+        foreach (var tag in new[] { Tags.DisplayedAreaSelectionSequence, Tags.SoftcopyVOILUTSequence, Tags.GraphicAnnotationSequence })
+            Assert.That(state.GetSequence(tag).Select(item => item.GetSequence(Tags.ReferencedImageSequence)[0].GetInt(Tags.ReferencedFrameNumber)!.Value).Distinct(), Is.EquivalentTo(drawn), tag.ToString());
+        var segmentation = Read("frames", "segmentation.dcm");
+        Assert.That(segmentation.GetSequence(Tags.ReferencedSeriesSequence)[0].GetSequence(Tags.ReferencedInstanceSequence), Has.Count.EqualTo(1));
+        Assert.That(
+            segmentation.GetSequence(Tags.PerFrameFunctionalGroupsSequence).Select(frame => frame.GetSequence(Tags.DerivationImageSequence)[0].GetSequence(Tags.SourceImageSequence)[0].GetInt(Tags.ReferencedFrameNumber)!.Value).Distinct(),
+            Is.EquivalentTo(drawn));
+        Assert.That(Read("frames", "capture-F1.dcm").GetSequence(Tags.SourceImageSequence)[0].GetInt(Tags.ReferencedFrameNumber), Is.EqualTo(result.Findings[0].KeyFrame));
+        var report = Read("frames", "report.dcm");
+        var evidence = report.GetSequence(Tags.CurrentRequestedProcedureEvidenceSequence).Concat(report.GetSequence(Tags.PertinentOtherEvidenceSequence))
+            .SelectMany(item => item.GetSequence(Tags.ReferencedSeriesSequence)).SelectMany(series => series.GetSequence(Tags.ReferencedSOPSequence));
+        Assert.That(evidence.Count(item => item.GetString(Tags.ReferencedSOPInstanceUID) == "2.25.781"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Pydicom_Segmentation_IsTheMasksOfTheOutlines([Values("volume", "frames")] string run)
     {
         const string script = """
             import sys, json, pydicom
@@ -169,25 +199,26 @@ public sealed class ContainerObjectTests
             p = p if p.ndim == 3 else p[None]
             print(json.dumps([[g.SegmentIdentificationSequence[0].ReferencedSegmentNumber,
                                g.DerivationImageSequence[0].SourceImageSequence[0].ReferencedSOPInstanceUID,
+                               g.DerivationImageSequence[0].SourceImageSequence[0].get("ReferencedFrameNumber", 1),
                                [int(i) for i in f.ravel().nonzero()[0]]] for f, g in zip(p, d.PerFrameFunctionalGroupsSequence)]))
             """;
-        var (exit, output) = Programs.Run("python3", _runs["volume"].Study.Results["segmentation.dcm"], "-c", script);
+        var (exit, output) = Programs.Run("python3", _runs[run].Study.Results["segmentation.dcm"], "-c", script);
         if (output.Contains("ModuleNotFoundError", StringComparison.Ordinal))
             Assert.Ignore("python3-pydicom is not installed.");
         Assert.That(exit, Is.Zero, output);
         using var frames = JsonDocument.Parse(output.Trim().Split('\n')[^1]);
-        var contours = ContourJson.Read(_runs["volume"].Study.Results["contours.json"]);
-        Assert.That(frames.RootElement.GetArrayLength(), Is.EqualTo(contours.Findings.Sum(finding => finding.Contours.Select(contour => contour.SopInstanceUid).Distinct().Count())));
+        var contours = ContourJson.Read(_runs[run].Study.Results["contours.json"]);
+        Assert.That(frames.RootElement.GetArrayLength(), Is.EqualTo(contours.Findings.Sum(finding => finding.Contours.Select(contour => (contour.SopInstanceUid, contour.Frame)).Distinct().Count())));
         foreach (var frame in frames.RootElement.EnumerateArray())
         {
-            var outlines = contours.Findings[frame[0].GetInt32() - 1].Contours.Where(contour => contour.SopInstanceUid == frame[1].GetString());
+            var outlines = contours.Findings[frame[0].GetInt32() - 1].Contours.Where(contour => (contour.SopInstanceUid, contour.Frame) == (frame[1].GetString(), frame[2].GetInt32()));
             var pixels = outlines.SelectMany(outline => Core.Analysis.Lesions.OutlineFilling.Fill(Core.Analysis.Lesions.Outline.Of(outline.Points), 256, 256).Pixels()).Select(pixel => (pixel.Row * 256) + pixel.Column);
-            Assert.That(frame[2].EnumerateArray().Select(index => index.GetInt32()), Is.EquivalentTo(pixels));
+            Assert.That(frame[3].EnumerateArray().Select(index => index.GetInt32()), Is.EquivalentTo(pixels));
         }
     }
 
     private static async Task<AnalysisResult> RunAsync(string name, MemoryStudy study) =>
-        await SpotModels.RunAsync(study, models: name == "volume" ? [BrightModel.Installed] : SpotModels.All);
+        await SpotModels.RunAsync(study, models: name is "volume" or "frames" ? [BrightModel.Installed] : SpotModels.All);
 
     private IEnumerable<(string Name, byte[] Bytes)> Released(string run) =>
         _runs[run].Study.Results.Where(one => one.Key.EndsWith(".dcm", StringComparison.Ordinal) && one.Key != "report-source.dcm").Select(one => (one.Key, one.Value));

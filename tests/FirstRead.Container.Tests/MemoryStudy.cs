@@ -35,6 +35,8 @@ internal sealed class MemoryStudy : IStudyImages, IResultSink
 
     public void Remove(int index) => Instances = [.. Instances.Where((_, other) => other != index)];
 
+    public IEnumerable<byte[]> FilesInOrder => Instances.Select(FileOf);
+
     public byte[] FileOf(Instance instance) => _files[instance.ObjectKey];
 
     /// <summary>Whose pixels were asked for.</summary>

@@ -16,7 +16,7 @@ public sealed class PictureFeedTests
     {
         var study = Study(40);
         var seen = new List<int>();
-        await foreach (var index in PictureFeed.ReadAsync(Borders(study), study.Instances, (index, _) => index, default))
+        await foreach (var index in PictureFeed.ReadAsync(Borders(study), Pictures(study), (index, _) => index, default))
             seen.Add(index);
         Assert.That(seen.Order(), Is.EqualTo(Enumerable.Range(0, 40)));
         Assert.That((study.OpenNow, study.MostOpen <= Settings.FetchParallelism), Is.EqualTo((0, true)));
@@ -27,7 +27,7 @@ public sealed class PictureFeedTests
     {
         var study = Study(60);
         var (prepared, taken, most) = (0, 0, 0);
-        await foreach (var _ in PictureFeed.ReadAsync(Borders(study), study.Instances, (_, _) => Interlocked.Increment(ref prepared), default))
+        await foreach (var _ in PictureFeed.ReadAsync(Borders(study), Pictures(study), (_, _) => Interlocked.Increment(ref prepared), default))
         {
             taken++;
             // Until nothing more can come: a feed without bounds would be through with all by the tenth.
@@ -44,7 +44,7 @@ public sealed class PictureFeedTests
     public async Task Read_ReaderLeavesEarly_NothingStaysOpen()
     {
         var study = Study(60);
-        await foreach (var _ in PictureFeed.ReadAsync(Borders(study), study.Instances, (index, _) => index, default))
+        await foreach (var _ in PictureFeed.ReadAsync(Borders(study), Pictures(study), (index, _) => index, default))
             break;
         Assert.That(study.OpenNow, Is.Zero);
     }
@@ -62,19 +62,21 @@ public sealed class PictureFeedTests
     public async Task Header_OfADecodedPicture_HoldsNoPixels()
     {
         var study = Study(1);
-        await foreach (var header in PictureFeed.ReadAsync(Borders(study), study.Instances, (_, picture) => picture.Header, default))
+        await foreach (var header in PictureFeed.ReadAsync(Borders(study), Pictures(study), (_, picture) => picture.Header, default))
             Assert.That(header.Contains(Dicom.Tags.PixelData), Is.False);
     }
 
     private static async Task<int> CountAsync(MemoryStudy study)
     {
         var count = 0;
-        await foreach (var _ in PictureFeed.ReadAsync(Borders(study), study.Instances, (index, _) => index, default))
+        await foreach (var _ in PictureFeed.ReadAsync(Borders(study), Pictures(study), (index, _) => index, default))
             count++;
         return count;
     }
 
     private static StudyBorders Borders(MemoryStudy study) => new(study, study, Settings, new(TimeProvider.System));
+
+    private static PictureFrame[] Pictures(MemoryStudy study) => [.. study.Instances.Select(instance => new PictureFrame(instance))];
 
     private static MemoryStudy Study(int pictures) => new([.. Heads.Series(1, pictures).Select(slice => slice.File())]);
 }

@@ -269,6 +269,15 @@ export interface ContourDocument {
     readonly findingId: string;
     readonly contours: readonly Contour[];
   }[];
+  /** How frames lie that were read as slices; absent where all slices were single pictures. */
+  readonly frames?: readonly FrameOrder[];
+}
+
+/** Frames of one object, from 1, in the order in which they lie along the normal of their orientation. */
+export interface FrameOrder {
+  readonly sopInstanceUid: string;
+  readonly orientation: readonly number[];
+  readonly frames: readonly number[];
 }
 
 export interface Contour {

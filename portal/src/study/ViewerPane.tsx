@@ -62,8 +62,8 @@ export function ViewerPane(props: ViewerPaneProps) {
       viewerRef.current?.destroy();
       viewerRef.current = null;
     };
-    // A new result or a late slice makes another stack; where it starts is not a reason to begin anew.
-  }, [stack?.slices.map((slice) => slice.path).join(), ready]);
+    // A new result, a late slice or another order of frames makes another stack; where it starts is not a reason to begin anew.
+  }, [stack?.slices.map((slice) => `${slice.path}#${slice.frame}`).join(), ready]);
 
   const error = failure ?? view?.error ?? null;
   const { outlines = none, overlay = false, simulated = false, verified = false, drawing } = props;

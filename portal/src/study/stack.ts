@@ -1,4 +1,4 @@
-import type { Instance, Result } from '../api/contract';
+import type { FrameOrder, Instance, Result } from '../api/contract';
 
 /** One picture of a stack. */
 export interface Slice {
@@ -22,15 +22,15 @@ export interface Stack {
   readonly missing: number;
 }
 
-/** The series of a study that hold pictures, the analysed one first, then the largest. */
-export function stacksOf(instances: readonly Instance[], result?: Result): Stack[] {
+/** The series of a study that hold pictures, the analysed one first, then the largest. Frames whose order is known stand in it, before the others. */
+export function stacksOf(instances: readonly Instance[], result?: Result, frames: readonly FrameOrder[] = []): Stack[] {
   const series = new Map<string, Instance[]>();
   for (const instance of instances)
     if (instance.rows !== undefined && instance.columns !== undefined)
       series.set(instance.seriesInstanceUid, [...(series.get(instance.seriesInstanceUid) ?? []), instance]);
   const analysed = result?.findings[0]?.seriesInstanceUid;
   return [...series]
-    .map(([uid, members]) => stackOf(uid, members))
+    .map(([uid, members]) => stackOf(uid, members, frames))
     .sort(
       (a, b) =>
         Number(b.seriesInstanceUid === analysed) - Number(a.seriesInstanceUid === analysed) ||
@@ -38,7 +38,7 @@ export function stacksOf(instances: readonly Instance[], result?: Result): Stack
     );
 }
 
-function stackOf(uid: string, members: readonly Instance[]): Stack {
+function stackOf(uid: string, members: readonly Instance[], frames: readonly FrameOrder[]): Stack {
   const positions = positionsAlongNormal(members);
   const order = members.map((_, index) => index);
   if (positions) order.sort((a, b) => at(positions, a) - at(positions, b) || byNumber(at(members, a), at(members, b)));
@@ -46,22 +46,34 @@ function stackOf(uid: string, members: readonly Instance[]): Stack {
   return {
     seriesInstanceUid: uid,
     description: members[0]?.seriesDescription ?? 'Series without a description',
-    slices: order.flatMap((index) => slicesOf(at(members, index))),
-    byGeometry: positions !== null,
+    slices: order.flatMap((index) => slicesOf(at(members, index), frames.find((each) => each.sopInstanceUid === members[index]?.sopInstanceUid))),
+    byGeometry: positions !== null || isOrdered(members, frames),
     missing: positions ? missingBetween(order.map((index) => at(positions, index))) : 0,
   };
 }
 
-function slicesOf(instance: Instance): Slice[] {
-  return Array.from({ length: Math.max(1, instance.frames) }, (_, index) => ({
-    sopInstanceUid: instance.sopInstanceUid,
-    frame: index + 1,
-    path: instance.path,
-    frames: instance.frames,
-    rows: instance.rows ?? 0,
-    columns: instance.columns ?? 0,
-    ...(instance.imageOrientation ? { orientation: instance.imageOrientation } : {}),
-  }));
+/** One object whose every frame has its place. */
+function isOrdered(members: readonly Instance[], frames: readonly FrameOrder[]): boolean {
+  const [only, ...others] = members;
+  return others.length === 0 && frames.some((order) => order.sopInstanceUid === only?.sopInstanceUid && order.frames.length === only.frames);
+}
+
+function slicesOf(instance: Instance, order: FrameOrder | undefined): Slice[] {
+  const read = new Set(order?.frames);
+  const all = Array.from({ length: Math.max(1, instance.frames) }, (_, index) => index + 1);
+  // Frames of other volumes stand behind those that were read.
+  return [...read, ...all.filter((frame) => !read.has(frame))].map((frame) => {
+    const orientation = read.has(frame) ? order?.orientation : instance.imageOrientation;
+    return {
+      sopInstanceUid: instance.sopInstanceUid,
+      frame,
+      path: instance.path,
+      frames: instance.frames,
+      rows: instance.rows ?? 0,
+      columns: instance.columns ?? 0,
+      ...(orientation ? { orientation } : {}),
+    };
+  });
 }
 
 /** Distances in mm along the common normal (PS3.3 C.7.6.2.1.1), or null unless all slices are parallel. */

@@ -26,7 +26,8 @@ export function useImages(client: Client, detail: StudyDetail, mayRead: boolean)
   const { instances, result } = detail;
   const pixels = usePixelSession(client, mayRead);
   const contours = useContours(result?.contours, pixels.ready);
-  const stacks = useMemo(() => stacksOf(instances, result), [instances, result]);
+  const frames = contours.document?.frames;
+  const stacks = useMemo(() => stacksOf(instances, result, frames), [instances, result, frames]);
   const [chosenSeries, chooseSeries] = useState<string | null>(null);
   const [overlay, setOverlay] = useState(true);
   const viewer = useRef<StackViewer | null>(null);

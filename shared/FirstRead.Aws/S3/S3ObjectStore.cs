@@ -9,11 +9,17 @@ namespace FirstRead.Aws.S3;
 /// <inheritdoc cref="IObjectStore"/>
 public sealed class S3ObjectStore(IAmazonS3 client) : IObjectStore
 {
-    public async Task<StoredObject?> OpenAsync(string bucket, string key, string? versionId, CancellationToken cancel)
+    public Task<StoredObject?> OpenAsync(string bucket, string key, string? versionId, CancellationToken cancel) =>
+        GetAsync(new() { BucketName = bucket, Key = key, VersionId = versionId }, cancel);
+
+    public Task<StoredObject?> OpenRangeAsync(string bucket, string key, long from, int length, CancellationToken cancel) =>
+        GetAsync(new() { BucketName = bucket, Key = key, ByteRange = new ByteRange(from, from + length - 1) }, cancel);
+
+    private async Task<StoredObject?> GetAsync(GetObjectRequest request, CancellationToken cancel)
     {
         try
         {
-            var response = await client.GetObjectAsync(new GetObjectRequest { BucketName = bucket, Key = key, VersionId = versionId }, cancel);
+            var response = await client.GetObjectAsync(request, cancel);
             return new StoredObject(response.ResponseStream, response.ContentLength, response.VersionId);
         }
         catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)

@@ -7,7 +7,16 @@ public sealed record ContourDocument(
     string Notice,
     string Study,
     int Attempt,
-    IReadOnlyList<FindingContours> Findings);
+    IReadOnlyList<FindingContours> Findings)
+{
+    /// <summary>Of each object of many frames, how its frames lie; null where the model read none.</summary>
+    public IReadOnlyList<FrameOrder>? Frames { get; init; }
+}
+
+/// <summary>Frames that were read as slices. The rows of instances give no places of frames: viewers have them from here.</summary>
+/// <param name="Orientation">ImageOrientationPatient of all of them, six cosines.</param>
+/// <param name="Frames">From 1, in the order in which they lie along the normal.</param>
+public sealed record FrameOrder(string SopInstanceUid, IReadOnlyList<double> Orientation, IReadOnlyList<int> Frames);
 
 /// <param name="Box">Left, top, right, bottom of what a detector marked, as the points count; null where the model gives no boxes.</param>
 public sealed record FindingContours(string FindingId, IReadOnlyList<Contour> Contours, IReadOnlyList<double>? Box = null);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using FirstRead.Dicom.Datasets;
 using FirstRead.Dicom.Reading;
 using FirstRead.Dicom.Registry;
@@ -76,27 +77,33 @@ public sealed class FrameReader
     /// <summary>Passes over the next frame without decoding it; false behind the last.</summary>
     public bool Skip() => Advance(decode: false);
 
-    private bool Advance(bool decode)
+    /// <summary>Moves to the next frame and hands it out undecoded, its memory the caller's; null behind the last.</summary>
+    public HeldFrame? Take()
     {
-        if (Index + 1 >= Stored.Frames) return false;
+        if (Index + 1 >= Stored.Frames) return null;
         Index++;
         if (_native is not null)
         {
             Offset = _reader.Offset;
-            Frame = _native.Next();
-            return true;
+            return new(Index, Offset, _native.Next(), Stored, null, _limits);
         }
         var encoded = _fragments!.Next(out var offset);
         Offset = offset;
-        try
-        {
-            Frame = decode ? FrameDecoder.Decode(encoded, Stored, TransferSyntax, _limits) : [];
-            if (decode) Description = FrameDecoder.Describe(Stored, TransferSyntax, encoded.Span);
-        }
-        catch (DicomException error) when (error is not CannotDecodeException && error.Offset is null)
-        {
-            throw new DicomException(error.Code, $"Frame {Index}: {error.Plain}", error.Tag, offset, error);
-        }
+        return new(Index, offset, encoded, Stored, TransferSyntax, _limits);
+    }
+
+    private bool Advance(bool decode)
+    {
+        if (Take() is not { } held) return false;
+        var decodes = decode || _native is not null;
+        (var description, Frame) = decodes ? Decoded(held) : (Description, []);
+        if (decode && _fragments is not null) Description = description;
         return true;
+    }
+
+    private static (PixelDescription Description, byte[] Samples) Decoded(HeldFrame held)
+    {
+        var (description, samples) = held.Decode();
+        return (description, MemoryMarshal.TryGetArray(samples, out var array) && array.Offset == 0 && array.Count == array.Array!.Length ? array.Array : samples.ToArray());
     }
 }

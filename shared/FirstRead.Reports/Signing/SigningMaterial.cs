@@ -15,7 +15,7 @@ public sealed record SigningMaterial(SigningSource Source, IReadOnlyDictionary<s
     {
         var frames = (report.Result?.Findings ?? []).Where(finding => KeyImages.ContainsKey(finding.Id)).DistinctBy(KeyOf).ToDictionary(KeyOf, finding => KeyImages[finding.Id]);
         var keys = report.Findings.Select(finding => (finding.Id, Key: KeyOf(finding))).Concat(report.OwnFindings.Select(finding => (finding.Id, Key: KeyOf(finding))));
-        return [.. keys.Where(one => frames.ContainsKey(one.Key)).Select(one => Image(one.Id, one.Key.SopInstanceUid, frames[one.Key]))];
+        return [.. keys.Where(one => frames.ContainsKey(one.Key)).Select(one => Image(one.Id, one.Key, frames[one.Key]))];
     }
 
     private static (string SopInstanceUid, int Frame) KeyOf(OwnFinding finding) =>
@@ -23,9 +23,9 @@ public sealed record SigningMaterial(SigningSource Source, IReadOnlyDictionary<s
 
     private static (string SopInstanceUid, int Frame) KeyOf(Finding finding) => (finding.KeySopInstanceUid, finding.KeyFrame);
 
-    private ReportKeyImage Image(string findingId, string sopInstanceUid, byte[] png)
+    private ReportKeyImage Image(string findingId, (string SopInstanceUid, int Frame) key, byte[] png)
     {
-        var picture = Source.Source.Pictures.FirstOrDefault(one => one.SopInstanceUid == sopInstanceUid);
+        var picture = Source.Source.Pictures.FirstOrDefault(one => one.Is(key.SopInstanceUid, key.Frame));
         return new(findingId, png, Source.Contours?.Findings.FirstOrDefault(one => one.FindingId == findingId) ?? new(findingId, []))
         {
             Scale = picture?.Scale,

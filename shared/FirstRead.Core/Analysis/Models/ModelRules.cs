@@ -45,7 +45,7 @@ public static class ModelRules
         if (!rules.Photometric.Contains(picture.Photometric ?? ""))
             yield return picture.Photometric is "MONOCHROME1" or "MONOCHROME2" ? $"PhotometricInterpretation {picture.Photometric}" : "not a grey picture";
         if (series.Single is { Frames: > 1 } single)
-            yield return SliceStack.MultiFrame(single);
+            yield return $"{SliceStack.Frames(single)} in one picture, of which nobody says which is meant";
         if (picture.SmallestSide < rules.MinimumPixels)
             yield return $"{picture.SmallestSide} pixels of at least {rules.MinimumPixels} on its shorter side";
     }

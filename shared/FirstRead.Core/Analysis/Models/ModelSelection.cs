@@ -5,7 +5,8 @@ public static class ModelSelection
 {
     /// <summary>
     /// The model that fits most pictures, the first of equals: one that reads slices on the series whose orientation it
-    /// prefers and that has most of them, one that reads single pictures on every picture that fits.
+    /// prefers and that has most of them, one that reads single pictures on every picture that fits. Of several volumes of one
+    /// series that fit it is the first of the first kind; for a model of contrast-enhanced pictures the last time point.
     /// </summary>
     /// <param name="models">In order.</param>
     /// <param name="study">Series and, where a model reads single pictures, these.</param>
@@ -34,6 +35,9 @@ public static class ModelSelection
                     .OrderBy(series => stack.Orientations.ToList().IndexOf(series.Geometry.Stack!.Orientation.Plane))
                     .ThenByDescending(series => series.Geometry.Stack!.Slices.Count)
                     .ThenBy(series => series.SeriesInstanceUid, StringComparer.Ordinal)
+                    .ThenBy(series => series.Volume?.Kind ?? 0)
+                    // Of a dynamic series the first time points lie before the agent arrives.
+                    .ThenBy(series => (series.Volume?.Time ?? 0) * (model.AppliesTo.Contrast == ContrastRule.Required ? -1 : 1))
                     .Take(1),
             ];
     }
@@ -57,7 +61,7 @@ public static class ModelSelection
         // Models for another modality say nothing about a picture that one reads.
         if (Array.Exists(near, rules => rules.Modalities.Contains(facts.Modality ?? "")))
             near = Array.FindAll(near, rules => rules.Modalities.Contains(facts.Modality ?? ""));
-        var (what, count) = facts.Single is null ? ("series", study.Count(one => one.Single is null)) : ("picture", study.Count(one => one.Single is not null));
+        var (what, count) = facts.Single is null ? ("series", study.Where(one => one.Single is null).Select(one => one.SeriesInstanceUid).Distinct().Count()) : ("picture", study.Count(one => one.Single is not null));
         var which = count == 1 ? $"the {what}" : $"the closest of {count} {what}{(what == "series" ? "" : "s")}";
         return $"{which} is not {string.Join("; nor ", near.Select(rules => $"{rules.What}: {string.Join(", ", ModelRules.Misfits(rules, facts))}"))}.";
     }

@@ -29,6 +29,9 @@ public sealed record SeriesFacts(
     /// <summary>Set when these are the facts of one picture, for models that read pictures one at a time.</summary>
     public Instance? Single { get; init; }
 
+    /// <summary>Set when these are the facts of one of several volumes of the series.</summary>
+    public SliceVolume? Volume { get; init; }
+
     // A CAT scan is no cat: only words that nothing else is called by.
     private static readonly string[] AnimalWords = ["CANINE", "FELINE", "EQUINE", "BOVINE", "AVIAN", "VETERINARY"];
 

@@ -61,6 +61,14 @@ internal static class ContentItems
         return frame is { } number && picture.Frames > 1 ? reference.Add(Tags.ReferencedFrameNumber, number) : reference;
     }
 
+    /// <summary>Of each instance once; of one that only some frames are meant of, with their numbers.</summary>
+    public static IEnumerable<DicomDataset> References(IEnumerable<SourcePicture> pictures) => pictures.GroupBy(picture => picture.SopInstanceUid).Select(frames =>
+    {
+        var (first, numbers) = (frames.First(), frames.Select(picture => picture.Frame).OfType<int>().Distinct().Order().ToArray());
+        var reference = Reference(first);
+        return frames.All(picture => picture.Frame is not null) && numbers.Length < first.Frames ? reference.Add(Tags.ReferencedFrameNumber, [.. numbers.Select(number => (double)number)]) : reference;
+    });
+
     public static DicomDataset Reference(string sopClassUid, string sopInstanceUid) => new DicomDataset()
         .Add(Tags.ReferencedSOPClassUID, sopClassUid)
         .Add(Tags.ReferencedSOPInstanceUID, sopInstanceUid);

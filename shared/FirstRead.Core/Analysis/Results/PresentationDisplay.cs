@@ -33,7 +33,7 @@ internal static class PresentationDisplay
     private static DicomDataset Area(SourcePicture picture)
     {
         var area = new DicomDataset()
-            .AddSequence(Tags.ReferencedImageSequence, ContentItems.Reference(picture))
+            .AddSequence(Tags.ReferencedImageSequence, ContentItems.Reference(picture, picture.Frame))
             .Add(Tags.DisplayedAreaTopLeftHandCorner, 1, 1)
             .Add(Tags.DisplayedAreaBottomRightHandCorner, picture.Columns, picture.Rows)
             .Add(Tags.PresentationSizeMode, "SCALE TO FIT");
@@ -49,7 +49,7 @@ internal static class PresentationDisplay
     /// <summary>The picture's table, or the first of its windows; null where it has neither that can be used, and shows all its values.</summary>
     private static DicomDataset? Window(SourcePicture picture)
     {
-        var (header, item) = (picture.Header, new DicomDataset().AddSequence(Tags.ReferencedImageSequence, ContentItems.Reference(picture)));
+        var (header, item) = (picture.Header, new DicomDataset().AddSequence(Tags.ReferencedImageSequence, ContentItems.Reference(picture, picture.Frame)));
         if (header[Tags.VOILUTSequence] is { Items: [var table, ..] })
         {
             Utf8Items.Copy(header, new(Tags.VOILUTSequence, [table]), item);

@@ -9,7 +9,7 @@ internal static class PresentationGraphics
     public static IEnumerable<DicomDataset> Of(ResultReport report, bool signed, IReadOnlyList<SourcePicture> pictures, string layer) =>
         from reported in report.Findings
         from drawn in Drawn(reported)
-        let picture = pictures.FirstOrDefault(one => one.SopInstanceUid == drawn.SopInstanceUid)
+        let picture = pictures.FirstOrDefault(one => one.Is(drawn.SopInstanceUid, drawn.Frame))
         where picture is not null
         select new DicomDataset()
             .AddSequence(Tags.ReferencedImageSequence, ContentItems.Reference(picture, drawn.Frame))

@@ -20,9 +20,10 @@ public static class PresentationStates
     public static IReadOnlyList<DicomDataset> Build(ResultReport report, ReportSignature? signature = null) =>
     [
         .. report.Findings
-            .SelectMany(finding => finding.Contours.Contours.Select(contour => contour.SopInstanceUid).Concat(finding.Point is null ? [] : [finding.Finding.KeySopInstanceUid]))
-            .Select(report.Picture)
-            .DistinctBy(picture => picture.SopInstanceUid)
+            .SelectMany(finding => finding.Contours.Contours.Select(contour => (contour.SopInstanceUid, contour.Frame))
+                .Concat(finding.Point is null ? [] : [(finding.Finding.KeySopInstanceUid, finding.Finding.KeyFrame)]))
+            .Select(drawn => report.Picture(drawn.Item1, drawn.Item2))
+            .DistinctBy(picture => (picture.SopInstanceUid, picture.Frame))
             .Where(picture => picture.IsGrey)
             .GroupBy(TransformationOf)
             .Select((pictures, index) => State(report, signature, [.. pictures], index + 1)),
@@ -64,7 +65,7 @@ public static class PresentationStates
             .Add(Tags.ContentCreatorName, signature?.Signer ?? "")
             .AddSequence(Tags.ReferencedSeriesSequence, new DicomDataset()
                 .Add(Tags.SeriesInstanceUID, pictures[0].SeriesInstanceUid)
-                .AddSequence(Tags.ReferencedImageSequence, [.. pictures.Select(picture => ContentItems.Reference(picture))]))
+                .AddSequence(Tags.ReferencedImageSequence, [.. ContentItems.References(pictures)]))
             .AddSequence(Tags.GraphicAnnotationSequence, [.. PresentationGraphics.Of(report, signature is not null, pictures, layer)])
             .AddSequence(Tags.GraphicLayerSequence, new DicomDataset()
                 .Add(Tags.GraphicLayer, layer)

@@ -41,7 +41,7 @@ internal static class ReportContent
             .. report.Pictures.GroupBy(picture => picture.SeriesInstanceUid).Select(series => ContentItems.Container(
                 Relationships.Contains,
                 ReportCodes.ImageLibraryGroup,
-                [.. series.Select(picture => ContentItems.Image(Relationships.Contains, null, ContentItems.Reference(picture)))])),
+                [.. ContentItems.References(series).Select(reference => ContentItems.Image(Relationships.Contains, null, reference))])),
         ]);
 
     private static DicomDataset[] Measurements(ResultReport report) => report.Findings.Count == 0

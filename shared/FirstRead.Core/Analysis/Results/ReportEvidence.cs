@@ -22,5 +22,5 @@ internal static class ReportEvidence
             .Concat(item.GetSequence(Tags.ContentSequence).SelectMany(References));
 
     private static string SeriesOf(ResultReport report, string sopInstanceUid) =>
-        report.Segmentation is { } segmentation && segmentation.SopInstanceUid == sopInstanceUid ? segmentation.SeriesInstanceUid : report.Picture(sopInstanceUid).SeriesInstanceUid;
+        report.Segmentation is { } segmentation && segmentation.SopInstanceUid == sopInstanceUid ? segmentation.SeriesInstanceUid : report.Pictures.First(picture => picture.SopInstanceUid == sopInstanceUid).SeriesInstanceUid;
 }

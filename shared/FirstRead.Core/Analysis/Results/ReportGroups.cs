@@ -37,7 +37,7 @@ internal static class ReportGroups
     // PS3.16 TID 1410.
     private static DicomDataset Plane(ResultReport report, ReportedFinding reported, Contour contour)
     {
-        var picture = report.Picture(contour.SopInstanceUid);
+        var picture = report.Picture(contour.SopInstanceUid, contour.Frame);
         var measured = ReportMeasurements.Of(contour, picture.Scale);
         var content = Beginning(report, reported.Finding);
         content.Add(ContentItems.Outline(
@@ -56,7 +56,7 @@ internal static class ReportGroups
     // PS3.16 TID 1410 with a point as its region: nothing to measure.
     private static DicomDataset Point(ResultReport report, ReportedFinding reported, double[] point)
     {
-        var picture = report.Picture(reported.Finding.KeySopInstanceUid);
+        var picture = report.Picture(reported.Finding.KeySopInstanceUid, reported.Finding.KeyFrame);
         var content = Beginning(report, reported.Finding);
         content.Add(ContentItems.Point(
             Relationships.Contains,
@@ -74,7 +74,7 @@ internal static class ReportGroups
         var content = Beginning(report, reported.Finding);
         content.AddRange(AlgorithmOf(report, reported));
         Ending(content, reported, "The model says nothing about the place in the picture.");
-        var picture = report.Picture(reported.Finding.KeySopInstanceUid);
+        var picture = report.Picture(reported.Finding.KeySopInstanceUid, reported.Finding.KeyFrame);
         content.Insert(content.Count - 1, ContentItems.Image(Relationships.Contains, ReportCodes.Source, ContentItems.Reference(picture, reported.Finding.KeyFrame)));
         return ContentItems.Container(Relationships.Contains, ReportCodes.Group, content);
     }

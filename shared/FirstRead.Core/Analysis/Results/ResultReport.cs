@@ -22,8 +22,8 @@ public sealed record ResultReport(
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <exception cref="ArgumentException">It is not among the pictures.</exception>
-    internal SourcePicture Picture(string sopInstanceUid) =>
-        Pictures.FirstOrDefault(picture => picture.SopInstanceUid == sopInstanceUid)
+    internal SourcePicture Picture(string sopInstanceUid, int frame) =>
+        Pictures.FirstOrDefault(picture => picture.Is(sopInstanceUid, frame))
         ?? throw new ArgumentException($"Picture {sopInstanceUid} is named by a finding and is not among the report's pictures.", nameof(sopInstanceUid));
 }
 

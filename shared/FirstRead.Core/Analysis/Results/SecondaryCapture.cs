@@ -17,7 +17,7 @@ public static class SecondaryCapture
         if (drawn.Channels != 3)
             throw new ArgumentException("A drawn key image has three channels.", nameof(drawn));
         var (finding, model) = (report.Findings[index].Finding, report.Model ?? throw new ArgumentException("No model read the study.", nameof(report)));
-        var picture = report.Picture(finding.KeySopInstanceUid);
+        var picture = report.Picture(finding.KeySopInstanceUid, finding.KeyFrame);
         var (date, time) = StudyAttributes.ContentOf(report.Source);
         return ModelEquipment.Add(StudyAttributes.Of(report.Source), report.Model)
             .Add(Tags.SOPClassUID, WellKnownUids.SecondaryCaptureImageStorage)

@@ -17,6 +17,12 @@ public sealed record SourcePicture(
     PixelScale? Scale,
     DicomDataset Header)
 {
+    /// <summary>From 1, where the header is that of one frame of several; null where it speaks for all.</summary>
+    public int? Frame => Frames > 1 ? Header.GetInt(Tags.ReferencedFrameNumber) : null;
+
+    /// <summary>True where it is what somebody means by this instance and frame.</summary>
+    public bool Is(string sopInstanceUid, int frame) => SopInstanceUid == sopInstanceUid && (Frame is null || Frame == frame);
+
     public static SourcePicture Of(DicomDataset header) => new(
         header.GetString(Tags.SOPClassUID) ?? "",
         header.GetString(Tags.SOPInstanceUID) ?? "",

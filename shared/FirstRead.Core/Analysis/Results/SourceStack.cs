@@ -32,6 +32,21 @@ public sealed record SourceStack(
 
     public ImagePlane PlaneOf(int slice) => new(Slices[slice].Origin, Orientation, Spacing);
 
+    /// <summary>How the frames of its objects lie; null where its slices are single pictures.</summary>
+    public IReadOnlyList<FrameOrder>? Frames
+    {
+        get
+        {
+            var (row, column) = (Orientation.AlongRow, Orientation.AlongColumn);
+            FrameOrder[] objects =
+            [
+                .. Slices.Where(slice => slice.Frame is not null).GroupBy(slice => slice.SopInstanceUid)
+                    .Select(frames => new FrameOrder(frames.Key, [row.X, row.Y, row.Z, column.X, column.Y, column.Z], [.. frames.Select(slice => slice.Frame!.Value)])),
+            ];
+            return objects.Length > 0 ? objects : null;
+        }
+    }
+
     /// <summary>The slice that an outline lies on; null where it lies on none of this stack's.</summary>
     public int? IndexOf(Contour contour)
     {

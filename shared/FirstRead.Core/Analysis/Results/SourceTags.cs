@@ -18,7 +18,7 @@ internal static class SourceTags
     public static readonly DicomTag[] Picture =
     [
         Tags.SpecificCharacterSet, Tags.SOPClassUID, Tags.SOPInstanceUID, Tags.Modality, Tags.SeriesInstanceUID,
-        Tags.Rows, Tags.Columns, Tags.NumberOfFrames,
+        Tags.Rows, Tags.Columns, Tags.NumberOfFrames, Tags.ReferencedFrameNumber,
         Tags.PixelSpacing, Tags.ImagerPixelSpacing, Tags.PixelSpacingCalibrationType, Tags.PixelAspectRatio, Tags.ImagePositionPatient, Tags.ImageOrientationPatient, Tags.PatientOrientation,
         Tags.PhotometricInterpretation, Tags.RescaleSlope, Tags.RescaleIntercept, Tags.RescaleType, Tags.WindowCenter, Tags.WindowWidth, Tags.VOILUTFunction,
         Tags.LossyImageCompression, Tags.ModalityLUTSequence, Tags.VOILUTSequence,

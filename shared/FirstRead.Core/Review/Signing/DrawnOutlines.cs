@@ -44,12 +44,12 @@ internal static class DrawnOutlines
     {
         if (source.Stack is { } stack && stack.IndexOf(contour) is { } slice)
             return stack.PlaneOf(slice);
-        var header = source.Pictures.FirstOrDefault(picture => picture.SopInstanceUid == contour.SopInstanceUid)?.Header;
+        var header = source.Pictures.FirstOrDefault(picture => picture.Is(contour.SopInstanceUid, contour.Frame))?.Header;
         return header is null ? null : ImagePlane.From(header.GetDoubles(Tags.ImagePositionPatient), header.GetDoubles(Tags.ImageOrientationPatient), header.GetDoubles(Tags.PixelSpacing));
     }
 
     private static PixelSpacing? InPatient(DrawnContour drawn, ReportSource source) =>
-        source.Pictures.FirstOrDefault(picture => picture.SopInstanceUid == drawn.SopInstanceUid)?.Scale is { Basis: LengthBasis.Patient, Spacing: var spacing } ? spacing : null;
+        source.Pictures.FirstOrDefault(picture => picture.Is(drawn.SopInstanceUid, drawn.Frame))?.Scale is { Basis: LengthBasis.Patient, Spacing: var spacing } ? spacing : null;
 
     private static double? Volume(IReadOnlyList<Contour> contours, int slices, ReportSource source) =>
         source.Stack is { DistanceMm: { } distance } stack && slices > 1 && contours.All(contour => stack.IndexOf(contour) is not null) && Sum(contours) is { } area

@@ -27,10 +27,11 @@ public sealed record SigningSource(ReportSource Source, ContourDocument? Contour
     {
         var drawn = reading.Rounds.SelectMany(round => round.Decisions).SelectMany(decision => decision.Contours ?? [])
             .Concat(reading.OwnFindings.SelectMany(finding => finding.Contours))
-            .Select(contour => contour.SopInstanceUid)
-            .Concat(reading.OwnFindings.Select(finding => finding.Key.SopInstanceUid))
+            .Select(contour => (contour.SopInstanceUid, contour.Frame))
+            .Concat(reading.OwnFindings.Select(finding => finding.Key))
+            .Where(one => !source.Pictures.Any(picture => picture.Is(one.SopInstanceUid, one.Frame)))
+            .Select(one => one.SopInstanceUid)
             .ToHashSet();
-        drawn.ExceptWith(source.Pictures.Select(picture => picture.SopInstanceUid));
         return drawn.Count == 0 ? source : source with { Pictures = [.. source.Pictures, .. instances.Where(instance => drawn.Contains(instance.SopInstanceUid)).Select(RowSource.Picture)] };
     }
 }
