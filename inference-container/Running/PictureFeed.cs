@@ -67,12 +67,13 @@ internal static class PictureFeed
         foreach (var frames in pictures.Index().Where(one => one.Item.Instance.Frames > 1).GroupBy(one => one.Item.Instance))
         {
             var places = frames.ToDictionary(one => one.Item.Frame, one => one.Index);
+            var wanted = places.Keys.ToHashSet();
             await using var file = await study.Watches.TimeAsync("fetch", () => study.Images.OpenFramesAsync(frames.Key, cancel));
             using var reader = study.Watches.Time("fetch", () => new FrameFile(file, frames.Key));
             for (var left = places.Count; left > 0; left--)
             {
                 var share = await budget.TakeAsync(2 * PixelBytes(frames.Key), cancel);
-                var held = Next(study, reader, places.Keys.ToHashSet(), frames.Key, share);
+                var held = Next(study, reader, wanted, frames.Key, share);
                 yield return new(places[held.Frame], frames.Key, _ => Task.FromResult(share), _ => Task.FromResult(study.Watches.Time("decode", held.Decode)));
             }
         }

@@ -37,13 +37,48 @@ internal sealed class BenchStudies(BenchStores stores, IReadOnlyList<DicomDatase
             await stores.Objects.PutAsync(ResourceNames.DeidentifiedBucket, instance.ObjectKey, file.Bytes, "application/dicom", inner);
             await stores.Studies.PutInstanceAsync(instance, inner);
         });
+        return await EnqueueAsync(id, count, cancel);
+    }
+
+    /// <summary>Puts one study in line that is one enhanced object of <paramref name="count"/> frames, written frame by frame.</summary>
+    public async Task<StudyId> QueueFramesAsync(int number, int count, CancellationToken cancel)
+    {
+        var id = StudyId.From(Clinic, (uint)number);
+        await stores.Studies.TouchAsync(Row(id, number), cancel);
+        var (first, size) = (SliceOf(number, 0), side * side * sizeof(short));
+        var header = BenchFrames.Header(first, [.. Enumerable.Range(0, count).Select(Position)]);
+        var instance = Describe(id, header, (long)size * count, 0) with
+        {
+            Frames = count,
+            ImagePosition = null,
+            ImageOrientation = null,
+        };
+        await using (var stored = await stores.Objects.CreateAsync(ResourceNames.DeidentifiedBucket, instance.ObjectKey, "application/dicom", cancel))
+        {
+            BenchFrames.Write(stored.Content, header, Enumerable.Range(0, count).Select(index => SliceOf(number, index)[Tags.PixelData]!.Value), (long)size * count);
+            await stored.CompleteAsync(cancel);
+        }
+        await stores.Studies.PutInstanceAsync(instance, cancel);
+        return await EnqueueAsync(id, 1, cancel);
+    }
+
+    private async Task<StudyId> EnqueueAsync(StudyId id, int instances, CancellationToken cancel)
+    {
         var stored = (await stores.Studies.GetAsync(id, cancel))!;
-        return await stores.Queue.EnqueueAsync(stored.Queue(count, incomplete: false, TimeProvider.System.GetUtcNow()), cancel)
+        return await stores.Queue.EnqueueAsync(stored.Queue(instances, incomplete: false, TimeProvider.System.GetUtcNow()), cancel)
             ? id
             : throw new CommandException($"Study {id} could not be put in line.");
     }
 
     private (DicomDataset Dataset, byte[] Bytes) FileOf(int study, int index)
+    {
+        var slice = SliceOf(study, index);
+        using var file = new MemoryStream();
+        slice.WriteFile(file);
+        return (slice, file.ToArray());
+    }
+
+    private DicomDataset SliceOf(int study, int index)
     {
         var source = slices[index % slices.Count];
         var spacing = source.GetDoubles(Tags.PixelSpacing);
@@ -58,9 +93,7 @@ internal sealed class BenchStudies(BenchStores stores, IReadOnlyList<DicomDatase
             .Add(Tags.PixelSpacing, spacing[0] / factor, spacing[1] / factor)
             .Add(Tags.Rows, side).Add(Tags.Columns, side)
             .Add(Tags.PixelData, Vr.OW, Enlarged(source[Tags.PixelData]!.Value.Span, side / factor, factor));
-        using var file = new MemoryStream();
-        copy.WriteFile(file);
-        return (copy, file.ToArray());
+        return copy;
     }
 
     private double[] Position(int index)

@@ -12,11 +12,11 @@ internal sealed record ContainerRow(int Studies, int Slices, int Side, Measureme
 internal sealed class ContainerBench(string program, BenchStores stores, string models)
 {
     /// <exception cref="CommandException">The task failed, or a study was not analysed.</exception>
-    public async Task<ContainerRow> RunAsync(BenchStudies studies, int count, int slices, int side, CancellationToken cancel)
+    public async Task<ContainerRow> RunAsync(BenchStudies studies, int count, int slices, int side, bool frames, CancellationToken cancel)
     {
         var ids = new List<StudyId>();
         for (var number = 1; number <= count; number++)
-            ids.Add(await studies.QueueAsync(number, slices, cancel));
+            ids.Add(await (frames ? studies.QueueFramesAsync(number, slices, cancel) : studies.QueueAsync(number, slices, cancel)));
         var slot = await stores.Slots.ClaimAsync(ids[0], cancel) ?? throw new CommandException("The one slot is taken.");
         var measured = MeasuredProcess.Run(["env", .. Environment(slot), program]);
         if (measured.ExitCode != 0)
