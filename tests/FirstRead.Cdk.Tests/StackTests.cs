@@ -17,7 +17,7 @@ public sealed partial class StackTests
         Template.Default.OfType("AWS::Lambda::Function").Select(function => Template.Text(function.Properties["FunctionName"])),
         Is.EquivalentTo(new[]
         {
-            "firstread-uploads", "firstread-ingest", "firstread-triage", "firstread-reconcile", "firstread-reidentify", "firstread-api", "firstread-teaching", "firstread-rotate-secret",
+            "firstread-uploads", "firstread-ingest", "firstread-triage", "firstread-reconcile", "firstread-reidentify", "firstread-api", "firstread-erase", "firstread-teaching", "firstread-rotate-secret",
         }));
 
     [Test]
