@@ -7,7 +7,7 @@ namespace FirstRead.Cdk;
 
 /// <summary>
 /// Who may do what, in one place. Ingest reads originals and writes the vault, Reidentify reads identities and held originals;
-/// Uploads may put an original and never read one; nobody else touches PHI. Nobody may scan a table.
+/// Erase removes both and reads neither; Uploads may put an original and never read one; nobody else touches PHI. Nobody may scan a table.
 /// </summary>
 public sealed class Access(DeploymentSettings settings, Storage storage, Encryption keys, Alerts alerts, Inference inference)
 {
@@ -21,6 +21,14 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
 
     /// <summary>What a release reads of an attempt and of a signature, by their names.</summary>
     private static readonly string[] ReleaseSources = [$"{ObjectKeys.SignedPrefix}*", "key-*", "contours.json", "report-source.dcm"];
+
+    /// <summary>Where parts of patients lie.</summary>
+    private static readonly (string Bucket, string Prefix)[] Erased =
+    [
+        (ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix), (ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix), (ResourceNames.IncomingBucket, ObjectKeys.ReleasedPrefix),
+        (ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix), (ResourceNames.DeidentifiedBucket, ObjectKeys.ReportsPrefix),
+        (ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix),
+    ];
 
     /// <summary>What the inference container may do.</summary>
     public static IEnumerable<PolicyStatement> TaskStatements(DeploymentSettings settings, IKey dataKey) =>
@@ -82,7 +90,10 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     public IEnumerable<PolicyStatement> Reidentify =>
     [
         StudiesTableUse, AuditAppend, DataKey,
-        Policy.Allow(["dynamodb:GetItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IdentityPrefix)),
+        // A clinic's number leads to a token; a token to who it is.
+        Policy.Allow(["dynamodb:GetItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IndexPrefix, VaultTable.IdentityPrefix)),
+        // Studies that were another patient's are sealed anew under their own token.
+        Policy.Allow(["dynamodb:PutItem"], [Table(ResourceNames.VaultTable)], Policy.KeysBeginWith(VaultTable.IdentityPrefix)),
         // A held file is shown to who decides on it, and its release is a copy back to where it was uploaded.
         Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
         Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
@@ -91,7 +102,7 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         Policy.Allow(["s3:GetObject", "s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.ReleasedPrefix)]),
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket), Bucket(settings, ResourceNames.ResultsBucket)]),
         Policy.Allow(Use, [keys.Phi.KeyArn]),
-        Secrets(["secretsmanager:GetSecretValue"], ResourceNames.VaultKeySecret, ResourceNames.OriginSecret), SecretsKey,
+        Secrets(["secretsmanager:GetSecretValue"], ResourceNames.LookupKeySecret, ResourceNames.VaultKeySecret, ResourceNames.OriginSecret), SecretsKey,
     ];
 
     public IEnumerable<PolicyStatement> Api =>
@@ -104,6 +115,24 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)]),
         Policy.Allow(["s3:PutObject"], [$"{Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)}/{ObjectKeys.SignedPrefix}*"]),
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.DeidentifiedBucket), Bucket(settings, ResourceNames.ResultsBucket)]),
+    ];
+
+    /// <summary>
+    /// It removes what is a patient's and reads none of it: of the vault it sees keys, of buckets the names of versions, and no
+    /// secret opens anything to it.
+    /// </summary>
+    public IEnumerable<PolicyStatement> Erase =>
+    [
+        StudiesTableUse, AuditAppend, DataKey,
+        Policy.Allow(["dynamodb:Query"], [Table(ResourceNames.VaultTable)], Policy.KeysAlone(VaultTable.IdentityPrefix)),
+        Policy.Allow(["dynamodb:DeleteItem"], [Table(ResourceNames.VaultTable)], Policy.RemovedUnseen(VaultTable.IdentityPrefix, VaultTable.IndexPrefix)),
+        // The table's key, for the table alone: an object of the bucket under the same key stays shut.
+        Policy.Allow(["kms:Decrypt"], [keys.Phi.KeyArn], new()
+        {
+            ["StringEquals"] = new Dictionary<string, string> { ["kms:ViaService"] = $"dynamodb.{settings.Region}.amazonaws.com" },
+        }),
+        Policy.Allow(["s3:ListBucketVersions"], [.. Erased.Select(place => Bucket(settings, place.Bucket)).Distinct()]),
+        Policy.Allow(["s3:DeleteObjectVersion"], [.. Erased.Select(place => Objects(settings, place.Bucket, place.Prefix))]),
     ];
 
     public IEnumerable<PolicyStatement> RotateSecret =>

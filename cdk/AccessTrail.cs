@@ -10,7 +10,7 @@ namespace FirstRead.Cdk;
 
 /// <summary>
 /// CloudTrail: who asked AWS for what, and each touch of an original or of the vault, by whom. Kept in the bucket of logs, and in a log
-/// group in which a read of PHI by anyone but the two functions is counted.
+/// group in which a read of PHI by anyone but our functions is counted.
 /// </summary>
 public sealed class AccessTrail : Construct
 {
@@ -68,7 +68,7 @@ public sealed class AccessTrail : Construct
         }).Metric(new MetricOptions { Statistic = "Sum", Period = Amazon.CDK.Duration.Minutes(5) });
     }
 
-    /// <summary>Reads of originals or identities by anyone who is neither Ingest nor Reidentify.</summary>
+    /// <summary>Reads of originals or identities by anyone who is neither Ingest nor Reidentify. Erase asks the vault for keys, and can ask for no more.</summary>
     public Metric ReadsByOthers { get; }
 
     private static string ReadByOthers
@@ -79,6 +79,7 @@ public sealed class AccessTrail : Construct
             var names = string.Join(" || ", reads.Select(read => $"($.eventName = {read})"));
             return $"{{ ($.eventCategory = Data) && ({names}) && (($.userIdentity.type != AssumedRole) || "
                 + $"(($.userIdentity.sessionContext.sessionIssuer.userName != {ResourceNames.Functions.Ingest}) && "
+                + $"($.userIdentity.sessionContext.sessionIssuer.userName != {ResourceNames.Functions.Erase}) && "
                 + $"($.userIdentity.sessionContext.sessionIssuer.userName != {ResourceNames.Functions.Reidentify}))) }}";
         }
     }

@@ -22,6 +22,12 @@ public sealed class EventSources : Construct
             Schedule = Schedule.Rate(Amazon.CDK.Duration.Minutes(1)),
             Targets = [new LambdaFunction(functions.Reconcile), new LambdaFunction(functions.Ingest)],
         });
+        new Rule(this, "EachFiveMinutes", new RuleProps
+        {
+            RuleName = ResourceNames.Functions.Erase,
+            Schedule = Schedule.Rate(Amazon.CDK.Duration.Minutes(5)),
+            Targets = [new LambdaFunction(functions.Erase)],
+        });
         // A minute later the next one comes: no use in repeating this one.
         KeepFailures("Reconcile", functions.Reconcile, storage.Failures, retries: 0);
         KeepFailures("Ingest", functions.Ingest, storage.Failures, retries: 2);

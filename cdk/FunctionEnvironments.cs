@@ -23,6 +23,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
 
     public Dictionary<string, string> Reidentify => Of(Studies, Audit, Web, Vault, Seal, new()
     {
+        [EnvironmentNames.LookupKeySecret] = ResourceNames.LookupKeySecret,
         [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
         [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
     });
@@ -32,6 +33,13 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.PortalUrl] = portal.Url,
         [EnvironmentNames.PixelSigningKeySecret] = ResourceNames.PixelSigningKeySecret,
         [EnvironmentNames.PixelKeyPairId] = portal.PixelKey.PublicKeyId,
+        [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
+        [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
+    });
+
+    public Dictionary<string, string> Erase => Of(Studies, Audit, Vault, new()
+    {
+        [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
         [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
         [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
     });

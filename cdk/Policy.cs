@@ -1,4 +1,5 @@
 using Amazon.CDK.AWS.IAM;
+using FirstRead.Core.Storage;
 
 namespace FirstRead.Cdk;
 
@@ -13,6 +14,23 @@ internal static class Policy
         Resources = resources,
         Conditions = conditions,
     });
+
+    /// <summary>The call names a partition key that begins so, and asks of what stands there for keys alone.</summary>
+    public static Dictionary<string, object> KeysAlone(params string[] prefixes)
+    {
+        var conditions = KeysBeginWith(prefixes);
+        conditions["ForAllValues:StringEquals"] = new Dictionary<string, object> { ["dynamodb:Attributes"] = new[] { ItemKey.PkName, ItemKey.SkName } };
+        conditions["StringEquals"] = new Dictionary<string, object> { ["dynamodb:Select"] = "SPECIFIC_ATTRIBUTES" };
+        return conditions;
+    }
+
+    /// <summary>The call names a partition key that begins so, and is told nothing of what it removes.</summary>
+    public static Dictionary<string, object> RemovedUnseen(params string[] prefixes)
+    {
+        var conditions = KeysBeginWith(prefixes);
+        conditions["StringEqualsIfExists"] = new Dictionary<string, object> { ["dynamodb:ReturnValues"] = "NONE" };
+        return conditions;
+    }
 
     /// <summary>Every partition key that the call names begins so.</summary>
     public static Dictionary<string, object> KeysBeginWith(params string[] prefixes) => new()

@@ -5,7 +5,7 @@ set -euo pipefail
 unset CDPATH # else cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$here"
-[ $# -gt 0 ] || set -- Uploads Ingest Triage Reconcile Reidentify Api RotateSecret
+[ $# -gt 0 ] || set -- Uploads Ingest Triage Reconcile Reidentify Api Erase RotateSecret
 for name in "$@"; do
   target=${FUNCTIONS_FOLDER:-artifacts/functions}/$name
   rm -rf "$target"

@@ -6,6 +6,7 @@ using Amazon.S3;
 using Amazon.SecretsManager;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Ecs;
+using FirstRead.Aws.Patients;
 using FirstRead.Aws.S3;
 using FirstRead.Aws.Secrets;
 using FirstRead.Core;
@@ -35,6 +36,7 @@ var ports = new IntakePorts(
     new DynamoUploadStore(dynamo, studiesTable),
     new DynamoHoldStore(dynamo, studiesTable),
     new DynamoStudyStore(dynamo, studiesTable),
+    new DynamoPatientLinks(dynamo, studiesTable),
     new S3ObjectStore(s3),
     new DynamoVaultStore(dynamo, environment.Required(EnvironmentNames.VaultTable)),
     new SecretsManagerStore(secrets, clock),

@@ -4,10 +4,12 @@ using Amazon.SecretsManager;
 using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Patients;
 using FirstRead.Aws.Reviews;
 using FirstRead.Aws.S3;
 using FirstRead.Aws.Secrets;
 using FirstRead.Core;
+using FirstRead.Core.Patients;
 using FirstRead.Core.Settings;
 using FirstRead.Functions.Reidentify;
 using FirstRead.Functions.Reidentify.Releases;
@@ -27,6 +29,15 @@ var ports = new ReidentifyPorts(
         new DynamoResultStore(dynamo, settings.StudiesTable),
         new DynamoReviewStore(dynamo, settings.StudiesTable),
         new S3Downloads(s3, settings.IncomingBucket, clock)),
+    new PatientStores(
+        new PatientPorts(
+            new DynamoPatientLinks(dynamo, settings.StudiesTable),
+            new DynamoPatientSplits(dynamo, settings.StudiesTable, settings.VaultTable),
+            new DynamoPatientStudies(dynamo, settings.StudiesTable),
+            new DynamoAuditLog(dynamo, settings.AuditTable),
+            new SystemRandomSource(),
+            clock),
+        new DynamoErasureStore(dynamo, settings.StudiesTable)),
     new S3ObjectStore(s3),
     new DynamoPrincipalStore(dynamo, settings.StudiesTable),
     new DynamoAuditLog(dynamo, settings.AuditTable),

@@ -3,6 +3,8 @@ using FirstRead.Core.Access;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Identity;
 using FirstRead.Core.Intake.Holds;
+using FirstRead.Core.Patients;
+using FirstRead.Core.Patients.Erasing;
 using FirstRead.Core.Review;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
@@ -16,12 +18,16 @@ public sealed record ReidentifyPorts(
     IHoldStore Holds,
     IUploadStore Uploads,
     SignedStores Signed,
+    PatientStores Patients,
     IObjectStore Objects,
     IPrincipalStore Principals,
     IAuditLog Audit,
     ISecretStore Secrets,
     IRandomSource Random,
     TimeProvider Clock);
+
+/// <summary>Acts on patients, and the list of those to be erased.</summary>
+public sealed record PatientStores(PatientPorts Acts, IErasureStore Erasures);
 
 /// <summary>What was signed, and the way for the clinic to fetch it.</summary>
 public sealed record SignedStores(IStudyStore Studies, IResultStore Results, IReviewStore Reviews, IDownloads Downloads);

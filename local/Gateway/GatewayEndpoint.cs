@@ -24,7 +24,7 @@ public sealed class GatewayEndpoint(Addresses addresses, FunctionProxy functions
         {
             ["", "api", "uploads", ..] => functions.HandleAsync(context, addresses.Uploads),
             ["", "api", "studies", _, "identity" or "release"] => functions.HandleAsync(context, addresses.Reidentify),
-            ["", "api", "holds" or "releases", ..] => functions.HandleAsync(context, addresses.Reidentify),
+            ["", "api", "holds" or "releases" or "patients" or "erasures", ..] => functions.HandleAsync(context, addresses.Reidentify),
             ["", "api", ..] => functions.HandleAsync(context, addresses.Api),
             ["", "pixels" or "results", _, ..] => pixels.HandleAsync(context),
             ["", "outbox.json"] => SendOutboxAsync(context),

@@ -1,5 +1,6 @@
 import { reportOf } from './deidentification.mjs';
 import { Holds } from './holds.mjs';
+import { Patients } from './patients.mjs';
 import { freshStudies, freshUploads } from './studies.mjs';
 
 const problem = (status, code, title, detail) => ({ status, body: { type: 'about:blank', status, code, title, detail }, type: 'application/problem+json' });
@@ -18,6 +19,7 @@ export class Api {
     this.pixelSessions = new Set();
     this.freshSince = 0;
     this.holds = new Holds();
+    this.patients = new Patients();
   }
 
   entryOf(studyId) {
@@ -39,6 +41,12 @@ export class Api {
         if (!may('radiologist', 'operator')) return forbidden;
         const answer = this.holds.handle(method, parts.slice(1), body);
         return answer ? { status: 200, body: answer } : notFound;
+      }
+      case 'patients':
+      case 'erasures': {
+        if (!may('operator')) return forbidden;
+        const answer = this.patients.handle(method, parts, body, person);
+        return answer === null ? notFound : answer.problem ? problem(...answer.problem) : { status: 200, body: answer };
       }
       case 'uploads':
         return may('clinic') ? this.upload(id) : forbidden;

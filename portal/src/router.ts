@@ -9,6 +9,7 @@ export type Route =
   | { readonly page: 'uploads' }
   | { readonly page: 'upload'; readonly id: string }
   | { readonly page: 'holds' }
+  | { readonly page: 'patients' }
   | { readonly page: 'teaching' }
   | { readonly page: 'home' };
 
@@ -17,7 +18,7 @@ export function routeOf(hash: string): Route {
   const [page = '', key = '', part = ''] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (page === 's' && key !== '') return part === 'deidentification' ? { page: part, studyId: key } : { page: 'study', key };
   if (page === 'uploads') return key === '' ? { page: 'uploads' } : { page: 'upload', id: key };
-  if (page === 'worklist' || page === 'holds' || page === 'teaching') return { page };
+  if (page === 'worklist' || page === 'holds' || page === 'patients' || page === 'teaching') return { page };
   return { page: 'home' };
 }
 

@@ -52,14 +52,14 @@ describe('a held file', () => {
   const held = { uploadId: 'u1', fileId: 'f1', clinic: 'north-clinic', code: 'pixel-risk', message: hostile, advice: hostile, canRelease: true, heldAt: '2026-11-22T10:00:00Z', suspects: [] } as const;
   const portal = { client: {} as Client, configuration: { issuer: '', clientId: '', portalUrl: '' }, me: { subject: 's', name: 'An operator', roles: [] } };
   const show = (code: 'pixel-risk' | 'identity-conflict' | 'study-conflict') => {
-    render(<PortalContext.Provider value={portal}><HoldForm held={{ ...held, code, canRelease: code !== 'study-conflict' }} onDecided={nothing} /></PortalContext.Provider>, place);
+    render(<PortalContext.Provider value={portal}><HoldForm held={{ ...held, code, canRelease: true }} onDecided={nothing} /></PortalContext.Provider>, place);
     return [...place.querySelectorAll('.hold-acts button')] as HTMLButtonElement[];
   };
 
   it('offers only what answers its question', () => {
     expect(show('pixel-risk').map((button) => button.textContent)).toEqual(['Release: nothing shows a name', 'Refuse the file']);
     expect(show('identity-conflict').map((button) => button.textContent)).toEqual(['The same patient', 'Another patient', 'Refuse the file']);
-    expect(show('study-conflict').map((button) => button.textContent)).toEqual(['Refuse the file']);
+    expect(show('study-conflict').map((button) => button.textContent)).toEqual(['Release: both are linked', 'Refuse the file']);
     expect(place.querySelector('.advice')?.textContent).toBe(hostile);
     expect(place.querySelectorAll('script, img')).toHaveLength(0);
   });

@@ -12,6 +12,7 @@ public sealed class AccessTests
     public void Originals_AreReadByIngest_ShownByReidentifyWhenHeld_AndPutByUploads() => Assert.That(Statement.Touching("firstread-incoming"), Is.EquivalentTo(new Dictionary<string, string[]>
     {
         ["firstread-ingest"] = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"],
+        ["firstread-erase"] = ["s3:DeleteObjectVersion", "s3:ListBucketVersions"],
         ["firstread-reidentify"] = ["s3:GetObject", "s3:ListBucket", "s3:PutObject"],
         ["firstread-reconcile"] = ["s3:AbortMultipartUpload"],
         ["firstread-uploads"] = ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
@@ -35,7 +36,7 @@ public sealed class AccessTests
     [Test]
     public void Released_IsWrittenByReidentifyAlone() => Assert.That(
         Statement.All.Where(statement => statement.Resources.Any(resource => resource.EndsWith("/released/*", StringComparison.Ordinal))).Select(statement => (statement.Role, string.Join(' ', statement.Actions))),
-        Is.EqualTo(new[] { ("firstread-reidentify", "s3:GetObject s3:PutObject") }));
+        Is.EquivalentTo(new[] { ("firstread-reidentify", "s3:GetObject s3:PutObject"), ("firstread-erase", "s3:DeleteObjectVersion") }));
 
     [Test]
     public void Originals_IngestCopiesOutOfQuarantineAndReadsUploads() => Assert.That(
@@ -65,21 +66,37 @@ public sealed class AccessTests
         }));
 
     [Test]
-    public void Vault_IsTouchedByIngestAndReidentifyAlone() => Assert.That(Statement.Touching("table/firstread-vault"), Is.EquivalentTo(new Dictionary<string, string[]>
+    public void Vault_IsTouchedByIngestReidentifyAndErase() => Assert.That(Statement.Touching("table/firstread-vault"), Is.EquivalentTo(new Dictionary<string, string[]>
     {
         ["firstread-ingest"] = ["dynamodb:ConditionCheckItem", "dynamodb:GetItem", "dynamodb:PutItem"],
-        ["firstread-reidentify"] = ["dynamodb:GetItem"],
+        ["firstread-reidentify"] = ["dynamodb:GetItem", "dynamodb:PutItem"],
+        ["firstread-erase"] = ["dynamodb:DeleteItem", "dynamodb:Query"],
     }));
 
     [Test]
-    public void Identities_AreWrittenByIngestThatCannotReadThem_AndReadByReidentify()
+    public void Erase_RemovesAndReadsNothing()
     {
-        var identities = Statement.All.Where(statement => statement.Condition.Contains("IDENTITY#*", StringComparison.Ordinal)).ToDictionary(statement => statement.Role, statement => statement.Actions);
+        var statements = Statement.Of("firstread-erase").ToList();
+
+        Assert.That(statements.SelectMany(statement => statement.Actions).Where(action => action.StartsWith("s3:", StringComparison.Ordinal)), Is.EquivalentTo(new[] { "s3:ListBucketVersions", "s3:DeleteObjectVersion" }));
+        Assert.That(statements.SelectMany(statement => statement.Actions), Has.None.StartsWith("secretsmanager:"));
+        var vault = statements.Where(statement => statement.Resources.Any(resource => resource.EndsWith("table/firstread-vault", StringComparison.Ordinal))).ToDictionary(statement => statement.Actions.Single(), statement => statement.Condition);
+        Assert.That(vault["dynamodb:Query"], Does.Contain("SPECIFIC_ATTRIBUTES").And.Contain("\"dynamodb:Attributes\":[\"pk\",\"sk\"]"));
+        Assert.That(vault["dynamodb:DeleteItem"], Does.Contain("\"dynamodb:ReturnValues\":\"NONE\""));
+        var phi = statements.Single(statement => statement.Resources.Any(resource => resource.Contains(Keys.Phi, StringComparison.Ordinal)));
+        Assert.That((phi.Actions.Single(), phi.Condition), Is.EqualTo(("kms:Decrypt", "{\"StringEquals\":{\"kms:ViaService\":\"dynamodb.us-east-1.amazonaws.com\"}}")));
+    }
+
+    [Test]
+    public void Identities_AreWrittenByIngestThatCannotReadThem_ReadByReidentify_AndRemovedUnseen()
+    {
+        var identities = Statement.All.Where(statement => statement.Condition.Contains("IDENTITY#*", StringComparison.Ordinal)).ToLookup(statement => statement.Role, statement => string.Join(' ', statement.Actions));
         var vault = Statement.All.Where(statement => statement.Resources.Any(resource => resource.EndsWith("table/firstread-vault", StringComparison.Ordinal))).ToList();
 
-        Assert.That(identities.Keys, Is.EquivalentTo(new[] { "firstread-ingest", "firstread-reidentify" }));
+        Assert.That(identities.Select(role => role.Key), Is.EquivalentTo(new[] { "firstread-ingest", "firstread-reidentify", "firstread-erase" }));
         Assert.That(identities["firstread-ingest"], Is.EqualTo(new[] { "dynamodb:PutItem" }));
-        Assert.That(identities["firstread-reidentify"], Is.EqualTo(new[] { "dynamodb:GetItem" }));
+        Assert.That(identities["firstread-reidentify"], Is.EqualTo(new[] { "dynamodb:GetItem", "dynamodb:PutItem" }));
+        Assert.That(identities["firstread-erase"], Is.EqualTo(new[] { "dynamodb:Query", "dynamodb:DeleteItem" }));
         Assert.That(vault.Select(statement => statement.Condition), Has.All.Contains("dynamodb:LeadingKeys"));
     }
 
@@ -89,6 +106,7 @@ public sealed class AccessTests
         ["firstread-ingest"] = KmsUse,
         ["firstread-reidentify"] = KmsUse,
         ["firstread-uploads"] = ["kms:Decrypt", "kms:GenerateDataKey"],
+        ["firstread-erase"] = ["kms:Decrypt"],
     }));
 
     [Test]
@@ -106,7 +124,7 @@ public sealed class AccessTests
         ["firstread-rotate-secret"] = KmsUse,
     }));
 
-    [TestCase("firstread/lookup-key", "firstread-ingest")]
+    [TestCase("firstread/lookup-key", "firstread-ingest", "firstread-reidentify")]
     [TestCase("firstread/uid-key", "firstread-ingest")]
     [TestCase("firstread/vault-key", "firstread-ingest", "firstread-reidentify")]
     [TestCase("firstread/pixel-signing-key", "firstread-api")]

@@ -40,12 +40,21 @@ public sealed class EventSourceTests
     [Test]
     public void Minute_ByMinute_WakesWhoLooksForWhatIsDue()
     {
-        var rule = Template.Default.OfType("AWS::Events::Rule").Single();
+        var rule = Template.Default.Named("AWS::Events::Rule", "Name", ResourceNames.Functions.Reconcile);
 
         Assert.That(Template.Text(rule.Properties["ScheduleExpression"]), Is.EqualTo("rate(1 minute)"));
         Assert.That(
             rule.Properties["Targets"]!.AsArray().Select(target => Template.Text(target!["Arn"])),
             Is.EquivalentTo(new[] { $"{{{IdOf(ResourceNames.Functions.Reconcile)}.Arn}}", $"{{{IdOf(ResourceNames.Functions.Ingest)}.Arn}}" }));
+    }
+
+    [Test]
+    public void FiveMinutes_ByFiveMinutes_WakesWhoErases()
+    {
+        var rule = Template.Default.Named("AWS::Events::Rule", "Name", ResourceNames.Functions.Erase);
+
+        Assert.That(Template.Text(rule.Properties["ScheduleExpression"]), Is.EqualTo("rate(5 minutes)"));
+        Assert.That(rule.Properties["Targets"]!.AsArray().Select(target => Template.Text(target!["Arn"])), Is.EqualTo(new[] { $"{{{IdOf(ResourceNames.Functions.Erase)}.Arn}}" }));
     }
 
     [Test]

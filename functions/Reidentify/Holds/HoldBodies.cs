@@ -8,6 +8,7 @@ public sealed record HoldList(IReadOnlyList<HoldBody> Holds);
 
 /// <param name="CanRelease">False: it can only be refused, and <paramref name="Advice"/> says why.</param>
 /// <param name="Advice">What to look at and what to do, for the person who decides.</param>
+/// <param name="Patient">Of a conflict about whose the file is: the token that the vault knows under its patient ID.</param>
 /// <param name="Decision">A decision that Ingest has not carried out yet.</param>
 public sealed record HoldBody(
     string UploadId,
@@ -20,7 +21,8 @@ public sealed record HoldBody(
     string Advice,
     DateTimeOffset HeldAt,
     IReadOnlyList<AreaBody> Suspects,
-    DecisionBody? Decision)
+    DecisionBody? Decision,
+    string? Patient = null)
 {
     public static HoldBody Of(HeldFile held) => new(
         held.Upload.Value,
@@ -33,7 +35,8 @@ public sealed record HoldBody(
         HoldAdvice.For(held.Code).Text,
         held.HeldAt,
         [.. held.Suspects.Select(AreaBody.Of)],
-        held.Decision is { } decision ? DecisionBody.Of(decision) : null);
+        held.Decision is { } decision ? DecisionBody.Of(decision) : null,
+        held.Patient?.Value);
 }
 
 /// <summary>Pixels of the stored picture; the first column and row are 0.</summary>

@@ -36,6 +36,11 @@ export class Client {
     return this.read<T>(await this.send('PUT', path, this.writing(body, etag)));
   }
 
+  /** A document that is no JSON. */
+  async text(path: string): Promise<string> {
+    return (await this.send('GET', path, {})).text();
+  }
+
   private writing(body: unknown, etag: string | undefined): RequestInit {
     const headers: Record<string, string> = {};
     if (body !== undefined) headers['Content-Type'] = 'application/json';

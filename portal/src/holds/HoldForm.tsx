@@ -58,6 +58,9 @@ export function HoldForm({ held, onDecided }: { readonly held: HeldFile; readonl
             {areas.length === 0 ? 'Release: nothing shows a name' : 'Blank and release'}
           </button>
         )}
+        {held.canRelease && held.code === 'study-conflict' && (
+          <button type="button" class="primary" disabled={!ready} onClick={() => decide({ verdict: 'release' })}>Release: both are linked</button>
+        )}
         {held.canRelease && held.code === 'identity-conflict' && (
           <>
             <button type="button" class="primary" disabled={!ready} onClick={() => decide({ verdict: 'release', patient: 'same' })}>The same patient</button>

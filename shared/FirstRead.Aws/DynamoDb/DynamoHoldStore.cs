@@ -12,7 +12,13 @@ public sealed class DynamoHoldStore(IAmazonDynamoDB client, string tableName) : 
     private static readonly string Decided = $"attribute_exists(#{Names.Verdict})";
     private readonly Table table = new(client, tableName);
 
-    public Task AddAsync(HeldFile held, CancellationToken cancel) => table.PutAsync(HoldItems.Write(held), Table.Absent, cancel);
+    public async Task AddAsync(HeldFile held, CancellationToken cancel)
+    {
+        // Nothing else leads from the patient to it: it may never become part of a study.
+        if (held.Patient is { } patient)
+            await table.PutAsync(new ItemWriter(StudiesTable.PatientFile(patient, held.Upload, held.File)).Text(Names.Upload, held.Upload.Value).Text(Names.File, held.File.Value).Done(), cancel);
+        await table.PutAsync(HoldItems.Write(held), Table.Absent, cancel);
+    }
 
     public async Task<HeldFile?> GetAsync(UploadId upload, FileId file, CancellationToken cancel) =>
         await table.GetAsync(StudiesTable.Hold(upload, file), cancel) is { } item ? HoldItems.Read(item) : null;

@@ -18,6 +18,8 @@ public sealed class DynamoStudyIndex(IAmazonDynamoDB client, string tableName, T
     private const int FirstYear = 2026;
     private const int Page = 50;
 
+    private static readonly TimeSpan LongestFirstSight = TimeSpan.FromMinutes(15);
+
     private readonly Table table = new(client, tableName);
 
     public async Task<Study?> FindAsync(string studyInstanceUid, CancellationToken cancel) =>
@@ -52,7 +54,31 @@ public sealed class DynamoStudyIndex(IAmazonDynamoDB client, string tableName, T
     ];
 
     private async Task<Study?> StudyOfAsync(Item row, CancellationToken cancel) =>
-        await table.GetAsync(StudiesTable.Study(StudyId.Parse(row.Text(Names.Study))), cancel) is { } item ? StudyItems.ReadStudy(item) : null;
+        StudyItems.FindStudy(await table.GetAsync(StudiesTable.Study(StudyId.Parse(row.Text(Names.Study))), cancel));
+
+    /// <summary>
+    /// Keys of all rows that lead to this study; beside its own those that other first slices wrote at the same time, which is as long
+    /// as one may be worked on.
+    /// </summary>
+    internal static async Task<IReadOnlyList<ItemKey>> KeysOfAsync(Table table, Study study, CancellationToken cancel)
+    {
+        var received = study.Times.ReceivedAt;
+        var query = new QueryRequest
+        {
+            ConsistentRead = true,
+            KeyConditionExpression = $"{ItemKey.PkName} = :pk AND {ItemKey.SkName} BETWEEN :from AND :to",
+            FilterExpression = $"{Names.Study} = :study",
+            ExpressionAttributeValues = new Item
+            {
+                [":pk"] = Attribute.Of(StudiesTable.Received(study).Pk),
+                [":from"] = Attribute.Of(StoredTime.Of(received - LongestFirstSight)),
+                [":to"] = Attribute.Of(StoredTime.Of(received + LongestFirstSight)),
+                [":study"] = Attribute.Of(study.Id.Value),
+            },
+        };
+        var listed = await table.QueryAsync(query, int.MaxValue, cancel);
+        return [StudiesTable.StudyOfUid(study.StudyInstanceUid), .. listed.Select(row => new ItemKey(row.Text(ItemKey.PkName), row.Text(ItemKey.SkName)))];
+    }
 
     private static QueryRequest Before(string partition, string? last)
     {

@@ -31,7 +31,17 @@ public sealed class DynamoStudyStore(IAmazonDynamoDB client, string tableName) :
     }
 
     public async Task<Study?> GetAsync(StudyId id, CancellationToken cancel) =>
-        await table.GetAsync(StudiesTable.Study(id), cancel) is { } item ? StudyItems.ReadStudy(item) : null;
+        StudyItems.FindStudy(await table.GetAsync(StudiesTable.Study(id), cancel));
+
+    public async Task<bool> NoteReturnAsync(StudyId id, DateTimeOffset dueAt, CancellationToken cancel)
+    {
+        var key = StudiesTable.Study(id);
+        var change = new Change(
+            $"SET #{StudiesTable.DueAt} = :due, #{StudiesTable.DueShard} = :shard",
+            $"attribute_exists(#{Names.Erasure})",
+            new Item { [":due"] = Attribute.Of(dueAt), [":shard"] = Attribute.Of(StudiesTable.ShardOf(key.Pk)) });
+        return await table.UpdateAsync(key, change, cancel) is not null;
+    }
 
     public async Task<Instance> PutInstanceAsync(Instance instance, CancellationToken cancel) =>
         await table.PutAsync(StudyItems.Write(instance), Table.Absent, cancel)

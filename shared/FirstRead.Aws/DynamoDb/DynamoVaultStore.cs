@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using FirstRead.Core.Identity;
 using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
 
 namespace FirstRead.Aws.DynamoDb;
 
@@ -13,7 +14,7 @@ public sealed class DynamoVaultStore(IAmazonDynamoDB client, string tableName) :
         await table.GetAsync(key, cancel) is { } item ? Read(key, item) : null;
 
     public Task<bool> TryCreateIndexAsync(IReadOnlyList<PatientIndex> rows, CancellationToken cancel) =>
-        table.TransactAsync([.. rows.Select(row => Table.Absent.ToPut(table.Name, Write(row)))], cancel);
+        table.TransactAsync([.. rows.SelectMany(row => new[] { Table.Absent.ToPut(table.Name, Write(row)), Pointer(row) })], cancel);
 
     public Task<bool> TryReplaceIndexAsync(PatientIndex row, CancellationToken cancel) => table.PutAsync(
         Write(row with { Revision = row.Revision + 1 }),
@@ -25,6 +26,10 @@ public sealed class DynamoVaultStore(IAmazonDynamoDB client, string tableName) :
 
     public async Task<SealedItem?> GetSealedAsync(ItemKey key, CancellationToken cancel) =>
         await table.GetAsync(key, cancel) is { } item ? new SealedItem(key, item.Binary(VaultAttributes.Sealed)) : null;
+
+    /// <summary>Without it, who must forget a patient could not find the rows that their IDs lead from.</summary>
+    private Amazon.DynamoDBv2.Model.TransactWriteItem Pointer(PatientIndex row) => new Change(null, null, [])
+        .ToPut(table.Name, new ItemWriter(VaultTable.IndexPointer(PatientToken.Parse(row.Token), row.Key)).Done());
 
     private static Item Write(PatientIndex row) => new ItemWriter(row.Key)
         .Text(VaultAttributes.Token, row.Token)

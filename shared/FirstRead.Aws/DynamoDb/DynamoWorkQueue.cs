@@ -123,7 +123,7 @@ public sealed class DynamoWorkQueue(IAmazonDynamoDB client, string tableName, Ti
         // The work first: a study read after it is never older than the claim.
         var work = await table.GetAsync(StudiesTable.Work(id), cancel);
         var study = await table.GetAsync(StudiesTable.Study(id), cancel);
-        return (study is null ? null : StudyItems.ReadStudy(study), work is null ? null : WorkItems.ReadWork(work));
+        return (StudyItems.FindStudy(study), work is null ? null : WorkItems.ReadWork(work));
     }
 
     private Amazon.DynamoDBv2.Model.TransactWriteItem Replace(Study study) =>

@@ -25,6 +25,7 @@ internal static class HoldItems
         .Text(Names.ChosenBlank, TextOf(held.Decision?.Allows.Blank))
         .Text(Names.DecidedBy, held.Decision?.By)
         .Time(Names.DecidedAt, held.Decision?.At)
+        .Text(Names.Patient, held.Patient?.Value)
         .Done();
 
     public static HeldFile Read(Item item) => new(
@@ -39,7 +40,8 @@ internal static class HoldItems
         ReleaseOf(item, Names.GrantedPatient, Names.GrantedBlank),
         HoldNames.Verdict(item.OptionalText(Names.Verdict)) is { } verdict
             ? new HoldDecision(verdict, ReleaseOf(item, Names.ChosenPatient, Names.ChosenBlank), item.Text(Names.DecidedBy), item.Time(Names.DecidedAt))
-            : null);
+            : null,
+        item.OptionalText(Names.Patient) is { } patient ? PatientToken.Parse(patient) : null);
 
     private static HoldRelease ReleaseOf(Item item, string patient, string blank) =>
         new(HoldNames.Patient(item.OptionalText(patient)), item.OptionalText(blank) is { } areas ? AreasOf(areas) : null);

@@ -40,6 +40,18 @@ internal static class StudyItems
         .Text(StudiesTable.Rank, Urgency.IsOpen(study) ? Urgency.SortKey(study) : null)
         .Done();
 
+    /// <summary>What stands in an erased study's place: that it was, and by which act.</summary>
+    public static Item Tombstone(StudyId study, string erasure, DateTimeOffset now) => new ItemWriter(StudiesTable.Study(study))
+        .Text(Names.Id, study.Value)
+        .Text(Names.Erasure, erasure)
+        .Time(Names.ErasedAt, now)
+        .Done();
+
+    public static bool IsTombstone(Item item) => item.ContainsKey(Names.Erasure);
+
+    /// <summary>Null for no item, and for a tombstone: there is no such study any more.</summary>
+    public static Study? FindStudy(Item? item) => item is null || IsTombstone(item) ? null : ReadStudy(item);
+
     /// <summary>Only if nothing was written since the study was read.</summary>
     public static Change Unmoved(Study study) => new(null, $"#{Names.Revision} = :revision", new Item { [":revision"] = Attribute.Of(study.Revision) });
 

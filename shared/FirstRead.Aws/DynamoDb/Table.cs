@@ -48,16 +48,23 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
     }
 
     /// <summary>The items of a partition whose sort keys begin with the prefix, in sort key order.</summary>
-    public Task<List<Item>> QueryAsync(string pk, string prefix, CancellationToken cancel, bool descending = false, int limit = int.MaxValue) => QueryAsync(
-        new QueryRequest
+    public Task<List<Item>> QueryAsync(string pk, string prefix, CancellationToken cancel, bool descending = false, int limit = int.MaxValue)
+    {
+        var query = new QueryRequest
         {
             ConsistentRead = true,
             ScanIndexForward = !descending,
-            KeyConditionExpression = $"{ItemKey.PkName} = :pk AND begins_with({ItemKey.SkName}, :prefix)",
-            ExpressionAttributeValues = new Item { [":pk"] = Attribute.Of(pk), [":prefix"] = Attribute.Of(prefix) },
-        },
-        limit,
-        cancel);
+            KeyConditionExpression = $"{ItemKey.PkName} = :pk",
+            ExpressionAttributeValues = new Item { [":pk"] = Attribute.Of(pk) },
+        };
+        // DynamoDB takes no empty text for a key, not even as a beginning.
+        if (prefix.Length > 0)
+        {
+            query.KeyConditionExpression += $" AND begins_with({ItemKey.SkName}, :prefix)";
+            query.ExpressionAttributeValues[":prefix"] = Attribute.Of(prefix);
+        }
+        return QueryAsync(query, limit, cancel);
+    }
 
     /// <summary>Pages through any query of this table until <paramref name="limit"/> items are read.</summary>
     public async Task<List<Item>> QueryAsync(QueryRequest query, int limit, CancellationToken cancel)

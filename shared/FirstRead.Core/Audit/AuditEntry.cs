@@ -20,6 +20,13 @@ public static class AuditSubjects
 
     public static string Of(Studies.UploadId upload) => $"UPLOAD#{upload}";
 
+    public static string Of(Studies.PatientToken patient) => $"PATIENT#{patient}";
+
+    public static string Of(Patients.Erasing.ErasureId erasure) => $"ERASURE#{erasure}";
+
+    /// <summary>Look-ups of a clinic's patients by their numbers.</summary>
+    public static string Of(Studies.ClinicId clinic) => $"CLINIC#{clinic}";
+
     public static string OfPrincipal(string subject) => $"PRINCIPAL#{subject}";
 }
 
@@ -43,6 +50,15 @@ public static class AuditActs
     public const string Alert = "alert";
     public const string Snooze = "snooze";
     public const string Reassign = "reassign";
+
+    public const string FindPatient = "find-patient";
+    public const string LinkPatients = "link-patients";
+    public const string UnlinkPatients = "unlink-patients";
+    public const string SplitPatient = "split-patient";
+    public const string RequestErasure = "request-erasure";
+    public const string ConfirmErasure = "confirm-erasure";
+    public const string WithdrawErasure = "withdraw-erasure";
+    public const string Erase = "erase";
 
     /// <summary>The act written just before did not come about: another write was faster.</summary>
     public static string NotDone(string act) => act + "-not-done";

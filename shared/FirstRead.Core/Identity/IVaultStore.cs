@@ -14,7 +14,7 @@ public interface IVaultStore
     /// <summary>
     /// Creates all rows (one to ten, different keys) in one transaction, each on the condition <c>attribute_not_exists(pk)</c>.
     /// False when any of them stands already, or another transaction on one of them was in flight: then none is written and
-    /// the caller reads again.
+    /// the caller reads again. With each stands a pointer to it under its token.
     /// </summary>
     Task<bool> TryCreateIndexAsync(IReadOnlyList<PatientIndex> rows, CancellationToken cancel);
 

@@ -3,7 +3,7 @@ using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Identity;
 
-/// <summary>Identity items: sealed and written by Ingest, opened by Reidentify. What stands is never overwritten.</summary>
+/// <summary>Identity items: sealed and written by Ingest, opened by Reidentify. What stands is never overwritten but where studies are separated from a patient.</summary>
 public sealed class IdentityVault(IVaultStore store, Sealer sealer)
 {
     private const string Field = "identity";
@@ -37,8 +37,16 @@ public sealed class IdentityVault(IVaultStore store, Sealer sealer)
     public async Task<string?> GetQuestionAsync(UploadId upload, CancellationToken cancel) =>
         await OpenAsync(VaultTable.UploadIdentity(upload), cancel) is { } text ? System.Text.Encoding.UTF8.GetString(text) : null;
 
+    /// <summary>The item that says who the patient of a token is, for whoever writes several in one transaction.</summary>
+    public SealedItem Seal(PatientIdentity patient) => Seal(VaultTable.Identity(patient.Token), IdentityJson.Write(patient));
+
+    /// <inheritdoc cref="Seal(PatientIdentity)"/>
+    public SealedItem Seal(StudyIdentity study) => Seal(VaultTable.StudyIdentity(study.Study), IdentityJson.Write(study));
+
+    private SealedItem Seal(ItemKey key, byte[] content) => new(key, sealer.Seal(key, Field, content));
+
     private Task<bool> PutAsync(ItemKey key, byte[] content, CancellationToken cancel) =>
-        store.TryPutSealedAsync(new SealedItem(key, sealer.Seal(key, Field, content)), cancel);
+        store.TryPutSealedAsync(Seal(key, content), cancel);
 
     private async Task<byte[]?> OpenAsync(ItemKey key, CancellationToken cancel) =>
         await store.GetSealedAsync(key, cancel) is { } item ? sealer.Open(key, Field, item.Content) : null;

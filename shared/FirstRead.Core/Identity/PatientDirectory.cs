@@ -28,6 +28,18 @@ public sealed class PatientDirectory(IVaultStore store, Keyring lookupKeys, IRan
         throw new InvalidOperationException($"The vault's index was contended for {Rounds} rounds; repeat the event.");
     }
 
+    /// <summary>The token of a clinic's patient; null when the vault knows no such number, or it is none that could be known.</summary>
+    public async Task<PatientToken?> FindAsync(ClinicId clinic, string patientId, string? issuer, CancellationToken cancel)
+    {
+        if (!PatientTraits.IsUsableId(patientId))
+            return null;
+        var identity = new OriginalIdentity("", "", "", patientId, issuer);
+        foreach (var version in lookupKeys.Versions)
+            if (await store.GetIndexAsync(Lookup(version, clinic, identity).Key, cancel) is { } row)
+                return PatientToken.Parse(row.Token);
+        return null;
+    }
+
     // Null: another writer was faster, read again.
     private async Task<PatientResolution?> TryResolveAsync(ClinicId clinic, OriginalIdentity identity, bool confirmed, CancellationToken cancel)
     {
@@ -41,6 +53,7 @@ public sealed class PatientDirectory(IVaultStore store, Keyring lookupKeys, IRan
         foreach (var (version, row) in stored)
             if (!confirmed && row is not null && Conflict(row, seen[version]) is { } attributes)
                 return new PatientResolution.Held(
+                    pseudonym.Token,
                     RefusalCodes.IdentityConflict,
                     $"The patient ID is known with another {attributes}; a person must decide whose study this is.");
 

@@ -40,11 +40,18 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         file = file with { Study = study, SopInstanceUid = uids.Map(opened.Identity.SopInstanceUid) };
         // Linked before anything else is known of it: from here on the study waits for this upload, however the file ends.
         await ports.Uploads.LinkAsync(upload.Id, study, cancel);
+        var filed = await ports.Studies.GetAsync(study, cancel);
+        // Before the vault hears of the patient again. The original goes with the next sweep.
+        if (filed is null && await ports.Studies.NoteReturnAsync(study, ports.Clock.GetUtcNow() + settings.Patience, cancel))
+            return file.End(FileState.Refused, RefusalCodes.StudyErased, "The study was erased here");
 
         var patient = await new PatientDirectory(ports.Vault, keys.Lookup, ports.Random).ResolveAsync(upload.Clinic, opened.Identity, choice, cancel);
         if (patient is PatientResolution.Held conflict)
-            return file.End(FileState.Held, conflict.Code, conflict.Message);
-        var candidate = new Candidate(upload, file, opened, ((PatientResolution.Known)patient).Pseudonym, uids);
+            return new Admission(file.End(FileState.Held, conflict.Code, conflict.Message), [], conflict.Patient);
+        var known = ((PatientResolution.Known)patient).Pseudonym;
+        if (await FiledAsync(known, study, filed, cancel) is not { } pseudonym)
+            return OfAnother(file, known);
+        var candidate = new Candidate(upload, file, opened, pseudonym, uids);
 
         try
         {
@@ -67,7 +74,7 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         else
             ReadToEnd(source, candidate);
         if (!await ports.Studies.TouchAsync(candidate.ToStudy(arrived: stores && held is null, ports.Clock.GetUtcNow()), cancel))
-            return file.End(FileState.Held, RefusalCodes.StudyConflict, "The study is another patient's (0010,0020).");
+            return OfAnother(file, candidate.Pseudonym);
         if (held is { } hold)
             return new Admission(file.End(FileState.Held, hold.Code, hold.Message), hold.Boxes);
         standing ??= await RegisterAsync(candidate, instance, keys, cancel);
@@ -76,6 +83,13 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
             : standing.Sha256 == instance.Sha256 ? file.End(FileState.Duplicate)
             : file.End(FileState.Held, RefusalCodes.InstanceConflict, "The study has other bytes under this SOPInstanceUID (0008,0018).");
     }
+
+    /// <summary>A study stands under one token: a file that names a patient linked with it joins under that. Null: the study is another patient's.</summary>
+    private async Task<Pseudonym?> FiledAsync(Pseudonym known, StudyId study, Study? filed, CancellationToken cancel) =>
+        filed is not null && filed.Patient != known.Token ? await ports.Links.FiledAsync(known, study, filed.Patient, cancel) : known;
+
+    private static Admission OfAnother(UploadFile file, Pseudonym known) =>
+        new(file.End(FileState.Held, RefusalCodes.StudyConflict, "The study is another patient's (0010,0020)."), [], known.Token);
 
     /// <summary>Null when the object was stored; a hold when its pixels could not be cleared.</summary>
     private async Task<PixelHold?> WriteAsync(DigestStream source, Candidate candidate, Instance instance, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using FirstRead.Core.Identity;
 using FirstRead.Core.Intake.Holds;
+using FirstRead.Core.Patients;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 
@@ -10,6 +11,7 @@ public sealed record IntakePorts(
     IUploadStore Uploads,
     IHoldStore Holds,
     IStudyStore Studies,
+    IPatientLinks Links,
     IObjectStore Objects,
     IVaultStore Vault,
     ISecretStore Secrets,

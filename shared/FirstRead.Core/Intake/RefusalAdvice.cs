@@ -12,6 +12,8 @@ public static class RefusalAdvice
         RefusalCodes.NotReceived => "Upload it again with a fresh manifest.",
         RefusalCodes.LimitExceeded or RefusalCodes.UnsupportedTransferSyntax => "Export it from the archive in another form, as a plain image.",
         RefusalCodes.InstanceConflict or RefusalCodes.StudyConflict or RefusalCodes.IdentityConflict or RefusalCodes.PixelRisk => "A person will look at it; nothing needs to be sent again.",
+        RefusalCodes.StudyErased => "Do not send it again; ask us if you expected otherwise.",
+        RefusalCodes.Erased => "Nothing of it is left here.",
         RefusalCodes.RefusedByPerson => "Ask us if you expected otherwise.",
         _ => "Have the archive repair the instance and export it again.",
     };

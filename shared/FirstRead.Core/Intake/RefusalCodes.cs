@@ -21,6 +21,12 @@ public static class RefusalCodes
     /// <summary>Refused: it was held, and a person decided that it does not go on.</summary>
     public const string RefusedByPerson = "refused-by-person";
 
+    /// <summary>Refused: its study was erased, and comes back only when an operator has been asked.</summary>
+    public const string StudyErased = "study-erased";
+
+    /// <summary>Refused from now on, whatever it was before: its patient was erased.</summary>
+    public const string Erased = "erased";
+
     /// <summary>Held: other bytes under a SOPInstanceUID that the study has.</summary>
     public const string InstanceConflict = "instance-conflict";
 

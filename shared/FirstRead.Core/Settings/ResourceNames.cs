@@ -44,6 +44,7 @@ public static class ResourceNames
         public const string Reconcile = "firstread-reconcile";
         public const string Reidentify = "firstread-reidentify";
         public const string Api = "firstread-api";
+        public const string Erase = "firstread-erase";
         public const string RotateSecret = "firstread-rotate-secret";
     }
 }

@@ -79,6 +79,15 @@ public static class StudiesAttributes
     public const string ImagePosition = "imagePosition";
     public const string ImageOrientation = "imageOrientation";
 
+    // Patients
+    public const string Days = "days";
+    public const string By = "by";
+    public const string At = "at";
+
+    /// <summary>Of a tombstone, in a study's place.</summary>
+    public const string Erasure = "erasure";
+    public const string ErasedAt = "erasedAt";
+
     // Work and slots
     public const string EnqueuedAt = "enqueuedAt";
     public const string Launches = "launches";

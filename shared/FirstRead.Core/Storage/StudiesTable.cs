@@ -36,6 +36,10 @@ public static class StudiesTable
     public const string StudyPrefix = "STUDY#";
     public const string UploadPrefix = "UPLOAD#";
     public const string PatientPrefix = "PATIENT#";
+    public const string LinkPrefix = "LINK#";
+    public const string SplitPrefix = "SPLIT#";
+    public const string ErasurePartition = "ERASURES";
+    public const string ErasurePrefix = "ERASURE#";
     public const string QueuePartition = "QUEUE";
     public const string SlotPartition = "SLOTS";
     public const string SlotPrefix = "SLOT#";
@@ -88,6 +92,18 @@ public static class StudiesTable
 
     /// <param name="year">Of the time in UTC.</param>
     public static string ReceivedPartition(int year) => $"RECEIVED#{year:D4}";
+
+    /// <summary>That two tokens are one person; it stands at both.</summary>
+    public static ItemKey PatientLink(PatientToken patient, PatientToken other) => new(PatientPrefix + patient, LinkPrefix + other);
+
+    /// <summary>That a study whose files name this patient was separated to another token.</summary>
+    public static ItemKey PatientSplit(PatientToken patient, StudyId study) => new(PatientPrefix + patient, SplitPrefix + study);
+
+    /// <summary>A file that was held because its ID was known as this patient's and the rest of it said otherwise.</summary>
+    public static ItemKey PatientFile(PatientToken patient, UploadId upload, FileId file) => new(PatientPrefix + patient, $"{FilePrefix}{upload}#{file}");
+
+    /// <summary>A partition of its own: few patients are erased, and the list of them is what an operator must be able to show.</summary>
+    public static ItemKey Erasure(string erasure) => new(ErasurePartition, ErasurePrefix + erasure);
 
     public static ItemKey Work(StudyId study) => new(QueuePartition, StudyPrefix + study);
 

@@ -11,7 +11,11 @@ public interface IStudyStore
     /// </summary>
     Task<bool> TouchAsync(Study seen, CancellationToken cancel);
 
+    /// <summary>Null where there is none, and where one was erased.</summary>
     Task<Study?> GetAsync(StudyId id, CancellationToken cancel);
+
+    /// <summary>A file of an erased study came: whoever erased it looks again at <paramref name="dueAt"/>. False when no such study was erased.</summary>
+    Task<bool> NoteReturnAsync(StudyId id, DateTimeOffset dueAt, CancellationToken cancel);
 
     /// <summary>Puts the instance if its UID is new. Returns what stands there: the given one, or an earlier one.</summary>
     Task<Instance> PutInstanceAsync(Instance instance, CancellationToken cancel);

@@ -27,6 +27,17 @@ public static class StudyChanges
         Incomplete = true,
     };
 
+    /// <summary>
+    /// It was filed under the wrong patient. A signed one stands on the worklist again: whoever signed it had another
+    /// patient's studies beside it. Signatures of before stay.
+    /// </summary>
+    public static Study Refile(this Study study, PatientToken patient) => study with
+    {
+        Patient = patient,
+        Reason = study.Times.SignedAt is null ? study.Reason : "patient-corrected: It was filed under another patient when it was signed; read it again and sign.",
+        Times = study.Times with { SignedAt = null },
+    };
+
     /// <summary>A task took it.</summary>
     public static Study Take(this Study study, WorkItem work, DateTimeOffset now) => study with
     {

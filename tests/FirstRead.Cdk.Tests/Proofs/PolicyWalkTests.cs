@@ -50,6 +50,8 @@ public sealed class PolicyWalkTests(string profile)
             // S3 puts parts together with the key in the role's name; without a right to get the object, the role sees nothing of it.
             .Where(statement => statement.Condition != """{"StringEquals":{"kms:ViaService":"s3.us-east-1.amazonaws.com"}}""")
             .Where(statement => phi.Any(statement.Reaches))
+            // Keys of the vault, and its table's key for the table: AccessTests writes out what it may.
+            .Where(statement => statement.Role != "firstread-erase")
             .Select(statement => statement.Role).Distinct();
 
         Assert.That(readers, Is.EquivalentTo(ReadersOfPhi));

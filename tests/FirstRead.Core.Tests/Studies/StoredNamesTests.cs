@@ -43,6 +43,8 @@ public sealed class StoredNamesTests
         Assert.That(StudiesTable.StudyOfUid("2.25.9"), Is.EqualTo(new ItemKey("UID#2.25.9", "STUDY")));
         Assert.That(StudiesTable.Received(Given.Study(7)), Is.EqualTo(new ItemKey("RECEIVED#2026", $"2026-11-22T10:30:15.250Z#{Given.StudyId(7)}")));
         Assert.That(StudiesTable.PatientStudy(PatientToken.From(5), study), Is.EqualTo(new ItemKey($"PATIENT#P{5:x32}", $"STUDY#{S}")));
+        Assert.That(StudiesTable.PatientLink(PatientToken.From(5), PatientToken.From(6)), Is.EqualTo(new ItemKey($"PATIENT#P{5:x32}", $"LINK#P{6:x32}")));
+        Assert.That(StudiesTable.PatientSplit(PatientToken.From(5), study), Is.EqualTo(new ItemKey($"PATIENT#P{5:x32}", $"SPLIT#{S}")));
         Assert.That(StudiesTable.Work(study), Is.EqualTo(new ItemKey("QUEUE", $"STUDY#{S}")));
         Assert.That(StudiesTable.Slot(6), Is.EqualTo(new ItemKey("SLOTS", "SLOT#006")));
         Assert.That(StudiesTable.Clinic(study.Clinic), Is.EqualTo(new ItemKey("CLINICS", "CLINIC#north-clinic")));

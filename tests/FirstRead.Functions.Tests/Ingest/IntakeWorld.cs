@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Patients;
 using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Deidentification;
@@ -7,6 +8,7 @@ using FirstRead.Core.Identity;
 using FirstRead.Core.Intake;
 using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Launching;
+using FirstRead.Core.Patients;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Uploads;
@@ -30,13 +32,15 @@ internal sealed class IntakeWorld
 
     private IntakeWorld(Amazon.DynamoDBv2.IAmazonDynamoDB client, string studiesTable, string vaultTable, IObjectStore? objects)
     {
+        (Client, StudiesTable, VaultTable) = (client, studiesTable, vaultTable);
         Objects = new InMemoryObjectStore(Fuse.Pass);
+        (Links, Patients, Splits) = (new DynamoPatientLinks(client, studiesTable), new DynamoPatientStudies(client, studiesTable), new DynamoPatientSplits(client, studiesTable, vaultTable));
         (Uploads, Holds, Studies, Vault) = (new DynamoUploadStore(client, studiesTable), new DynamoHoldStore(client, studiesTable), new DynamoStudyStore(client, studiesTable), new DynamoVaultStore(client, vaultTable));
         PartRecords = new DynamoPartRecords(client, studiesTable);
         (Queue, Slots) = (new DynamoWorkQueue(client, studiesTable, Clock), new DynamoSlotStore(client, studiesTable, maxTasks: 2));
         var settings = new IntakeSettings(Deidentified, "lookup", "uid", "vault", TimeSpan.FromMinutes(15));
         var ports = new IntakePorts(
-            Fuse.Guard<IUploadStore>(Uploads), Fuse.Guard<IHoldStore>(Holds), Fuse.Guard<IStudyStore>(Studies), Fuse.Guard(objects ?? Objects),
+            Fuse.Guard<IUploadStore>(Uploads), Fuse.Guard<IHoldStore>(Holds), Fuse.Guard<IStudyStore>(Studies), Fuse.Guard<IPatientLinks>(Links), Fuse.Guard(objects ?? Objects),
             Fuse.Guard<IVaultStore>(Vault), secrets, Random, Clock);
         var (queue, slots, runner) = (Fuse.Guard<IWorkQueue>(Queue), Fuse.Guard<ISlotStore>(Slots), Fuse.Guard<ITaskRunner>(Runner));
         var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
@@ -48,11 +52,21 @@ internal sealed class IntakeWorld
         Dead = new FreeTheDead(queue, slots, runner, Clock);
     }
 
+    public Sealer Sealer => new(Keyring.Parse(secrets.Values["vault"]), Random);
+
     /// <summary>The vault as Reidentify opens it.</summary>
-    public IdentityVault OpenVault() => new(Vault, new Sealer(Keyring.Parse(secrets.Values["vault"]), Random));
+    public IdentityVault OpenVault() => new(Vault, Sealer);
+
+    public PatientDirectory Directory() => new(Vault, Keyring.Parse(secrets.Values["lookup"]), Random);
 
     /// <summary>Keys of the de-identified instances, without their reports.</summary>
     public IEnumerable<string> Instances() => Objects.Keys(Deidentified).Where(key => key.EndsWith(".dcm", StringComparison.Ordinal));
+
+    public Amazon.DynamoDBv2.IAmazonDynamoDB Client { get; }
+
+    public string StudiesTable { get; }
+
+    public string VaultTable { get; }
 
     public Fuse Fuse { get; } = new();
 
@@ -69,6 +83,12 @@ internal sealed class IntakeWorld
     public DynamoStudyStore Studies { get; }
 
     public DynamoVaultStore Vault { get; }
+
+    public DynamoPatientLinks Links { get; }
+
+    public DynamoPatientStudies Patients { get; }
+
+    public DynamoPatientSplits Splits { get; }
 
     public DynamoWorkQueue Queue { get; }
 

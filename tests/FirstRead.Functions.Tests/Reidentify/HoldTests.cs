@@ -36,7 +36,6 @@ public sealed class HoldTests
         Assert.That(row.GetProperty("canRelease").GetBoolean(), Is.True);
     }
 
-    [TestCase(RefusalCodes.StudyConflict, "(0010,0020)")]
     [TestCase(RefusalCodes.InstanceConflict, "(0008,0018)")]
     public async Task List_WhatCanOnlyBeRefused_SaysWhyAndWhatToDo(string code, string tag)
     {
@@ -121,7 +120,7 @@ public sealed class HoldTests
     [TestCase(RefusalCodes.IdentityConflict, """{"verdict":"release","reason":"looked at it"}""", "patient")]
     [TestCase(RefusalCodes.IdentityConflict, """{"verdict":"release","patient":"both","reason":"looked at it"}""", "patient")]
     [TestCase(RefusalCodes.InstanceConflict, """{"verdict":"release","reason":"looked at it"}""", "verdict")]
-    [TestCase(RefusalCodes.StudyConflict, """{"verdict":"release","patient":"same","reason":"looked at it"}""", "verdict")]
+    [TestCase(RefusalCodes.StudyConflict, """{"verdict":"release","patient":"same","reason":"looked at it"}""", "patient")]
     public async Task Decide_WhatDoesNotAnswerTheQuestion_IsRefusedByMember(string code, string body, string member)
     {
         var held = await world.HoldAsync(code);

@@ -77,6 +77,11 @@ public class AuthorizationTests
     /// <summary>A request that a permitted caller of <see cref="Given.Clinic"/> succeeds with, on rows of its own.</summary>
     internal static async Task<HttpResponseMessage> SendAsync(World world, Permission row, string? token)
     {
+        if (row.Path.StartsWith("/api/patients", StringComparison.Ordinal) || row.Path.StartsWith("/api/erasures", StringComparison.Ordinal))
+        {
+            var (patientPath, patientBody) = await world.PatientRequestAsync(row);
+            return await world.SendAsync(row, patientPath, token, patientBody);
+        }
         var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
         var sent = row == AuthorizationTable.PartUrls || row == AuthorizationTable.CompleteParts ? await world.LargeFileAsync(row == AuthorizationTable.PartUrls ? FileState.Pending : FileState.Accepted) : null;
         var held = sent is null && row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;

@@ -8,12 +8,14 @@ using Amazon.S3;
 using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Patients;
 using FirstRead.Aws.Reviews;
 using FirstRead.Aws.Triage;
 using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Access;
 using FirstRead.Core.Identity;
+using FirstRead.Core.Patients;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Uploads;
@@ -79,6 +81,15 @@ public sealed class World
 
     public DynamoAuditLog Audit { get; private set; } = null!;
 
+    public DynamoPatientStudies Patients { get; private set; } = null!;
+
+    public DynamoPatientLinks Links { get; private set; } = null!;
+
+    public DynamoErasureStore Erasures { get; private set; } = null!;
+
+    /// <summary>What a clinic's numbers are looked up by.</summary>
+    public Keyring LookupKeys { get; } = Keyring.Create(new SystemRandomSource());
+
     public IdentityVault Vault { get; private set; } = null!;
 
     public (IAmazonDynamoDB Client, string Table) StudiesTable { get; private set; }
@@ -140,6 +151,7 @@ public sealed class World
         world.PartRecords = new DynamoPartRecords(client, studies);
         world.Studies = new DynamoStudyStore(client, studies);
         world.Queue = new DynamoWorkQueue(client, studies, TimeProvider.System);
+        (world.Patients, world.Links, world.Erasures) = (new DynamoPatientStudies(client, studies), new DynamoPatientLinks(client, studies), new DynamoErasureStore(client, studies));
         world.Reviews = new DynamoReviewStore(client, studies);
         world.Alerts = new DynamoAlertStore(client, studies);
         world.Rota = new DynamoRota(client, studies);
@@ -152,6 +164,7 @@ public sealed class World
         var secrets = new FixedSecrets(new()
         {
             ["vault-key"] = keyring.ToJson(),
+            ["lookup-key"] = world.LookupKeys.ToJson(),
             ["pixel-key"] = world.PixelKey.ExportPkcs8PrivateKeyPem(),
         });
         world.VaultTable = (client, vault);
@@ -162,12 +175,16 @@ public sealed class World
             new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System));
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
-            new ReidentifySettings(settings, studies, audit, vault, "vault-key", Incoming, Results),
+            new ReidentifySettings(settings, studies, audit, vault, "vault-key", "lookup-key", Incoming, Results),
             new ReidentifyPorts(
                 new DynamoVaultStore(client, vault),
                 world.Holds,
                 world.Uploads,
                 new SignedStores(world.Studies, new DynamoResultStore(client, studies), world.Reviews, new NamedDownloads()),
+                new PatientStores(
+                    new PatientPorts(
+                        world.Links, new DynamoPatientSplits(client, studies, vault), world.Patients, world.Audit, new SystemRandomSource(), TimeProvider.System),
+                    world.Erasures),
                 world.Objects,
                 world.Principals,
                 world.Audit,

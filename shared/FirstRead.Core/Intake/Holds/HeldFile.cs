@@ -8,6 +8,7 @@ namespace FirstRead.Core.Intake.Holds;
 /// <param name="Message">As its uploader sees it.</param>
 /// <param name="Suspects">What a person should look at, in pixels of the stored picture.</param>
 /// <param name="Granted">What earlier decisions allow: a file may be held again for another reason.</param>
+/// <param name="Patient">Of a conflict about whose it is: the patient that is known under the file's ID. Null for any other reason.</param>
 /// <param name="Decision">Null while nobody has decided on this reason.</param>
 public sealed record HeldFile(
     UploadId Upload,
@@ -19,7 +20,8 @@ public sealed record HeldFile(
     DateTimeOffset HeldAt,
     IReadOnlyList<PixelBox> Suspects,
     HoldRelease Granted,
-    HoldDecision? Decision = null)
+    HoldDecision? Decision = null,
+    PatientToken? Patient = null)
 {
     /// <summary>What Ingest may do now; null unless a person has released the file.</summary>
     public HoldRelease? Release => Decision is { Verdict: HoldVerdict.Release } decision ? Granted.And(decision.Allows) : null;
@@ -28,7 +30,7 @@ public sealed record HeldFile(
     public PixelRelease? PixelRelease => Release is { Blank: { } areas } ? new PixelRelease(Decision!.By, Decision.At, "see the audit log", areas) : null;
 
     public static HeldFile Of(Upload upload, Admission admission, DateTimeOffset now) =>
-        new(upload.Id, admission.File.Id, upload.Clinic, admission.File.Study, admission.File.Code!, admission.File.Message!, now, admission.Suspects, HoldRelease.Nothing);
+        new(upload.Id, admission.File.Id, upload.Clinic, admission.File.Study, admission.File.Code!, admission.File.Message!, now, admission.Suspects, HoldRelease.Nothing, Patient: admission.Patient);
 
     /// <summary>Held once more, for what the admission says: the decision is spent, what it allowed stays allowed.</summary>
     public HeldFile Again(Upload upload, Admission admission, DateTimeOffset now) => Of(upload, admission, now) with { Granted = Release ?? Granted };
