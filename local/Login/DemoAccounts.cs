@@ -29,6 +29,8 @@ public sealed record DemoAccounts(IReadOnlyList<DemoPerson> People, IReadOnlyLis
                 Person("radiologist@firstread.example", "Dr. Rosa Example", "radiologist"),
                 Person("resident@firstread.example", "Dr. Remy Example", "resident"),
                 Person("operator@firstread.example", "Olga Example", "operator"),
+                // What one operator asks for, another confirms.
+                Person("second.operator@firstread.example", "Omar Example", "operator"),
             ],
             [
                 new DemoMachine("northside-uploader", Ids.Hex(random), "Northside uploader", "northside"),

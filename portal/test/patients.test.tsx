@@ -20,12 +20,12 @@ afterEach(() => {
   place.remove();
 });
 
-const type = (label: string, text: string): void => act(() => {
+const type = async (label: string, text: string): Promise<void> => act(() => {
   const input = [...place.querySelectorAll('label')].find((each) => each.textContent?.startsWith(label))?.querySelector('input');
   if (!input) throw new Error(`No input ${label}.`);
   input.value = text;
   input.dispatchEvent(new Event('input', { bubbles: true }));
-}) as unknown as void;
+});
 
 describe('finding a patient', () => {
   it('asks by token, study or number, and keeps no number on the screen', async () => {

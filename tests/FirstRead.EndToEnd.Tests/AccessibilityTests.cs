@@ -50,6 +50,7 @@ public sealed class AccessibilityTests
     [TestCase("operator", "/", "main.worklist tbody tr")]
     [TestCase("operator", "/#/s/K7Q2MD", "main")]
     [TestCase("operator", "/#/holds", ".hold-row")]
+    [TestCase("operator", "/#/patients", ".erasures .empty")]
     public async Task Page_OfARole_HasNoGraveViolation(string role, string address, string shown)
     {
         await using var flow = await browser.OpenAsync(mock.Portal);

@@ -58,11 +58,13 @@ internal sealed class HoldWorld : IAsyncDisposable
 
     public S3ObjectStore Objects { get; }
 
+    public IAmazonS3 S3 => s3;
+
     public static async Task<HoldWorld> StartAsync()
     {
         var cloud = await SharedCloud.GetAsync();
         using var description = cloud.Describe();
-        var login = description.RootElement.GetProperty("logins").EnumerateArray().Single(person => person.GetProperty("groups")[0].GetString() == "operator");
+        var login = description.RootElement.GetProperty("logins").EnumerateArray().First(person => person.GetProperty("groups")[0].GetString() == "operator");
         var browser = await PortalBrowser.LaunchAsync();
         var portal = await browser.OpenAsync(new Uri(description.RootElement.GetProperty("gateway").GetString()!));
         var world = new HoldWorld(cloud, browser, portal, await UploadClient.LogInAsync(UploadTarget.OfCloud(cloud.CloudFile), default));
@@ -71,6 +73,16 @@ internal sealed class HoldWorld : IAsyncDisposable
             () => portal.LogIn(login.GetProperty("username").GetString()!, login.GetProperty("password").GetString()!), request => new Uri(request.Url).AbsolutePath == "/api/me");
         world.http.DefaultRequestHeaders.Add("Authorization", asked.Headers["authorization"]);
         return world;
+    }
+
+    /// <summary>A page of the other operator's, logged in.</summary>
+    public async Task<PortalFlow> OpenAsSecondOperatorAsync(string address)
+    {
+        using var description = Cloud.Describe();
+        var login = description.RootElement.GetProperty("logins").EnumerateArray().Last(person => person.GetProperty("groups")[0].GetString() == "operator");
+        var flow = await browser.OpenAsync(http.BaseAddress!);
+        await flow.LogIn(login.GetProperty("username").GetString()!, login.GetProperty("password").GetString()!, address);
+        return flow;
     }
 
     /// <summary>Uploads the files and waits until each has an end state.</summary>

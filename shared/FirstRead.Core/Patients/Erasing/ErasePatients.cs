@@ -88,7 +88,7 @@ public sealed class ErasePatients(ErasurePorts ports, ErasureBuckets buckets)
         var counts = ErasureCounts.None;
         foreach (var (upload, id) in await ports.Rows.ListHeldAsync(patient, cancel))
             if (await ports.Uploads.GetFileAsync(upload, id, cancel) is { State: FileState.Held or FileState.Refused } file)
-                counts += await study.EraseFileAsync(file, cancel);
+                counts += await study.EraseFileAsync(file, cancel) + await study.EraseQuestionAsync(upload, cancel);
         return counts;
     }
 
@@ -112,7 +112,7 @@ public sealed class ErasePatients(ErasurePorts ports, ErasureBuckets buckets)
     }
 
     private async Task<Erasure> NoteAsync(Erasure erasure, ErasureCounts counts, CancellationToken cancel) =>
-        counts.Any ? await ReplaceAsync(erasure.Erased(counts, ports.Clock.GetUtcNow()), cancel) : erasure;
+        counts != ErasureCounts.None ? await ReplaceAsync(erasure.Erased(counts, ports.Clock.GetUtcNow()), cancel) : erasure;
 
     private async Task<Erasure> ReplaceAsync(Erasure erasure, CancellationToken cancel) => await ports.Erasures.ReplaceAsync(erasure, cancel)
         ?? throw new InvalidOperationException($"Erasure {erasure.Id} is swept by another; it goes on there.");

@@ -1,4 +1,5 @@
 using FirstRead.Core.Audit;
+using FirstRead.Core.Intake;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 
@@ -58,12 +59,14 @@ internal sealed class EraseStudy(ErasurePorts ports, ErasureBuckets buckets)
         var counts = ErasureCounts.None;
         foreach (var file in files.Where(file => Goes(erasure, file)))
             counts += await EraseFileAsync(file, cancel);
-        // What was typed for an upload speaks of everyone in it: it goes with the last.
-        if ((await ports.Uploads.ListStudiesAsync(id, cancel)).All(erasure.Studies.Contains))
-            counts += new ErasureCounts(
-                VaultItems: await ports.Vault.EraseUploadAsync(id, cancel), Rows: await ports.Rows.EraseQuestionAsync(id, cancel) ? 1 : 0);
-        return (counts, open);
+        return (counts + await EraseQuestionAsync(id, cancel), open);
     }
+
+    /// <summary>What was typed for an upload speaks of everyone in it: it goes with the last.</summary>
+    public async Task<ErasureCounts> EraseQuestionAsync(UploadId upload, CancellationToken cancel) =>
+        (await ports.Uploads.ListFilesAsync(upload, cancel)).All(file => file.Code == RefusalCodes.Erased)
+            ? new ErasureCounts(VaultItems: await ports.Vault.EraseUploadAsync(upload, cancel), Rows: await ports.Rows.EraseQuestionAsync(upload, cancel) ? 1 : 0)
+            : ErasureCounts.None;
 
     public async Task<ErasureCounts> EraseFileAsync(UploadFile file, CancellationToken cancel)
     {

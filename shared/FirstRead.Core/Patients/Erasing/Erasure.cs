@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Patients.Erasing;
@@ -57,6 +58,7 @@ public sealed record Erasure(
 
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(5);
 
+    [JsonIgnore]
     public bool Stands => State is ErasureState.Requested or ErasureState.Confirmed;
 
     /// <summary>From when on this person may confirm it.</summary>
@@ -98,8 +100,6 @@ public sealed record Erasure(
 public sealed record ErasureCounts(int Studies = 0, int Versions = 0, int Files = 0, int Rows = 0, int VaultItems = 0)
 {
     public static ErasureCounts None { get; } = new();
-
-    public bool Any => this != None;
 
     public static ErasureCounts operator +(ErasureCounts one, ErasureCounts other) =>
         new(one.Studies + other.Studies, one.Versions + other.Versions, one.Files + other.Files, one.Rows + other.Rows, one.VaultItems + other.VaultItems);
