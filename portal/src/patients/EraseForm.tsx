@@ -28,7 +28,7 @@ export function EraseForm({ patient, onChanged }: { readonly patient: Patient; r
     }}>
       <h3>Erase the patient</h3>
       <p class="muted">On behalf of {clinic || 'its clinic'}: originals, pictures, results, reports and identity, for good. A second operator must confirm it.</p>
-      <label>Legal basis<input value={legalBasis} maxLength={500} placeholder="GDPR Art. 17(1)(b)" onInput={(event) => setLegalBasis(event.currentTarget.value)} autocomplete="off" /></label>
+      <label>Legal basis, such as GDPR Art. 17(1)(b)<input value={legalBasis} maxLength={500} onInput={(event) => setLegalBasis(event.currentTarget.value)} autocomplete="off" /></label>
       <label>Reason, without naming the patient<input value={reason} maxLength={500} onInput={(event) => setReason(event.currentTarget.value)} autocomplete="off" /></label>
       {patient.links.length > 0 && <label class="check"><input type="checkbox" checked={linked} onChange={(event) => setLinked(event.currentTarget.checked)} />Linked tokens of this clinic too</label>}
       {error !== null && <Failure error={error} />}
