@@ -103,7 +103,23 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         // What analyses found; of it, it writes what people sign and nothing else.
         Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)]),
         Policy.Allow(["s3:PutObject"], [$"{Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)}/{ObjectKeys.SignedPrefix}*"]),
+        // What a teaching case consists of, and what is to be found in it, which it tells whoever has saved their marks.
+        Policy.Allow(["s3:GetObject"], [$"{Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.TeachingPrefix)}/{ObjectKeys.TeachingContentsName}"]),
+        Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.TeachingAnswersPrefix)]),
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.DeidentifiedBucket), Bucket(settings, ResourceNames.ResultsBucket)]),
+    ];
+
+    /// <summary>Pictures to pictures, both pseudonymous: no original, no vault, no secret.</summary>
+    public IEnumerable<PolicyStatement> Teaching =>
+    [
+        StudiesTableUse, DataKey,
+        Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)]),
+        Policy.Allow(["s3:GetObject"], [$"{Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.TeachingPrefix)}/{ObjectKeys.TeachingContentsName}"]),
+        Policy.Allow(["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.TeachingPrefix)]),
+        Policy.Allow(["s3:GetObject"], [$"{Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)}/contours.json"]),
+        Policy.Allow(["s3:DeleteObject", "s3:PutObject"], [Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.TeachingAnswersPrefix)]),
+        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.DeidentifiedBucket), Bucket(settings, ResourceNames.ResultsBucket)]),
+        KeepFailures,
     ];
 
     public IEnumerable<PolicyStatement> RotateSecret =>

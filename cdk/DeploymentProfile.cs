@@ -51,6 +51,7 @@ public sealed record DeploymentProfile(string Name)
             [ResourceNames.Functions.Reconcile] = 2,
             [ResourceNames.Functions.Reidentify] = 20,
             [ResourceNames.Functions.Api] = 100,
+            [ResourceNames.Functions.Teaching] = 2,
             [ResourceNames.Functions.RotateSecret] = 2,
         },
     };

@@ -20,10 +20,11 @@ public sealed class EventSources : Construct
         {
             RuleName = ResourceNames.Functions.Reconcile,
             Schedule = Schedule.Rate(Amazon.CDK.Duration.Minutes(1)),
-            Targets = [new LambdaFunction(functions.Reconcile), new LambdaFunction(functions.Ingest)],
+            Targets = [new LambdaFunction(functions.Reconcile), new LambdaFunction(functions.Ingest), new LambdaFunction(functions.Teaching)],
         });
         // A minute later the next one comes: no use in repeating this one.
         KeepFailures("Reconcile", functions.Reconcile, storage.Failures, retries: 0);
+        KeepFailures("Teaching", functions.Teaching, storage.Failures, retries: 0);
         KeepFailures("Ingest", functions.Ingest, storage.Failures, retries: 2);
     }
 

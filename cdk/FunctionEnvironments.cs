@@ -36,6 +36,12 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
     });
 
+    public Dictionary<string, string> Teaching => Of(Studies, new()
+    {
+        [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
+        [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
+    });
+
     public static Dictionary<string, string> RotateSecret => new() { [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret };
 
     private static Dictionary<string, string> Studies => new() { [EnvironmentNames.StudiesTable] = ResourceNames.StudiesTable };

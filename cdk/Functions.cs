@@ -8,7 +8,7 @@ using FirstRead.Core.Settings;
 namespace FirstRead.Cdk;
 
 /// <summary>
-/// The seven functions: our own <c>bootstrap</c> on provided.al2023. Those that answer requests are plain ASP.NET Core behind the
+/// The eight functions: our own <c>bootstrap</c> on provided.al2023. Those that answer requests are plain ASP.NET Core behind the
 /// Lambda Web Adapter, an extension that speaks to Lambda in their place.
 /// </summary>
 public sealed class Functions : Construct
@@ -29,6 +29,7 @@ public sealed class Functions : Construct
         Reconcile = Add("Reconcile", ResourceNames.Functions.Reconcile, 512, 60, environments.Reconcile, access.Reconcile);
         Reidentify = Web("Reidentify", ResourceNames.Functions.Reidentify, environments.Reidentify, access.Reidentify);
         Api = Web("Api", ResourceNames.Functions.Api, environments.Api, access.Api);
+        Teaching = Add("Teaching", ResourceNames.Functions.Teaching, 1769, 900, environments.Teaching, access.Teaching);
         RotateSecret = Add("RotateSecret", ResourceNames.Functions.RotateSecret, 256, 60, FunctionEnvironments.RotateSecret, access.RotateSecret);
     }
 
@@ -44,9 +45,11 @@ public sealed class Functions : Construct
 
     public Function Api { get; }
 
+    public Function Teaching { get; }
+
     public Function RotateSecret { get; }
 
-    public IReadOnlyList<Function> All => [Uploads, Ingest, Triage, Reconcile, Reidentify, Api, RotateSecret];
+    public IReadOnlyList<Function> All => [Uploads, Ingest, Triage, Reconcile, Reidentify, Api, Teaching, RotateSecret];
 
     private Function Web(string id, string name, Dictionary<string, string> environment, IEnumerable<PolicyStatement> statements)
     {

@@ -68,6 +68,8 @@ public sealed class Portal : Construct
                 },
                 ["/pixels/*"] = Signed(S3BucketOrigin.WithOriginAccessControl(storage.Deidentified), signers, headers,
                     OnRequest("Pixels", "request.uri = request.uri.substring('/pixels'.length);")),
+                // A case's own cookies; the key is the path.
+                [$"/{ObjectKeys.TeachingPrefix}*"] = Signed(S3BucketOrigin.WithOriginAccessControl(storage.Deidentified), signers, headers),
                 [$"/{ObjectKeys.ResultsPrefix}*"] = Signed(S3BucketOrigin.WithOriginAccessControl(storage.Results), signers, headers),
             },
         });

@@ -5,7 +5,7 @@ set -euo pipefail
 unset CDPATH # else cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$here"
-[ $# -gt 0 ] || set -- Uploads Ingest Triage Reconcile Reidentify Api RotateSecret
+[ $# -gt 0 ] || set -- Uploads Ingest Triage Reconcile Reidentify Api Teaching RotateSecret
 for name in "$@"; do
   target=${FUNCTIONS_FOLDER:-artifacts/functions}/$name
   rm -rf "$target"
@@ -13,7 +13,7 @@ for name in "$@"; do
   # The host knows its program by what was written into it, not by its own name.
   mv "$target/$name" "$target/bootstrap"
   # Lambda's system has no codecs; Debian's ask for nothing newer than its GLIBC 2.34.
-  case $name in Ingest|Reidentify)
+  case $name in Ingest|Reidentify|Teaching)
     for library in libopenjp2.so.7 libcharls.so.2 libturbojpeg.so.0; do cp -L "/usr/lib/x86_64-linux-gnu/$library" "$target/"; done ;;
   esac
   # Nor has it time zones, which the rota needs (TZDIR).

@@ -25,6 +25,7 @@ public sealed class LocalCompute : IAsyncDisposable
     private readonly Function _ingest;
     private readonly Function _triage;
     private readonly Function _reconcile;
+    private readonly Function _teaching;
     private readonly ObjectStore _objects;
     private readonly DeliverySpool _spool;
     private readonly FailureRecords _failures;
@@ -38,9 +39,10 @@ public sealed class LocalCompute : IAsyncDisposable
         _ingest = Add(ResourceNames.Functions.Ingest, "Ingest", options.IngestProcesses, TimeSpan.FromSeconds(900));
         _triage = Add(ResourceNames.Functions.Triage, "Triage", 1, TimeSpan.FromSeconds(60));
         _reconcile = Add(ResourceNames.Functions.Reconcile, "Reconcile", 1, TimeSpan.FromSeconds(60));
+        _teaching = Add(ResourceNames.Functions.Teaching, "Teaching", 1, TimeSpan.FromSeconds(900));
         _spool = new DeliverySpool(Path.Combine(options.Data, "deliveries"));
         _failures = new FailureRecords(_objects, ResourceNames.FailuresBucket, key.Region, _time, _random);
-        _invocations = Part(new AsyncInvocations([_ingest, _triage, _reconcile], _spool, _failures, options.RetryAfter, _time));
+        _invocations = Part(new AsyncInvocations([_ingest, _triage, _reconcile, _teaching], _spool, _failures, options.RetryAfter, _time));
         _objects.Events = new BucketNotifications(
             ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix, ResourceNames.Functions.Ingest, key.Region, _spool, _invocations, _time, _random);
     }
@@ -50,12 +52,13 @@ public sealed class LocalCompute : IAsyncDisposable
     {
         Resume();
         var gate = new SignatureGate(_key, _time);
-        var invoke = new InvokeEndpoint([_ingest, _triage, _reconcile], _invocations, gate, _time, _random);
+        var invoke = new InvokeEndpoint([_ingest, _triage, _reconcile, _teaching], _invocations, gate, _time, _random);
         Part(await LoopbackServer.StartAsync(_addresses.Lambda.Port, "Lambda", invoke.HandleAsync));
         Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", new JsonEndpoint(gate, Ecs().Operations).HandleAsync));
         var stream = new DynamoStream(_http, _addresses.DynamoDb, _key, ResourceNames.StudiesTable);
         Part(new StreamPump(stream, _triage, StudiesTable.ResultPrefix, _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random));
         Part(new Schedule(_reconcile, _key.Region, _options.ReconcileEvery, _time, _random));
+        Part(new Schedule(_teaching, _key.Region, _options.ReconcileEvery, _time, _random));
         Part(new Schedule(_ingest, _key.Region, _options.ReconcileEvery, _time, _random));
         var web = new[]
         {

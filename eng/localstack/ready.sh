@@ -44,6 +44,7 @@ deploy() { # project, function, seconds
 deploy Ingest firstread-ingest 900
 deploy Triage firstread-triage 60
 deploy Reconcile firstread-reconcile 60
+deploy Teaching firstread-teaching 900
 
 function=arn:aws:lambda:$region:$account:function
 awslocal s3api put-bucket-notification-configuration --bucket firstread-incoming --notification-configuration \
@@ -54,5 +55,5 @@ stream=$(awslocal dynamodb describe-table --table-name firstread-studies --query
     --function-response-types ReportBatchItemFailures \
     --filter-criteria '{"Filters":[{"Pattern":"{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[{\"prefix\":\"RESULT#\"}]}}}}"}]}' >/dev/null
 awslocal events put-rule --name firstread-reconcile --schedule-expression 'rate(1 minute)' >/dev/null
-awslocal events put-targets --rule firstread-reconcile --targets "Id=reconcile,Arn=$function:firstread-reconcile" "Id=ingest,Arn=$function:firstread-ingest" >/dev/null
+awslocal events put-targets --rule firstread-reconcile --targets "Id=reconcile,Arn=$function:firstread-reconcile" "Id=ingest,Arn=$function:firstread-ingest" "Id=teaching,Arn=$function:firstread-teaching" >/dev/null
 echo "FirstRead's stores and functions are ready."

@@ -6,6 +6,7 @@ using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 using FirstRead.Core.Triage.OnCall;
+using FirstRead.Functions.Api.Learning;
 
 namespace FirstRead.Functions.Api;
 
@@ -20,5 +21,6 @@ public sealed record ApiPorts(
     IPrincipalStore Principals,
     IAuditLog Audit,
     ISecretStore Secrets,
+    LearningPorts Learning,
     IRandomSource Random,
     TimeProvider Clock);

@@ -4,6 +4,7 @@ using Amazon.SecretsManager;
 using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Learning;
 using FirstRead.Aws.Reviews;
 using FirstRead.Aws.S3;
 using FirstRead.Aws.Secrets;
@@ -11,6 +12,7 @@ using FirstRead.Aws.Triage;
 using FirstRead.Core;
 using FirstRead.Core.Settings;
 using FirstRead.Functions.Api;
+using FirstRead.Functions.Api.Learning;
 
 var settings = ApiSettings.Read(EnvironmentReader.OfProcess);
 var clock = TimeProvider.System;
@@ -27,6 +29,7 @@ var ports = new ApiPorts(
     new DynamoPrincipalStore(dynamo, settings.StudiesTable),
     new DynamoAuditLog(dynamo, settings.AuditTable),
     new SecretsManagerStore(secrets, clock),
+    new LearningPorts(new DynamoTeachingStore(dynamo, settings.StudiesTable), new DynamoLearnerStore(dynamo, settings.StudiesTable), new DynamoHoldStore(dynamo, settings.StudiesTable)),
     new SystemRandomSource(),
     clock);
 await using var app = ApiProgram.Build(settings, ports);

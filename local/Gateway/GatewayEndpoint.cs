@@ -26,7 +26,7 @@ public sealed class GatewayEndpoint(Addresses addresses, FunctionProxy functions
             ["", "api", "studies", _, "identity" or "release"] => functions.HandleAsync(context, addresses.Reidentify),
             ["", "api", "holds" or "releases", ..] => functions.HandleAsync(context, addresses.Reidentify),
             ["", "api", ..] => functions.HandleAsync(context, addresses.Api),
-            ["", "pixels" or "results", _, ..] => pixels.HandleAsync(context),
+            ["", "pixels" or "results" or "teaching", _, ..] => pixels.HandleAsync(context),
             ["", "outbox.json"] => SendOutboxAsync(context),
             ["", "outbox"] => RedirectAsync(context),
             ["", "outbox", ..] => SendPageAsync(context),

@@ -2,7 +2,7 @@ using FirstRead.Local.S3;
 
 namespace FirstRead.Local.Gateway;
 
-/// <summary><c>/pixels/*</c> and <c>/results/*</c>: objects on the portal's own origin, behind CloudFront's signed cookies.</summary>
+/// <summary><c>/pixels/*</c>, <c>/results/*</c> and <c>/teaching/*</c>: objects on the portal's own origin, behind CloudFront's signed cookies.</summary>
 public sealed class PixelFiles(ObjectStore store, SignedCookies cookies, string origin, string deidentifiedBucket, string resultsBucket)
 {
     public async Task HandleAsync(HttpContext context)
@@ -18,9 +18,13 @@ public sealed class PixelFiles(ObjectStore store, SignedCookies cookies, string 
             context.Response.StatusCode = 403;
             return;
         }
-        var (bucket, key) = path.StartsWith("/pixels/", StringComparison.Ordinal)
-            ? (store.Find(deidentifiedBucket)!, path["/pixels/".Length..])
-            : (store.Find(resultsBucket)!, path[1..]);
+        var (bucket, key) = path.Split('/')[1] switch
+        {
+            "pixels" => (store.Find(deidentifiedBucket)!, path["/pixels/".Length..]),
+            // Its key is its path, in the bucket of the pictures that it is a copy of.
+            "teaching" => (store.Find(deidentifiedBucket)!, path[1..]),
+            _ => (store.Find(resultsBucket)!, path[1..]),
+        };
         if (bucket.Find(key) is not { IsDeleteMarker: false } version)
         {
             context.Response.StatusCode = 404;

@@ -51,6 +51,8 @@ public sealed class AccessTests
             "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1/reports/*",
             "arn:aws:s3:::firstread-results-111122223333-us-east-1/results/*",
             "arn:aws:s3:::firstread-results-111122223333-us-east-1/results/*/signed-*",
+            "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1/teaching/*/contents.json",
+            "arn:aws:s3:::firstread-results-111122223333-us-east-1/teaching-answers/*",
             "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1",
             "arn:aws:s3:::firstread-results-111122223333-us-east-1",
         }));
@@ -63,6 +65,30 @@ public sealed class AccessTests
             "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1/reports/*",
             "arn:aws:s3:::firstread-results-111122223333-us-east-1/results/*/signed-*",
         }));
+
+    [Test]
+    public void Teaching_CopiesPicturesAndAnswers_AndReachesNoOriginalNoVaultNoSecret() => Assert.That(
+        Statement.Of("firstread-teaching").Where(statement => statement.Actions.Any(action => action.StartsWith("s3:", StringComparison.Ordinal) || action.StartsWith("secretsmanager:", StringComparison.Ordinal)))
+            .SelectMany(statement => statement.Resources).Distinct(),
+        Is.EquivalentTo(new[]
+        {
+            "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1",
+            "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1/studies/*",
+            "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1/teaching/*/contents.json",
+            "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1/teaching/*",
+            "arn:aws:s3:::firstread-results-111122223333-us-east-1",
+            "arn:aws:s3:::firstread-results-111122223333-us-east-1/results/*/contours.json",
+            "arn:aws:s3:::firstread-results-111122223333-us-east-1/teaching-answers/*",
+            "arn:aws:s3:::firstread-failures-111122223333-us-east-1",
+            "arn:aws:s3:::firstread-failures-111122223333-us-east-1/*",
+        }));
+
+    [Test]
+    public void TeachingAnswers_AreWrittenByTeachingAndReadByTheApi_AndNoAddressLeadsToThem()
+    {
+        var readers = Statement.All.Where(statement => statement.Resources.Any(resource => resource.Contains("/teaching-answers/", StringComparison.Ordinal))).Select(statement => (statement.Role, string.Join(' ', statement.Actions)));
+        Assert.That(readers, Is.EquivalentTo(new[] { ("firstread-api", "s3:GetObject"), ("firstread-teaching", "s3:DeleteObject s3:PutObject") }));
+    }
 
     [Test]
     public void Vault_IsTouchedByIngestAndReidentifyAlone() => Assert.That(Statement.Touching("table/firstread-vault"), Is.EquivalentTo(new Dictionary<string, string[]>

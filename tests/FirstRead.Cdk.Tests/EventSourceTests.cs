@@ -45,7 +45,7 @@ public sealed class EventSourceTests
         Assert.That(Template.Text(rule.Properties["ScheduleExpression"]), Is.EqualTo("rate(1 minute)"));
         Assert.That(
             rule.Properties["Targets"]!.AsArray().Select(target => Template.Text(target!["Arn"])),
-            Is.EquivalentTo(new[] { $"{{{IdOf(ResourceNames.Functions.Reconcile)}.Arn}}", $"{{{IdOf(ResourceNames.Functions.Ingest)}.Arn}}" }));
+            Is.EquivalentTo(new[] { $"{{{IdOf(ResourceNames.Functions.Reconcile)}.Arn}}", $"{{{IdOf(ResourceNames.Functions.Ingest)}.Arn}}", $"{{{IdOf(ResourceNames.Functions.Teaching)}.Arn}}" }));
     }
 
     [Test]
@@ -57,6 +57,7 @@ public sealed class EventSourceTests
         {
             [$"{{{IdOf(ResourceNames.Functions.Ingest)}}}"] = Failures,
             [$"{{{IdOf(ResourceNames.Functions.Reconcile)}}}"] = Failures,
+            [$"{{{IdOf(ResourceNames.Functions.Teaching)}}}"] = Failures,
         }));
 
     private static string Failures => $"{{{Template.Default.Named("AWS::S3::Bucket", "BucketName", "firstread-failures-111122223333-us-east-1").Id}.Arn}}";

@@ -7,12 +7,13 @@ public sealed class PortalTests
     private static JsonNode Distribution => Template.Default.OfType("AWS::CloudFront::Distribution").Single().Properties["DistributionConfig"]!;
 
     [Test]
-    public void Paths_PixelsAndResults_NeedSignedCookies()
+    public void Paths_OfPicturesAndResults_NeedSignedCookies()
     {
         var behaviors = Distribution["CacheBehaviors"]!.AsArray().ToDictionary(behavior => Template.Text(behavior!["PathPattern"]));
 
-        Assert.That(behaviors.Keys, Is.EquivalentTo(new[] { "/api/*", "/pixels/*", "/results/*" }));
+        Assert.That(behaviors.Keys, Is.EquivalentTo(new[] { "/api/*", "/pixels/*", "/teaching/*", "/results/*" }));
         Assert.That(behaviors["/pixels/*"]!["TrustedKeyGroups"]!.AsArray(), Has.Count.EqualTo(1));
+        Assert.That(behaviors["/teaching/*"]!["TrustedKeyGroups"]!.AsArray(), Has.Count.EqualTo(1));
         Assert.That(behaviors["/results/*"]!["TrustedKeyGroups"]!.AsArray(), Has.Count.EqualTo(1));
     }
 

@@ -9,18 +9,11 @@ namespace FirstRead.Functions.Api.Pixels;
 /// </summary>
 public sealed class PixelSessionEndpoint(ApiPorts ports, ApiSettings settings)
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
-
     public async Task<Answer> OpenAsync(Call call)
     {
         var now = ports.Clock.GetUtcNow();
-        var key = new PixelKey(settings.PixelKeyPairId, await ports.Secrets.GetAsync(settings.PixelKeySecret, call.Cancelled));
+        var cookies = await PixelCookies.LoadAsync(ports, settings, call.Cancelled);
         await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.OfPrincipal(call.Caller.Subject), call.Caller.Subject, AuditActs.OpenPixels, "reading", now), call.Cancelled);
-        var cookies = SignedCookies.For(key, $"{settings.PortalUrl.GetLeftPart(UriPartial.Authority)}/*", now + Lifetime);
-        return cookies.Aggregate(Answer.NoContent, (answer, cookie) => answer.With("Set-Cookie", $"{cookie.Name}={cookie.Value}; {Attributes}"));
+        return cookies.Grant("/", now);
     }
-
-    /// <summary>A browser refuses Secure cookies over plain http, which is spoken on the loopback address alone.</summary>
-    private string Attributes =>
-        $"Path=/; Max-Age={(int)Lifetime.TotalSeconds}; HttpOnly; SameSite=Strict{(settings.PortalUrl.Scheme == Uri.UriSchemeHttps ? "; Secure" : "")}";
 }

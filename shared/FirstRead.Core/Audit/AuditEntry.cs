@@ -20,6 +20,8 @@ public static class AuditSubjects
 
     public static string Of(Studies.UploadId upload) => $"UPLOAD#{upload}";
 
+    public static string Of(Learning.CaseId teaching) => $"TEACHING#{teaching}";
+
     public static string OfPrincipal(string subject) => $"PRINCIPAL#{subject}";
 }
 
@@ -43,6 +45,11 @@ public static class AuditActs
     public const string Alert = "alert";
     public const string Snooze = "snooze";
     public const string Reassign = "reassign";
+    public const string ReleaseForTeaching = "release-for-teaching";
+    public const string WithdrawFromTeaching = "withdraw-from-teaching";
+    public const string OpenTeaching = "open-teaching";
+    public const string RevealAi = "reveal-ai";
+    public const string SaveMarks = "save-marks";
 
     /// <summary>The act written just before did not come about: another write was faster.</summary>
     public static string NotDone(string act) => act + "-not-done";

@@ -15,8 +15,10 @@ internal static class Faces
     ];
 
     /// <summary>A CT, MR or PET that is not known to show another part than the head.</summary>
-    public static bool MayShow(TechnicalMetadata technical) =>
-        technical.Modality is "CT" or "MR" or "PT" && !(technical.BodyPart is { } part && ElsewhereParts.Contains(part));
+    public static bool MayShow(TechnicalMetadata technical) => MayShow(technical.Modality, technical.BodyPart);
+
+    /// <inheritdoc cref="MayShow(TechnicalMetadata)"/>
+    public static bool MayShow(string? modality, string? bodyPart) => modality is "CT" or "MR" or "PT" && !(bodyPart is not null && ElsewhereParts.Contains(bodyPart));
 
     /// <summary>What 113102 asks for is not a step of ours: under it, an instance that may show a face waits for a person.</summary>
     public static PixelHold? Hold(DeidentificationProfile profile, TechnicalMetadata technical) =>

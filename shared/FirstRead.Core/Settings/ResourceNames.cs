@@ -20,7 +20,7 @@ public static class ResourceNames
     public const string UidKeySecret = "firstread/uid-key";
     public const string VaultKeySecret = "firstread/vault-key";
 
-    /// <summary>RSA-2048 private key (PKCS#8 PEM, the secret's whole string) that signs CloudFront's cookies for <c>/pixels/*</c> and <c>/results/*</c>.</summary>
+    /// <summary>RSA-2048 private key (PKCS#8 PEM, the secret's whole string) that signs CloudFront's cookies for <c>/pixels/*</c>, <c>/results/*</c> and <c>/teaching/*</c>.</summary>
     public const string PixelSigningKeySecret = "firstread/pixel-signing-key";
 
     /// <summary>What CloudFront shows the API's functions: JSON with <c>current</c> and <c>previous</c>.</summary>
@@ -44,6 +44,7 @@ public static class ResourceNames
         public const string Reconcile = "firstread-reconcile";
         public const string Reidentify = "firstread-reidentify";
         public const string Api = "firstread-api";
+        public const string Teaching = "firstread-teaching";
         public const string RotateSecret = "firstread-rotate-secret";
     }
 }

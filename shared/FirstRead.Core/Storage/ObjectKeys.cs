@@ -1,3 +1,4 @@
+using FirstRead.Core.Learning;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Storage;
@@ -13,6 +14,9 @@ public static class ObjectKeys
     public const string SignedPrefix = "signed-";
     public const string ReportsPrefix = "reports/";
     public const string ReportSuffix = ".report.json";
+    public const string TeachingPrefix = "teaching/";
+    public const string TeachingContentsName = "contents.json";
+    public const string TeachingAnswersPrefix = "teaching-answers/";
 
     /// <summary>Tag of an original that its retention may take: its study was signed. Without it, nothing removes an original.</summary>
     public const string RetentionTag = "firstread-retention";
@@ -52,6 +56,15 @@ public static class ObjectKeys
     /// <param name="round">Number of the round, from 1.</param>
     /// <param name="act">Random, lower-case hexadecimal.</param>
     public static string Signed(StudyId study, int round, string act, string name) => $"{ResultsPrefix}{study}/{SignedPrefix}{round:D6}-{act}/{name}";
+
+    /// <summary>In the de-identified bucket: a picture of a teaching copy, under a random name.</summary>
+    public static string TeachingPicture(CaseId teaching, string name) => $"{TeachingPrefix}{teaching}/{name}.dcm";
+
+    /// <summary>In the de-identified bucket: what a teaching case consists of.</summary>
+    public static string TeachingContents(CaseId teaching) => $"{TeachingPrefix}{teaching}/{TeachingContentsName}";
+
+    /// <summary>In the results bucket, under a prefix that no address of the portal leads to.</summary>
+    public static string TeachingAnswers(CaseId teaching) => $"{TeachingAnswersPrefix}{teaching}.json";
 
     /// <summary>Splits a decoded incoming key.</summary>
     public static bool TryParseIncoming(string key, out UploadId upload, out FileId file)

@@ -1,3 +1,4 @@
+using FirstRead.Core.Learning;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Storage;
@@ -46,6 +47,9 @@ public static class StudiesTable
     public const string PartsPrefix = "PARTS#";
     public const string AnnouncedPrefix = "ANNOUNCED#";
     public const string ClinicPrefix = "CLINIC#";
+    public const string TeachingPartition = "TEACHING";
+    public const string CasePrefix = "CASE#";
+    public const string ReadPrefix = "READ#";
 
     public static ItemKey Upload(UploadId upload) => new(UploadPrefix + upload, Meta);
 
@@ -97,6 +101,20 @@ public static class StudiesTable
     public static ItemKey Hold(UploadId upload, FileId file) => new(HoldPartition, $"{HoldsOf(upload)}{file}");
 
     public static string HoldsOf(UploadId upload) => $"{HoldPrefix}{upload}#";
+
+    /// <summary>A partition of its own: what a department teaches with is listed whole.</summary>
+    public static ItemKey TeachingCase(CaseId teaching) => new(TeachingPartition, CasePrefix + teaching);
+
+    /// <summary>Which case a study has become, one at a time.</summary>
+    public static ItemKey StudyTeaching(StudyId study) => new(StudyPrefix + study, TeachingPartition);
+
+    public static string Learner(string subject) => $"LEARNER#{subject}";
+
+    /// <summary>A learner's read of a case.</summary>
+    public static ItemKey LearnerRead(string subject, CaseId teaching) => new(Learner(subject), ReadPrefix + teaching);
+
+    /// <summary>That a learner asked for the AI's outlines of a case.</summary>
+    public static ItemKey LearnerReveal(string subject, CaseId teaching) => new(Learner(subject), $"REVEAL#{teaching}");
 
     public static ItemKey Principal(string subject) => new($"PRINCIPAL#{subject}", Meta);
 

@@ -66,6 +66,7 @@ public sealed class ComposeTests
     [TestCase(ResourceNames.Functions.Ingest)]
     [TestCase(ResourceNames.Functions.Triage)]
     [TestCase(ResourceNames.Functions.Reconcile)]
+    [TestCase(ResourceNames.Functions.Teaching)]
     public void Script_Name_IsCores(string name) => Assert.That(Script.Split(' ', '\n', '"', '=', ',', ';', ':'), Has.Member(name));
 
     [Test]
