@@ -42,11 +42,11 @@ public static class CostModel
         where row[0] == profile
         select (row[1], decimal.Parse(row[2], CultureInfo.InvariantCulture), row[3]);
 
-    /// <summary>Reconcile and Ingest are woken each minute, whether or not there is work.</summary>
+    /// <summary>Reconcile, Ingest and Teaching are woken each minute, whether or not there is work.</summary>
     private static IEnumerable<(string Key, decimal Quantity, string What)> Looking()
     {
         const string what = "a look each minute";
-        yield return ("lambda.request", 2 * Assumptions.MinutesAMonth, what);
+        yield return ("lambda.request", 3 * Assumptions.MinutesAMonth, what);
         yield return ("lambda.time", Assumptions.MinutesAMonth * Assumptions.GigabyteSecondsALook, what);
         yield return ("dynamodb.read", Assumptions.MinutesAMonth * Assumptions.ReadsALook, what);
         yield return ("log.data", Assumptions.MinutesAMonth * Assumptions.LogBytesALook / Assumptions.Giga, what);

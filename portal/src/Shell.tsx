@@ -53,7 +53,7 @@ function Page({ route, me }: { readonly route: Route; readonly me: Me }) {
     case 'holds':
       return reads ? <HoldsPage /> : <Forbidden />;
     case 'teaching':
-      return <TeachingPage />;
+      return has(me, 'resident') ? <TeachingPage part={route.part} /> : <Forbidden />;
     case 'worklist':
       return reads ? <WorklistPage /> : <Forbidden />;
     case 'home':
@@ -65,7 +65,7 @@ function Page({ route, me }: { readonly route: Route; readonly me: Me }) {
 function homeOf(me: Me): Route {
   if (has(me, 'radiologist') || has(me, 'operator')) return { page: 'worklist' };
   if (has(me, 'clinic')) return { page: 'uploads' };
-  return { page: has(me, 'resident') ? 'teaching' : 'home' };
+  return has(me, 'resident') ? { page: 'teaching', part: '' } : { page: 'home' };
 }
 
 function Forbidden() {

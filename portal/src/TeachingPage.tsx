@@ -1,15 +1,17 @@
-/** Says what a resident will get, and shows nothing that could give an answer away. */
-export function TeachingPage() {
-  return (
-    <main class="prose">
-      <h1>Teaching cases</h1>
-      <p>Signed studies that a radiologist releases for teaching will appear here, each as a copy under new numbers and dates.</p>
-      <ol>
-        <li>You read blind: the AI's outlines and the final reading stay on the server until your marks are saved.</li>
-        <li>Then your marks, the AI's and the truth stand side by side, with their measures.</li>
-        <li>Your progress over time is yours to see.</li>
-      </ol>
-      <p class="muted">No case has been released yet: this version of FirstRead cannot release any.</p>
-    </main>
-  );
+import { useEffect, useState } from 'preact/hooks';
+import { messageOf } from './api/problem';
+import type { LearningArea } from './learning/LearningArea';
+
+/** The learner's pages, fetched when one is first opened. */
+export function TeachingPage({ part }: { readonly part: string }) {
+  const [area, setArea] = useState<{ readonly Area: typeof LearningArea } | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => {
+    import('./learning/LearningArea').then(
+      ({ LearningArea: Area }) => setArea({ Area }),
+      (error: unknown) => setFailure(messageOf(error)),
+    );
+  }, []);
+  if (failure !== null) return <p class="loading" role="alert">The page cannot be loaded: {failure}</p>;
+  return area === null ? <p class="loading">Loading…</p> : <area.Area part={part} />;
 }

@@ -9,7 +9,8 @@ export type Route =
   | { readonly page: 'uploads' }
   | { readonly page: 'upload'; readonly id: string }
   | { readonly page: 'holds' }
-  | { readonly page: 'teaching' }
+  /** The cases, a case by its id, or the progress. */
+  | { readonly page: 'teaching'; readonly part: string }
   | { readonly page: 'home' };
 
 /** Addresses stand after the # and so reach no server's log. */
@@ -17,12 +18,14 @@ export function routeOf(hash: string): Route {
   const [page = '', key = '', part = ''] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (page === 's' && key !== '') return part === 'deidentification' ? { page: part, studyId: key } : { page: 'study', key };
   if (page === 'uploads') return key === '' ? { page: 'uploads' } : { page: 'upload', id: key };
-  if (page === 'worklist' || page === 'holds' || page === 'teaching') return { page };
+  if (page === 'teaching') return { page, part: key };
+  if (page === 'worklist' || page === 'holds') return { page };
   return { page: 'home' };
 }
 
 export const hrefOfStudy = (studyId: string): string => `#/s/${encodeURIComponent(studyId)}`;
 export const hrefOfDeidentification = (studyId: string): string => `${hrefOfStudy(studyId)}/deidentification`;
+export const hrefOfCase = (caseId: string): string => `#/teaching/${encodeURIComponent(caseId)}`;
 export const hrefOfUpload = (uploadId: string): string => `#/uploads/${encodeURIComponent(uploadId)}`;
 
 export function useRoute(): Route {

@@ -10,8 +10,9 @@ namespace FirstRead.Functions.Api.Learning;
 public sealed record TeachingRequest(string? Includes, string? Topic, string? Difficulty, bool? FacesAgreed);
 
 /// <param name="FacesMayShow">The act must say that somebody looked and agreed.</param>
+/// <param name="Includes">What a case of it would be, by the signed read: positive or negative; null while it is not signed.</param>
 /// <param name="Case">Null: the study is no case.</param>
-public sealed record StudyTeachingBody(IReadOnlyList<string> Topics, IReadOnlyList<string> Difficulties, bool FacesMayShow, StudyCaseBody? Case);
+public sealed record StudyTeachingBody(IReadOnlyList<string> Topics, IReadOnlyList<string> Difficulties, bool FacesMayShow, string? Includes, StudyCaseBody? Case);
 
 /// <summary>What a radiologist is told of a study's case.</summary>
 public sealed record StudyCaseBody(string CaseId, string Code, string State, string? Reason, string Includes, string Topic, string Difficulty, int Pictures, DateTimeOffset RequestedAt)

@@ -1,5 +1,6 @@
 using FirstRead.Core.Audit;
 using FirstRead.Core.Learning;
+using FirstRead.Core.Review;
 using FirstRead.Core.Studies;
 using FirstRead.Web;
 
@@ -14,10 +15,10 @@ public sealed class TeachingEndpoints(ApiPorts ports)
 
     public async Task<Answer> GetAsync(Call call)
     {
-        if (await ports.Studies.GetAsync(call.StudyId!.Value, call.Cancelled) is not { } study)
+        if (await StudyEndpoints.ReadingOf(ports, call.StudyId!.Value, call.Cancelled) is not { } reading)
             return Problems.NotFound;
-        var instances = await ports.Studies.ListInstancesAsync(study.Id, call.Cancelled);
-        return Body(instances, await ports.Learning.Cases.GetOfStudyAsync(study.Id, call.Cancelled), 200);
+        var instances = await ports.Studies.ListInstancesAsync(reading.Study.Id, call.Cancelled);
+        return Body(reading, instances, await ports.Learning.Cases.GetOfStudyAsync(reading.Study.Id, call.Cancelled), 200);
     }
 
     public async Task<Answer> ReleaseAsync(Call call)
@@ -45,7 +46,7 @@ public sealed class TeachingEndpoints(ApiPorts ports)
             reading.Study.Simulated, call.Caller.Subject, now, CopyPseudonyms.NewSeed(ports.Random), DueAt: now);
         await AuditAsync(call, AuditActs.ReleaseForTeaching, $"round {released.Round}, {CaseNames.Of(kind)}{(agreed ? ", faces looked at and agreed" : "")}");
         if (await ports.Learning.Cases.AddAsync(released, call.Cancelled))
-            return Body(instances, released, 201);
+            return Body(reading, instances, released, 201);
         await AuditAsync(call, AuditActs.NotDone(AuditActs.ReleaseForTeaching), "another was faster");
         return AlreadyReleased;
     }
@@ -61,8 +62,11 @@ public sealed class TeachingEndpoints(ApiPorts ports)
 
     private async Task<bool> HeldAsync(StudyId study, CancellationToken cancel) => (await ports.Learning.Holds.ListAsync(int.MaxValue, cancel)).Any(held => held.Study == study);
 
-    private static Answer Body(IReadOnlyList<Instance> instances, TeachingCase? standing, int status) => Answer.Json(
-        new StudyTeachingBody(TeachingLists.Topics, TeachingLists.Difficulties, TeachingRelease.FacesMayShow(instances), standing is null ? null : StudyCaseBody.Of(standing)),
+    private static Answer Body(Reading reading, IReadOnlyList<Instance> instances, TeachingCase? standing, int status) => Answer.Json(
+        new StudyTeachingBody(
+            TeachingLists.Topics, TeachingLists.Difficulties, TeachingRelease.FacesMayShow(instances),
+            reading.Signed ? CaseNames.Of(TeachingRelease.Standing(reading).Any() ? CaseKind.Positive : CaseKind.Negative) : null,
+            standing is null ? null : StudyCaseBody.Of(standing)),
         LearningJson.Default.StudyTeachingBody,
         status);
 

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import type { StudyDetail } from '../api/contract';
+import { TeachingRelease } from '../learning/TeachingRelease';
 import { Failure } from '../ui/Failure';
 import { FindingsPanel } from './FindingsPanel';
 import { SignPanel } from './SignPanel';
@@ -55,6 +56,7 @@ export function ReadingPanel(props: ReadingPanelProps) {
           impressionRef={props.impressionRef}
         />
       )}
+      {mayRead && props.signed && <TeachingRelease studyId={study.studyId} />}
       {mayRead && <Timeline study={study} folded />}
     </aside>
   );

@@ -1,4 +1,4 @@
-import type { RefObject } from 'preact';
+import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { messageOf } from '../api/problem';
 import type { StackViewer, View } from '../viewer/StackViewer';
@@ -7,6 +7,7 @@ import { DrawingLayer } from '../viewer/drawing/DrawingLayer';
 import type { Pen } from '../viewer/drawing/pen';
 import type { Drawing } from '../viewer/drawing/useDrawing';
 import { Overlay } from './Overlay';
+import type { Matrix } from '../viewer/orientation';
 import type { Outline } from './outlines';
 import { SliceBar } from './SliceBar';
 import type { Stack } from './stack';
@@ -35,6 +36,10 @@ interface ViewerPaneProps {
   /** What the person draws; absent where nothing may be drawn. */
   readonly drawing?: Drawing | undefined;
   readonly pens?: readonly Pen[];
+  /** What else is drawn over the picture. */
+  readonly layer?: (view: View, matrix: Matrix) => ComponentChildren;
+  /** Slices that the bar marks beside those with outlines. */
+  readonly marked?: readonly number[];
 }
 
 const none: ReadonlyMap<number, readonly Outline[]> = new Map();
@@ -77,6 +82,7 @@ export function ViewerPane(props: ViewerPaneProps) {
         <div class="canvas-host" ref={element} onContextMenu={(event) => event.preventDefault()} data-slice={view?.index ?? -1} data-loaded={view?.loaded ?? 0} />
         {overlay && view?.matrix && error === null && <Overlay outlines={here} matrix={view.matrix} size={view.size} current={props.current} />}
         {drawing && view?.matrix && error === null && <DrawingLayer drawing={drawing} picture={picture} matrix={view.matrix} size={view.size} host={element} />}
+        {props.layer && view?.matrix && error === null && props.layer(view, view.matrix)}
         {stack && view && view.index >= 0 && (
           <ViewerWords stack={stack} view={view} outlined={here.length > 0 && overlay} simulated={simulated} verified={verified} />
         )}
@@ -84,7 +90,7 @@ export function ViewerPane(props: ViewerPaneProps) {
         {stack && (view === null || view.index < 0) && error === null && <p class="stage-message">Loading images…</p>}
         {error !== null && <p class="stage-message stage-error" role="alert">{error}</p>}
       </div>
-      {stack && <SliceBar stack={stack} index={view?.index ?? -1} outlined={[...outlines.keys()]} onGo={(index) => viewerRef.current?.goTo(index)} />}
+      {stack && <SliceBar stack={stack} index={view?.index ?? -1} outlined={[...outlines.keys(), ...(props.marked ?? [])]} onGo={(index) => viewerRef.current?.goTo(index)} />}
     </section>
   );
 }

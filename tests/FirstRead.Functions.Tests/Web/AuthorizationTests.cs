@@ -1,7 +1,9 @@
 using System.Net;
 using FirstRead.Core.Access;
+using FirstRead.Core.Learning;
 using FirstRead.Core.Review;
 using FirstRead.Core.Studies;
+using FirstRead.Functions.Tests.Learning;
 using FirstRead.Functions.Tests.Reidentify;
 using FirstRead.Testing;
 
@@ -78,10 +80,11 @@ public class AuthorizationTests
     internal static async Task<HttpResponseMessage> SendAsync(World world, Permission row, string? token)
     {
         var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
+        var teaching = row.Path.Contains("/teaching/", StringComparison.Ordinal) ? await world.ReadyCaseAsync(readBy: row == AuthorizationTable.TeachingResult ? World.SubjectOf(Role.Resident) : null) : default(CaseId?);
         var sent = row == AuthorizationTable.PartUrls || row == AuthorizationTable.CompleteParts ? await world.LargeFileAsync(row == AuthorizationTable.PartUrls ? FileState.Pending : FileState.Accepted) : null;
         var held = sent is null && row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;
         var upload = sent?.Upload ?? held?.Upload ?? (row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? (await world.UploadAsync()).Id : null);
-        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", sent?.Id.Value ?? held?.File.Value).Replace("{findingId}", row == AuthorizationTable.RemoveFinding ? "R1" : "f1").Replace("{attempt}", "1");
+        var path = row.Path.Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", sent?.Id.Value ?? held?.File.Value).Replace("{findingId}", row == AuthorizationTable.RemoveFinding ? "R1" : "f1").Replace("{attempt}", "1").Replace("{caseId}", teaching?.Value);
         var body = row switch
         {
             _ when row == AuthorizationTable.CreateUpload => Manifest,
@@ -97,6 +100,8 @@ public class AuthorizationTests
             _ when row == AuthorizationTable.ReassignAlert => """{"person":"on-call","reason":"closer to the scanner"}""",
             _ when row == AuthorizationTable.Identity => """{"reason":"report"}""",
             _ when row == AuthorizationTable.Release => "{}",
+            _ when row == AuthorizationTable.ReleaseForTeaching => """{"includes":"positive","topic":"head","difficulty":"introductory","facesAgreed":true}""",
+            _ when row == AuthorizationTable.SaveMarks => """{"noFinding":true}""",
             _ => null,
         };
         return await world.SendAsync(row, path, token, body, study is null ? null : $"\"{(row.Path.Contains("{attempt}", StringComparison.Ordinal) ? 1 : study.Revision)}\"");
@@ -106,6 +111,8 @@ public class AuthorizationTests
     {
         if (row == AuthorizationTable.Release)
             return await world.SignedStudyAsync();
+        if (row == AuthorizationTable.ReleaseForTeaching)
+            return await world.SignedForTeachingAsync();
         var study = row == AuthorizationTable.Sign
             ? await world.AnalysedStudyAsync(study => study with { Status = StudyStatus.NotApplicable, ResultAttempt = 0 })
             : row == AuthorizationTable.Addendum
@@ -117,6 +124,8 @@ public class AuthorizationTests
             Assert.That(await world.Reviews.SaveAsync(study, new ReviewRound(1, [], null, [own]), default), Is.True);
             study = study with { Revision = study.Revision + 1 };
         }
+        if (row == AuthorizationTable.WithdrawFromTeaching)
+            await world.RequestedCaseAsync(study.Id);
         if (row.Path.Contains("{attempt}", StringComparison.Ordinal))
             await world.OpenAlertAsync(study);
         if (row == AuthorizationTable.Identity)

@@ -8,6 +8,7 @@ using Amazon.S3;
 using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Learning;
 using FirstRead.Aws.Reviews;
 using FirstRead.Aws.Triage;
 using FirstRead.Aws.Uploads;
@@ -18,6 +19,7 @@ using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Uploads;
 using FirstRead.Functions.Api;
+using FirstRead.Functions.Api.Learning;
 using FirstRead.Functions.Reidentify;
 using FirstRead.Functions.Reidentify.Releases;
 using FirstRead.Functions.Uploads;
@@ -74,6 +76,10 @@ public sealed class World
     public DynamoAlertStore Alerts { get; private set; } = null!;
 
     public DynamoRota Rota { get; private set; } = null!;
+
+    public DynamoTeachingStore Cases { get; private set; } = null!;
+
+    public DynamoLearnerStore Learners { get; private set; } = null!;
 
     public DynamoPrincipalStore Principals { get; private set; } = null!;
 
@@ -142,6 +148,8 @@ public sealed class World
         world.Queue = new DynamoWorkQueue(client, studies, TimeProvider.System);
         world.Reviews = new DynamoReviewStore(client, studies);
         world.Alerts = new DynamoAlertStore(client, studies);
+        world.Cases = new DynamoTeachingStore(client, studies);
+        world.Learners = new DynamoLearnerStore(client, studies);
         world.Rota = new DynamoRota(client, studies);
         world.Principals = new DynamoPrincipalStore(client, studies);
         world.Audit = new DynamoAuditLog(client, audit);
@@ -159,7 +167,7 @@ public sealed class World
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
             new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123"),
-            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System));
+            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new LearningPorts(world.Cases, world.Learners, world.Holds), new SystemRandomSource(), TimeProvider.System));
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
             new ReidentifySettings(settings, studies, audit, vault, "vault-key", Incoming, Results),
