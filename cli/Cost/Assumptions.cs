@@ -22,7 +22,7 @@ internal static class Assumptions
     /// <summary>1,769 MB for 0.4 s: a slice takes 0.03 s of CPU, the rest waits for S3 and DynamoDB.</summary>
     public const decimal GigabyteSecondsAFile = 0.7m;
     public const decimal GigabyteSecondsAStudy = 4;
-    public const decimal GigabyteSecondsALook = 0.25m;
+    public const decimal GigabyteSecondsALook = 0.4m;
     public const decimal RequestsAStudy = 40;
 
     /// <summary>With indexes, and twice where the write is in a transaction.</summary>

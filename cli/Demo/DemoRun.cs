@@ -39,7 +39,10 @@ public sealed class DemoRun(CloudProcess cloud, string repository, TimeProvider 
             var portal = await PortalVisit.RunAsync(cloud, observed.Single(study => study.Upload.Case.Letter == "b").Study.Id, Path.Combine(cloud.Folder, "pictures"));
             Say("Fetching the signed report as the clinic");
             var clinic = await ClinicVisit.RunAsync(cloud, portal.Study, Path.Combine(samples, "b-ring-lesion"), progress, cancel);
-            portal = portal with { Checks = [.. portal.Checks, .. clinic.Checks] };
+            Say("Releasing two studies for teaching");
+            var negative = observed.Single(study => study.Upload.Case.Letter == "c").Study.Id;
+            var teaching = await TeachingVisit.RunAsync(cloud, portal.Study, negative, Path.Combine(cloud.Folder, "pictures"));
+            portal = portal with { Checks = [.. portal.Checks, .. clinic.Checks, .. teaching.Checks] };
             return await ReportAsync(stores, observed, radiographs, portal, began, cancel);
         }
         finally

@@ -11,7 +11,7 @@ public sealed record PortalVisit(StudyId Study, IReadOnlyList<DemoCheck> Checks)
     {
         Directory.CreateDirectory(pictures);
         var checks = new List<DemoCheck>();
-        var (address, user, password) = Radiologist(cloud);
+        var (address, user, password) = DemoLogins.Of(cloud, "radiologist");
         await using var browser = await PortalBrowser.LaunchAsync();
         await using var portal = await browser.OpenAsync(address, 1360, 850);
         try
@@ -55,12 +55,4 @@ public sealed record PortalVisit(StudyId Study, IReadOnlyList<DemoCheck> Checks)
 
     private static async Task<bool> IsHigh(PortalFlow portal) =>
         (await portal.WorklistRows.First.InnerTextAsync()).Contains("high", StringComparison.OrdinalIgnoreCase);
-
-    private static (Uri Address, string User, string Password) Radiologist(CloudProcess cloud)
-    {
-        using var description = cloud.Describe();
-        var login = description.RootElement.GetProperty("logins").EnumerateArray()
-            .First(person => person.GetProperty("groups").EnumerateArray().Any(group => group.GetString() == "radiologist"));
-        return (new Uri(description.RootElement.GetProperty("gateway").GetString()!), login.GetProperty("username").GetString()!, login.GetProperty("password").GetString()!);
-    }
 }

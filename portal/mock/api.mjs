@@ -1,5 +1,6 @@
 import { reportOf } from './deidentification.mjs';
 import { Holds } from './holds.mjs';
+import { Teaching } from './teaching.mjs';
 import { freshStudies, freshUploads } from './studies.mjs';
 
 const problem = (status, code, title, detail) => ({ status, body: { type: 'about:blank', status, code, title, detail }, type: 'application/problem+json' });
@@ -18,6 +19,7 @@ export class Api {
     this.pixelSessions = new Set();
     this.freshSince = 0;
     this.holds = new Holds();
+    this.teaching = new Teaching();
   }
 
   entryOf(studyId) {
@@ -40,6 +42,8 @@ export class Api {
         const answer = this.holds.handle(method, parts.slice(1), body);
         return answer ? { status: 200, body: answer } : notFound;
       }
+      case 'teaching':
+        return may('resident') ? (this.teaching.handle(method, parts.slice(1), body, this.entries) ?? notFound) : forbidden;
       case 'uploads':
         return may('clinic') ? this.upload(id) : forbidden;
       case 'pixel-session':
@@ -70,6 +74,7 @@ export class Api {
     const etag = `"${entry.study.revision}"`;
     if (!act) return { status: 200, etag, body: { study: entry.study, instances: entry.slices.map(({ instance }) => instance), result: entry.result, review: entry.review } };
     if (act === 'deidentification') return { status: 200, etag: `"${entry.slices.length}"`, body: reportOf(entry) };
+    if (act === 'teaching') return this.teaching.ofStudy(method, body);
     if (act === 'acknowledge') {
       if (!entry.study.times.alertedAt) return problem(409, 'not-alerted', 'No message was sent for this study.', '');
       this.change(entry, { times: { acknowledgedAt: now() } });

@@ -13,11 +13,11 @@ public sealed partial class StackTests
     ];
 
     [Test]
-    public void Stack_Functions_AreTheSevenOfTheRepository() => Assert.That(
+    public void Stack_Functions_AreTheEightOfTheRepository() => Assert.That(
         Template.Default.OfType("AWS::Lambda::Function").Select(function => Template.Text(function.Properties["FunctionName"])),
         Is.EquivalentTo(new[]
         {
-            "firstread-uploads", "firstread-ingest", "firstread-triage", "firstread-reconcile", "firstread-reidentify", "firstread-api", "firstread-rotate-secret",
+            "firstread-uploads", "firstread-ingest", "firstread-triage", "firstread-reconcile", "firstread-reidentify", "firstread-api", "firstread-teaching", "firstread-rotate-secret",
         }));
 
     [Test]

@@ -149,6 +149,19 @@ public sealed class PortalFlow : IAsyncDisposable
         await Page.Locator(".password-step").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
+    /// <summary>On the page of a signed study. Returns once the request is taken; the copy follows.</summary>
+    /// <param name="topic">As the API has it, e.g. <c>head</c>.</param>
+    public async Task ReleaseForTeaching(string topic, string difficulty)
+    {
+        var form = Page.Locator(".teaching-release");
+        await form.GetByLabel("Part of the body").SelectOptionAsync(topic);
+        await form.GetByLabel("Level").SelectOptionAsync(difficulty);
+        if (await form.Locator("input[type=checkbox]").IsVisibleAsync())
+            await form.Locator("input[type=checkbox]").CheckAsync();
+        await form.GetByRole(AriaRole.Button, new() { Name = "Release for teaching" }).ClickAsync();
+        await form.Locator("[data-state]").WaitForAsync();
+    }
+
     /// <summary>A PNG of the window.</summary>
     public Task Screenshot(string path) => Page.ScreenshotAsync(new() { Path = path });
 

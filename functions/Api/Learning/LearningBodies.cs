@@ -103,4 +103,4 @@ public sealed record ScoreBody(int Lesions, int Found, int FalseMarks, double? S
 [JsonSerializable(typeof(AiBody))]
 [JsonSerializable(typeof(ResultOfReadBody))]
 [JsonSerializable(typeof(ProgressBody))]
-internal sealed partial class LearningJson : JsonSerializerContext;
+public sealed partial class LearningJson : JsonSerializerContext;

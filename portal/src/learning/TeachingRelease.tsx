@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import '../styles/teaching-release.css';
 import { messageOf } from '../api/problem';
 import { usePortal } from '../ui/portal';
@@ -13,6 +13,12 @@ export function TeachingRelease({ studyId }: { readonly studyId: string }) {
   const { value, error, reload } = useLoaded<StudyTeaching>(path);
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  const moving = value?.case?.state === 'requested' || value?.case?.state === 'withdrawing';
+  useEffect(() => {
+    if (!moving) return;
+    const timer = setInterval(() => void reload(), 4_000);
+    return () => clearInterval(timer);
+  }, [moving, reload]);
   if (value === null) return error === null ? null : <p class="warn" role="alert">{messageOf(error)}</p>;
   if (!value.case && value.includes === undefined) return null;
   const act = (what: () => Promise<unknown>): void => {

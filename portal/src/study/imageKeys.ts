@@ -3,7 +3,7 @@ import type { StackViewer } from '../viewer/StackViewer';
 import type { Images } from './useImages';
 
 /** Keys that lead the picture. */
-export function imageKeys({ viewer, stack, toggleOverlay }: Images): KeyMap {
+export function imageKeys({ viewer, stack, toggleOverlay }: Pick<Images, 'viewer' | 'stack' | 'toggleOverlay'>): KeyMap {
   const view = (act: (viewer: StackViewer) => void) => (): void => {
     if (viewer.current) act(viewer.current);
   };

@@ -40,7 +40,7 @@ public sealed class CostTests
     {
         var alarms = CostModel.Bill(Prices, new Workload(0, 0, "student")).Single(line => line.Price.Key == "alarm");
 
-        Assert.That((alarms.Quantity, alarms.Usd), Is.EqualTo((13m, 0.30m)));
+        Assert.That((alarms.Quantity, alarms.Usd), Is.EqualTo((14m, 0.40m)));
     }
 
     [Test]
