@@ -7,7 +7,7 @@ import { boxOf, type Mark } from '../src/viewer/drawing/marks';
 
 const stack: Stack = {
   seriesInstanceUid: '2.25.7', description: 'Series 1', byGeometry: true, missing: 0,
-  slices: [1, 2, 3, 4].map((number) => ({ sopInstanceUid: `2.25.${number}`, frame: 1, frames: 1, path: `/teaching/${number}.dcm` })),
+  slices: [1, 2, 3, 4].map((number) => ({ sopInstanceUid: `2.25.${number}`, frame: 1, frames: 1, rows: 48, columns: 64, path: `/teaching/${number}.dcm` })),
 };
 
 const box = (slice: number, left: number): Mark => ({ kind: 'box', sopInstanceUid: `2.25.${slice}`, frame: 1, points: boxOf([left, 10], [left + 10, 20]) });

@@ -45,7 +45,7 @@ export function MarkingLayer({ sets, stack, view, matrix }: MarkingLayerProps) {
 export function slicesOf(marks: readonly Marking[], stack: Stack | undefined): number[] {
   if (!stack) return [];
   const pictures = marks.flatMap((mark) => [...(mark.contours ?? []), ...(mark.point ? [mark.point] : [])]);
-  return [...new Set(pictures.map((picture) => indexOfSlice(stack, picture.sopInstanceUid, picture.frame ?? 1)))].filter((index) => index >= 0);
+  return [...new Set(pictures.map((picture) => indexOfSlice(stack, picture.sopInstanceUid, picture.frame ?? 1)))].filter((index) => index >= 0).sort((a, b) => a - b);
 }
 
 function Cross({ owner, at: [x, y] }: { readonly owner: Owner; readonly at: readonly [number, number] }) {

@@ -31,8 +31,8 @@ export function ResultView({ detail, result, path }: ResultViewProps) {
   const toggle = (owner: Owner) => setHidden((now) => new Set(now.has(owner) ? [...now].filter((each) => each !== owner) : [...now, owner]));
   const flip = () => setHidden((now) => (now.size > 0 ? new Set() : new Set<Owner>(['mine', 'ai', 'truth'])));
   useKeys({ ...imageKeys({ viewer: images.viewer, stack: images.stack, toggleOverlay: flip }) });
-  const start = [...slicesOf(result.truth, images.stack), ...slicesOf(result.marks, images.stack), ...slicesOf(result.ai ?? [], images.stack)];
-  const middle = start.length > 0 ? start[Math.floor((slicesOf(result.truth, images.stack).length || 1) / 2)] ?? start[0] ?? 0 : Math.floor((images.stack?.slices.length ?? 0) / 2);
+  const marked = [result.marks, result.truth, result.ai ?? []].map((marks) => slicesOf(marks, images.stack)).find((slices) => slices.length > 0) ?? [];
+  const start = marked[Math.floor(marked.length / 2)] ?? Math.floor((images.stack?.slices.length ?? 0) / 2);
 
   return (
     <main class="reading">
@@ -42,7 +42,7 @@ export function ResultView({ detail, result, path }: ResultViewProps) {
           key={images.stack?.seriesInstanceUid}
           stack={images.stack}
           stacks={images.stacks}
-          start={middle}
+          start={start}
           ready={images.ready}
           renew={images.renew}
           simulated={result.case.simulated}
