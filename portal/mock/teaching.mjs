@@ -35,7 +35,7 @@ export class Teaching {
     const ring = (left) => [[left, 120], [128, left], [256 - left, 128], [128, 256 - left]];
     const truth = [{ id: 'T1', label: 'Enhancing mass', contours: [{ sopInstanceUid: middle.sopInstanceUid, frame: 1, polygon: ring(100) }] }];
     const ai = [{ id: 'A1', label: 'Enhancing mass', contours: [{ sopInstanceUid: middle.sopInstanceUid, frame: 1, polygon: ring(96) }] }];
-    if (!act) return { status: 200, body: { case: this.seen(found), instances: slices.map(({ seriesDescription, ...instance }) => instance) } };
+    if (!act) return { status: 200, body: { case: this.seen(found), instances: slices.map((instance) => ({ ...instance, seriesDescription: undefined })) } };
     if (act === 'pixel-session') return { status: 204, headers: { 'Set-Cookie': 'Mock-Pixels=granted; Path=/; HttpOnly; SameSite=Strict' } };
     if (act === 'ai') return { status: 200, body: { revealedAt: new Date().toISOString(), model: 'brain-tumor-mri 1.0.0', ai } };
     if (act === 'marks' && method === 'POST') this.saved.set(caseId, (body.marks ?? []).map((mark, index) => ({ ...mark, id: `M${index + 1}` })));

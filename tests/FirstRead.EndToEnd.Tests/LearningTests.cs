@@ -98,7 +98,7 @@ public sealed class LearningTests
     /// <summary>Around the middle of the picture, by hand.</summary>
     private static async Task DrawAsync(PortalFlow learner)
     {
-        await learner.Page.GetByRole(AriaRole.Button, new() { Name = "Outline" }).ClickAsync();
+        await learner.Page.GetByRole(AriaRole.Button, new() { Name = "Outline", Exact = true }).ClickAsync();
         var stage = (await learner.Page.Locator(".stage").BoundingBoxAsync())!;
         // 256 pixels fill the shorter side.
         var (x, y, radius) = (stage.X + (stage.Width / 2), stage.Y + (stage.Height / 2), (float)TaughtStudy.Radius * Math.Min(stage.Width, stage.Height) / 256);
