@@ -24,7 +24,7 @@ describe('a measure', () => {
 
   it('has the statistics of the pixels whose centre lies inside', () => {
     expect(statisticsOf([[1.5, 1.5], [4.5, 4.5]], field)).toEqual({ count: 9, mean: 30, deviation: expect.closeTo(Math.sqrt(600 / 9), 6), lowest: 20, highest: 40 });
-    expect(statisticsOf([[-5, -5], [0.4, 0.4]], field)).toMatchObject({ count: 1, mean: 0 });
+    expect(statisticsOf([[-5, -5], [2, 2]], field)).toMatchObject({ count: 3, lowest: 0, highest: 10 });
     expect(statisticsOf([[2.2, 2.2], [2.6, 2.6]], field)).toBeNull();
   });
 

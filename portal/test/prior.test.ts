@@ -29,6 +29,6 @@ describe('linked scrolling', () => {
     expect(linkedSlice(20, thin, thick, false)).toBe(2);
     expect(linkedSlice(40, thin, thick, false)).toBe(4);
     const [single] = stacksOf([anInstance(1)]);
-    expect(single && linkedSlice(0, single, thick, true)).toBe(2);
+    expect(single && linkedSlice(0, single, thick, false)).toBe(2);
   });
 });

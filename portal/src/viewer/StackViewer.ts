@@ -42,6 +42,7 @@ export class StackViewer {
   private readonly resizer: ResizeObserver;
   private readonly abort = new AbortController();
   private imageIds: string[] = [];
+  private reckoned: { readonly imageId: string; readonly field: Field } | null = null;
   private initial: Range | null = null;
   private chosen: (Range & { readonly name: string }) | null = null;
   private view: View;
@@ -67,6 +68,8 @@ export class StackViewer {
     for (const event of [Events.IMAGE_RENDERED, Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.STACK_NEW_IMAGE])
       element.addEventListener(event, this.publish);
     core.eventTarget.addEventListener(Events.IMAGE_LOAD_ERROR, this.fail as EventListener);
+    // Cornerstone takes the focus at a click and swallows every key from then on; the page's keys would be dead.
+    element.addEventListener('focus', () => element.blur(), { signal: this.abort.signal });
     this.resizer = new ResizeObserver(() => {
       this.engine.resize(true, true);
       this.publish();
@@ -180,8 +183,11 @@ export class StackViewer {
 
   /** The drawn picture's modality values: of CT, HU. Null for colours. */
   values(): Field | null {
-    const decoded = this.decoded();
-    return decoded && modalityValues(decoded);
+    // A region that is dragged asks at each step, and a radiograph has many pixels.
+    const [drawn, decoded] = [this.drawn(), this.decoded()];
+    if (drawn === null || !decoded) return null;
+    if (this.reckoned?.imageId !== drawn) this.reckoned = { imageId: drawn, field: modalityValues(decoded) };
+    return this.reckoned.field;
   }
 
   /** What a net is given of the drawn picture: brighter is more, padding dark. */

@@ -33,7 +33,7 @@ export function DrawingLayer({ drawing, picture, matrix, size, host, label = 'Dr
       {here.map(({ mark, index }) => (
         <g key={index} class={index === selected ? 'drawn drawn-selected' : 'drawn'}>
           <MarkShape mark={mark} place={place} />
-          {pen === 'edit' && mark.points.map((point, corner) => <Handle key={corner} at={place(point)} chosen={index === selected && corner === vertex} />)}
+          {pen === 'edit' && handlesOf(mark.points.map(place), index === selected ? vertex : null).map(({ corner, at }) => <Handle key={corner} at={at} chosen={index === selected && corner === vertex} />)}
         </g>
       ))}
       {begun?.kind === 'box' && <rect class="drawn-begun" {...rectOf(place(begun.from), place(begun.to))} />}
@@ -46,6 +46,16 @@ export function DrawingLayer({ drawing, picture, matrix, size, host, label = 'Dr
       {pen !== null && cursor && <path class="drawn-cursor" d={crossAt(place(cursor), 12)} />}
     </svg>
   );
+}
+
+/** Corners that lie close on the screen share a handle; any of them can be dragged, and zooming in shows them. */
+function handlesOf(points: readonly Place[], chosen: number | null): { readonly corner: number; readonly at: Place }[] {
+  const shown: { corner: number; at: Place }[] = [];
+  for (const [corner, at] of points.entries()) {
+    const last = shown.at(-1)?.at;
+    if (corner === chosen || !last || Math.hypot(at[0] - last[0], at[1] - last[1]) >= 14) shown.push({ corner, at });
+  }
+  return shown;
 }
 
 function Handle({ at: [x, y], chosen }: { readonly at: Place; readonly chosen: boolean }) {
