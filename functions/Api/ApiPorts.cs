@@ -12,6 +12,7 @@ namespace FirstRead.Functions.Api;
 /// <summary>What the function stands on.</summary>
 public sealed record ApiPorts(
     IStudyStore Studies,
+    IPatientStudies Patients,
     IResultStore Results,
     IReviewStore Reviews,
     IAlertStore Alerts,

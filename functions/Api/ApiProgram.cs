@@ -1,5 +1,6 @@
 using FirstRead.Core.Access;
 using FirstRead.Functions.Api.Pixels;
+using FirstRead.Functions.Api.Priors;
 using FirstRead.Reports.Signing;
 using FirstRead.Web;
 
@@ -13,6 +14,7 @@ public static class ApiProgram
         var start = new StartEndpoints(settings);
         var studies = new StudyEndpoints(ports);
         var deidentification = new DeidentificationEndpoint(ports, settings.DeidentifiedBucket);
+        var priors = new PriorEndpoints(ports, settings.DeidentifiedBucket);
         var archive = new SigningArchive(ports.Objects, settings.ResultsBucket);
         var reviews = new ReviewEndpoints(ports);
         var signing = new SigningEndpoints(ports, archive, new FreshLogin(TimeSpan.FromSeconds(settings.ReauthenticationSeconds), ports.Clock));
@@ -26,6 +28,7 @@ public static class ApiProgram
             .Map(AuthorizationTable.Worklist, studies.ListAsync)
             .Map(AuthorizationTable.Study, studies.GetAsync)
             .Map(AuthorizationTable.Deidentification, deidentification.GetAsync)
+            .Map(AuthorizationTable.Priors, priors.ListAsync)
             .Map(AuthorizationTable.Acknowledge, acknowledgements.AcknowledgeAsync)
             .Map(AuthorizationTable.OnCall, alerts.OnCallAsync)
             .Map(AuthorizationTable.StudyAlerts, alerts.ListAsync)

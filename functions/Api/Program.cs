@@ -19,6 +19,7 @@ using var s3 = new AmazonS3Client();
 using var secrets = new AmazonSecretsManagerClient();
 var ports = new ApiPorts(
     new DynamoStudyStore(dynamo, settings.StudiesTable),
+    new DynamoPatientStudies(dynamo, settings.StudiesTable),
     new DynamoResultStore(dynamo, settings.StudiesTable),
     new DynamoReviewStore(dynamo, settings.StudiesTable),
     new DynamoAlertStore(dynamo, settings.StudiesTable),

@@ -7,6 +7,7 @@ public static partial class AuthorizationTable
     public static readonly Permission Worklist = new(Server.Api, "GET", "/api/worklist", Reach.EveryClinic, Radiologist, Operator);
     public static readonly Permission Study = new(Server.Api, "GET", "/api/studies/{studyId}", Reach.EveryClinic, Radiologist, Operator);
     public static readonly Permission Deidentification = new(Server.Api, "GET", "/api/studies/{studyId}/deidentification", Reach.EveryClinic, Radiologist, Operator);
+    public static readonly Permission Priors = new(Server.Api, "GET", "/api/studies/{studyId}/priors", Reach.EveryClinic, Radiologist);
     public static readonly Permission DecideFinding = new(Server.Api, "PUT", "/api/studies/{studyId}/findings/{findingId}", Reach.EveryClinic, Radiologist);
     public static readonly Permission AddFinding = new(Server.Api, "POST", "/api/studies/{studyId}/findings", Reach.EveryClinic, Radiologist);
     public static readonly Permission RemoveFinding = new(Server.Api, "DELETE", "/api/studies/{studyId}/findings/{findingId}", Reach.EveryClinic, Radiologist);
@@ -19,6 +20,6 @@ public static partial class AuthorizationTable
     /// <summary>What a radiologist reads, decides and signs.</summary>
     private static IReadOnlyList<Permission> ReadingRows =>
     [
-        Worklist, Study, Deidentification, DecideFinding, AddFinding, RemoveFinding, FindingCodes, Sign, Addendum, Report, PixelSession,
+        Worklist, Study, Deidentification, Priors, DecideFinding, AddFinding, RemoveFinding, FindingCodes, Sign, Addendum, Report, PixelSession,
     ];
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using FirstRead.Core.Access;
 using FirstRead.Functions.Api.Bodies;
+using FirstRead.Functions.Api.Priors;
 
 namespace FirstRead.Functions.Tests.OpenApi;
 
@@ -44,6 +45,7 @@ public static partial class Shapes
         Shape.Json(AuthorizationTable.Worklist, ApiJson.Default.WorklistBody).ETag(),
         Shape.Json(AuthorizationTable.Study, ApiJson.Default.StudyInView).ETag(),
         Shape.Json(AuthorizationTable.Deidentification, DeidentificationReport).ETag(),
+        Shape.Json(AuthorizationTable.Priors, PriorBodies.Default.PriorsBody),
         Shape.Json(AuthorizationTable.DecideFinding, ApiJson.Default.ReviewBody).Takes(ApiJson.Default.DecisionRequest).IfMatch(),
         Shape.Json(AuthorizationTable.AddFinding, ApiJson.Default.ReviewBody, 201).Takes(ApiJson.Default.OwnFindingRequest).IfMatch(),
         Shape.Json(AuthorizationTable.RemoveFinding, ApiJson.Default.ReviewBody).IfMatch(),
