@@ -209,15 +209,6 @@ export interface Communication {
   readonly readBack: boolean;
 }
 
-/** A finding of the radiologist's own. */
-export interface OwnFinding {
-  readonly id: string;
-  readonly label: string;
-  readonly code: { readonly value: string; readonly scheme: string; readonly meaning: string };
-  readonly by: string;
-  readonly at: string;
-}
-
 /** That a reader was shown what the model found, and what that reader had said before. */
 export interface OwnRead {
   readonly by: string;
