@@ -1,13 +1,18 @@
 using FirstRead.Core.Audit;
 using FirstRead.Core.Review;
+using FirstRead.Functions.Api.Bodies;
+using FirstRead.Functions.Api.Readers;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Api;
 
 /// <summary>One act on a reading: what it comes to, how the audit log words it, what is answered.</summary>
 /// <param name="Name">One of <see cref="AuditActs"/>.</param>
-internal sealed record ReviewAct(string Name, Func<Reading, ReviewOutcome> Decide, Func<ReviewOutcome.Changed, string> Describe, Func<Reading, ReviewRound, Answer> Answer)
+internal sealed record ReviewAct(string Name, Func<Reading, ReviewOutcome> Decide, Func<ReviewOutcome.Changed, string> Describe, Func<ReadingView, ReviewRound, Answer> Answer)
 {
+    /// <summary>Whether it speaks of what the model found: then the caller must have been shown that.</summary>
+    public Func<Reading, bool> NeedsAi { get; init; } = _ => false;
+
     /// <summary>What is wrong with the request in the light of the study; null when it may be decided on.</summary>
     public Func<Reading, Task<Problem?>> Check { get; init; } = _ => Task.FromResult<Problem?>(null);
 
@@ -15,9 +20,17 @@ internal sealed record ReviewAct(string Name, Func<Reading, ReviewOutcome> Decid
     public Func<Reading, ReviewRound, Task<ReviewRound>> Prepare { get; init; } = (_, round) => Task.FromResult(round);
 }
 
+/// <summary>A reading as one caller is shown it.</summary>
+internal sealed record ReadingView(Reading Reading, bool AiShown)
+{
+    public ReviewBody Review => ReviewBody.Of(Reading, AiShown);
+}
+
 /// <summary>Does acts on readings. Each names the revision it was taken on, and is audited before it is done.</summary>
 internal sealed class ReviewActs(ApiPorts ports)
 {
+    private readonly AiGate gate = new(ports);
+
     public async Task<Answer> DoAsync(Call call, ReviewAct act)
     {
         if (call.IfMatch is not { } revision)
@@ -26,6 +39,9 @@ internal sealed class ReviewActs(ApiPorts ports)
             return Problems.NotFound;
         if (reading.Study.Revision != revision)
             return Problems.RevisionChanged;
+        var mode = await gate.ModeOf(reading.Study.Id, call.Cancelled);
+        if (act.NeedsAi(reading) && !AiGate.Shows(reading, mode, call.Caller))
+            return AiGate.NotShown;
         if (await act.Check(reading) is { } problem)
             return problem;
         var outcome = act.Decide(reading);
@@ -39,7 +55,8 @@ internal sealed class ReviewActs(ApiPorts ports)
             await AuditAsync(call, AuditActs.NotDone(act.Name), "another write was faster");
             return Problems.RevisionChanged;
         }
-        return act.Answer(After(reading, changed, round), round).With("ETag", Call.ETagOf(revision + 1));
+        var after = After(reading, changed, round);
+        return act.Answer(new(after, AiGate.Shows(after, mode, call.Caller)), round).With("ETag", Call.ETagOf(revision + 1));
     }
 
     private static Reading After(Reading reading, ReviewOutcome.Changed changed, ReviewRound round) =>
@@ -55,6 +72,7 @@ internal sealed class ReviewActs(ApiPorts ports)
         ReviewRefusal.AlreadySigned => new Problem(409, "already-signed", "The study is signed", "What was signed is not changed: add an addendum, or wait for a later result."),
         ReviewRefusal.Undecided => new Problem(409, "undecided-findings", "A finding is undecided", "Accept, amend or reject every finding first."),
         ReviewRefusal.NotSigned => new Problem(409, "not-signed", "The study is not signed", "An addendum adds to what is signed: sign first."),
+        ReviewRefusal.CommunicationMissing => new Problem(409, "communication-missing", "A critical finding is signed", "Say who was told of it, how and when, or that nobody was told yet."),
         ReviewRefusal.TooMuchDrawn => new Problem(409, "too-much-drawn", "There is too much drawn in this round", $"All outlines together may have {DrawingRules.MostPointsOfARound} points: draw with fewer."),
         _ => new Problem(409, "not-ready", "The study is not ready for this", "It is still received, queued, analysed, or held for a person's decision."),
     };

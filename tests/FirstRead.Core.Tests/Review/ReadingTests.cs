@@ -189,7 +189,9 @@ public class ReadingTests
 
     private static ReviewOutcome Append(Reading reading) => reading.Append("Also seen by B.", "Dr. B", "sub-b", Later.AddHours(1));
 
-    private static ReviewOutcome Sign(Reading reading) => reading.Sign("Glioma likely.", "Dr. A", "sub-a", Later);
+    private static ReviewOutcome Sign(Reading reading) => reading.Sign("Glioma likely.", "Dr. A", "sub-a", Later, critical: Untold(reading));
+
+    private static CriticalResult? Untold(Reading reading) => reading.CriticalAmong([]) is [_, ..] critical ? new(critical, null) : null;
 
     private static ReviewRound Round(ReviewOutcome outcome) => ((ReviewOutcome.Changed)outcome).Round;
 
