@@ -134,6 +134,48 @@ export interface Decision {
   readonly reason?: string;
   readonly by: string;
   readonly at: string;
+  /** What stands in place of the finding's outlines, where it was amended. */
+  readonly contours?: readonly Drawn[];
+}
+
+/** One outline in pixels of the image, the centre of the first at 0, 0: a polygon, or a box (left, top, right, bottom). */
+export interface Drawn {
+  readonly sopInstanceUid: string;
+  readonly frame?: number;
+  readonly polygon?: readonly (readonly number[])[];
+  readonly box?: readonly number[];
+}
+
+export interface DrawnPoint {
+  readonly sopInstanceUid: string;
+  readonly frame?: number;
+  readonly column: number;
+  readonly row: number;
+}
+
+export interface FindingCode {
+  readonly value: string;
+  readonly scheme: string;
+  readonly meaning: string;
+}
+
+/** A finding that a radiologist adds. */
+export interface NewFinding {
+  readonly label: string;
+  readonly code: { readonly scheme: string; readonly value: string };
+  readonly contours?: readonly Drawn[];
+  readonly point?: DrawnPoint;
+}
+
+/** A finding of the radiologist's own. */
+export interface OwnFinding {
+  readonly id: string;
+  readonly label: string;
+  readonly code: FindingCode;
+  readonly contours?: readonly Drawn[];
+  readonly point?: DrawnPoint;
+  readonly by: string;
+  readonly at: string;
 }
 
 export interface Signature {
@@ -164,15 +206,6 @@ export interface Communication {
   readonly means: CommunicationMeans;
   readonly at: string;
   readonly readBack: boolean;
-}
-
-/** A finding of the radiologist's own. */
-export interface OwnFinding {
-  readonly id: string;
-  readonly label: string;
-  readonly code: { readonly value: string; readonly scheme: string; readonly meaning: string };
-  readonly by: string;
-  readonly at: string;
 }
 
 /** That a reader was shown what the model found, and what that reader had said before. */

@@ -4,7 +4,6 @@ import { Failure } from '../ui/Failure';
 import { has, usePortal } from '../ui/portal';
 import { AuditTrail } from './AuditTrail';
 import { FindingsPanel } from './FindingsPanel';
-import { OwnFindings } from './OwnFindings';
 import { ReportLinks } from './ReportLinks';
 import { SignPanel } from './SignPanel';
 import { StudyHead } from './StudyHead';
@@ -50,7 +49,6 @@ export function ReadingPanel(props: ReadingPanelProps) {
         onDecide={(id, verdict, reason) => void acts.decide(id, verdict, reason)}
         onShowAi={() => void acts.showAi()}
       />
-      <OwnFindings findings={detail.review.ownFindings ?? []} mayDecide={mayDecide && !state.busy} onRemove={(id) => void acts.remove(id)} />
       {(mayRead || detail.review.signatures.length > 0) && (
         <SignPanel
           detail={detail}

@@ -31,5 +31,8 @@ function blocksOf(text: string): readonly string[] {
 }
 
 function plain(text: string): string {
-  return text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*`]/g, '');
+  return text
+    .replace(/(^|\s)> /g, '$1')
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*`]/g, '');
 }

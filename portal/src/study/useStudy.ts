@@ -27,8 +27,6 @@ export interface StudyActs {
   /** Saves the reader's own read: then what the model found is shown. */
   readonly readOwn: (impression: string) => Promise<unknown>;
   readonly showAi: () => Promise<unknown>;
-  /** Takes an own finding back that nobody has signed. */
-  readonly remove: (findingId: string) => Promise<void>;
   /** Notes who was told of a signature's critical findings. */
   readonly tell: (number: number, communication: Communication) => Promise<unknown>;
 }
@@ -100,7 +98,6 @@ export function useStudy(client: Client, studyId: string): readonly [StudyState,
       sign: (signing) => act((etag) => client.post(`${path}/sign`, signing, etag)),
       append: (text) => act((etag) => client.post(`${path}/addendum`, { text }, etag)),
       readOwn: (impression) => act((etag) => client.post(`${path}/own-read`, { impression }, etag)),
-      remove: (findingId) => done(act((etag) => client.delete(`${path}/findings/${encodeURIComponent(findingId)}`, etag))),
       showAi: () => act((etag) => client.post(`${path}/ai`, undefined, etag)),
       tell: (number, communication) => act(() => client.post(`${path}/communications`, { number, ...communication })),
     },

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Study } from '../api/contract';
 import { useKeys } from '../ui/keys';
@@ -18,6 +19,7 @@ const linkOf = (body: HTMLElement | null, studyId: string): HTMLAnchorElement | 
 export function WorklistTable({ studies, done }: WorklistTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
   const rows = useRowWindow(body, studies.length);
+  const drawn = useDrawnRows();
   /** To be focused as soon as it stands in the page. */
   const wanted = useRef<string | null>(null);
 
@@ -67,13 +69,23 @@ export function WorklistTable({ studies, done }: WorklistTableProps) {
       </thead>
       <tbody ref={body}>
         <Space pixels={rows.above} />
-        {studies.slice(rows.first, rows.end).map((study, index) => (
-          <WorklistRow key={study.studyId} study={study} index={rows.first + index} onOpen={() => (lastRead = study.studyId)} />
-        ))}
+        {studies.slice(rows.first, rows.end).map((study, index) => drawn(study, rows.first + index))}
         <Space pixels={rows.below} />
       </tbody>
     </table>
   );
+}
+
+/** A row that has not changed is the very element of before, which costs nothing to draw again: scrolling draws new rows alone. */
+function useDrawnRows(): (study: Study, index: number) => VNode {
+  const known = useRef(new WeakMap<Study, { readonly index: number; readonly row: VNode }>());
+  return (study, index) => {
+    const before = known.current.get(study);
+    if (before?.index === index) return before.row;
+    const row = <WorklistRow key={study.studyId} study={study} index={index} onOpen={() => (lastRead = study.studyId)} />;
+    known.current.set(study, { index, row });
+    return row;
+  };
 }
 
 /** The room of the rows that are not there. */

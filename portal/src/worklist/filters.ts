@@ -55,7 +55,7 @@ export function filtersOf(hash: string): Filters {
   const urgency = Number(query.get('urgency') ?? 0);
   return {
     ...noFilters,
-    state: state in isState ? (state as StateFilter) : '',
+    state: Object.hasOwn(isState, state) ? (state as StateFilter) : '',
     urgency: urgency >= 1 && urgency <= 3 ? Math.floor(urgency) : 0,
     modality: query.get('modality') ?? '',
     clinic: query.get('clinic') ?? '',
