@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Study } from '../api/contract';
 import { useKeys } from '../ui/keys';
 import { useRowWindow } from './useRowWindow';
@@ -91,6 +91,7 @@ function useDrawnRows(): (study: Study, index: number) => VNode {
 /** The room of the rows that are not there. */
 function Space({ pixels }: { readonly pixels: number }) {
   const row = useRef<HTMLTableRowElement>(null);
-  useEffect(() => row.current?.style.setProperty('height', `${pixels}px`), [pixels]);
+  // Before the browser lays out: a page that is short for a moment would lose its place.
+  useLayoutEffect(() => row.current?.style.setProperty('height', `${pixels}px`), [pixels]);
   return pixels > 0 ? <tr ref={row} class="space" aria-hidden="true"><td colSpan={7} /></tr> : null;
 }
