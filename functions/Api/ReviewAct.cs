@@ -72,7 +72,6 @@ internal sealed class ReviewActs(ApiPorts ports)
         ReviewRefusal.AlreadySigned => new Problem(409, "already-signed", "The study is signed", "What was signed is not changed: add an addendum, or wait for a later result."),
         ReviewRefusal.Undecided => new Problem(409, "undecided-findings", "A finding is undecided", "Accept, amend or reject every finding first."),
         ReviewRefusal.NotSigned => new Problem(409, "not-signed", "The study is not signed", "An addendum adds to what is signed: sign first."),
-        ReviewRefusal.CommunicationMissing => new Problem(409, "communication-missing", "A critical finding is signed", "Say who was told of it, how and when, or that nobody was told yet."),
         ReviewRefusal.TooMuchDrawn => new Problem(409, "too-much-drawn", "There is too much drawn in this round", $"All outlines together may have {DrawingRules.MostPointsOfARound} points: draw with fewer."),
         _ => new Problem(409, "not-ready", "The study is not ready for this", "It is still received, queued, analysed, or held for a person's decision."),
     };

@@ -15,6 +15,7 @@ namespace FirstRead.Functions.Api;
 public sealed class SigningEndpoints(ApiPorts ports, SigningArchive archive, FreshLogin login)
 {
     private const int LongestText = 10_000;
+    private static readonly Problem CommunicationMissing = new(409, "communication-missing", "A critical finding is signed", "Say who was told of it, how and when, or that nobody was told yet.");
 
     private readonly ReviewActs acts = new(ports);
     private readonly AiGate gate = new(ports);
@@ -45,7 +46,7 @@ public sealed class SigningEndpoints(ApiPorts ports, SigningArchive archive, Fre
         });
     }
 
-    /// <summary>What the request says of critical findings; where it says nothing, the reading itself refuses to be signed.</summary>
+    /// <summary>What the request says of critical findings: nobody signs one without a word on who was told.</summary>
     private (CriticalResult? Critical, Problem? Problem) CriticalOf(Reading reading, SignRequest body, Caller caller)
     {
         var marked = body.Critical ?? [];
@@ -55,7 +56,7 @@ public sealed class SigningEndpoints(ApiPorts ports, SigningArchive archive, Fre
         if (findings.Count == 0)
             return body.Communication is null ? (null, null) : (null, Problems.InvalidBody("communication", "speaks of critical findings, and there are none"));
         if (body.Communication is null)
-            return body.NotYetTold == true ? (new CriticalResult(findings, null), null) : marked.Count == 0 ? (null, null) : (null, Problems.InvalidBody("communication", "must say who was told, or notYetTold that nobody was"));
+            return body.NotYetTold == true ? (new CriticalResult(findings, null), null) : (null, CommunicationMissing);
         var (told, fault) = CommunicationRules.Parse(body.Communication, reading.Study, caller, ports.Clock.GetUtcNow(), "communication.");
         return told is null ? (null, fault) : (new CriticalResult(findings, told), null);
     }

@@ -85,8 +85,6 @@ public sealed record Reading(Study Study, AnalysisResult? Result, IReadOnlyList<
             return new ReviewOutcome.Refused(refusal);
         if (Undecided.Any())
             return new ReviewOutcome.Refused(ReviewRefusal.Undecided);
-        if (critical is null && CriticalAmong([]).Count > 0)
-            return new ReviewOutcome.Refused(ReviewRefusal.CommunicationMissing);
         var signature = new Signature(impression, signedBy, signerSubject, at, Study.ResultAttempt, AiDisplay: aiDisplay, Critical: critical);
         // Who signs has seen the alert.
         return new ReviewOutcome.Changed(Study with { Times = Study.Times with { SignedAt = at, AcknowledgedAt = Study.Times.AcknowledgedAt ?? at } }, Open with { Signature = signature });
@@ -160,7 +158,4 @@ public enum ReviewRefusal
     Undecided,
     NotSigned,
     TooMuchDrawn,
-
-    /// <summary>A critical finding is signed, and not who was told of it, or that nobody was yet.</summary>
-    CommunicationMissing,
 }

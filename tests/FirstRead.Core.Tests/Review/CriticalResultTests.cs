@@ -1,6 +1,5 @@
 using FirstRead.Core.Review;
 using FirstRead.Core.Studies;
-using FirstRead.Core.Tests.Review.Signing;
 
 namespace FirstRead.Core.Tests.Review;
 
@@ -25,16 +24,6 @@ public class CriticalResultTests
 
     [Test]
     public void Words_WithoutACriticalFinding_AreTheImpression() => Assert.That(new Signature("Clear.", "Dr. A", "sub-a", SignedAt, 1).Words, Is.EqualTo("Clear."));
-
-    /// <summary>The rule stands in the reading itself, whatever an endpoint forgets.</summary>
-    [Test]
-    public void Sign_OfAFindingOfHighRiskWithoutAWordOnIt_IsRefused()
-    {
-        var reading = SigningCases.Start();
-        foreach (var finding in reading.Result!.Findings)
-            reading = reading with { Rounds = [((ReviewOutcome.Changed)reading.Decide(new FindingDecision(1, finding.Id, Verdict.Accept, null, "Dr. A", SignedAt))).Round] };
-        Assert.That(((ReviewOutcome.Refused)reading.Sign("Glioma.", "Dr. A", "sub-a", SignedAt)).Refusal, Is.EqualTo(ReviewRefusal.CommunicationMissing));
-    }
 
     [TestCase("phone")]
     [TestCase("in-person")]

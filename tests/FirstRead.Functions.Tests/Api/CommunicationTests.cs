@@ -67,7 +67,7 @@ public class CommunicationTests
         await world.SendAsync(AuthorizationTable.AddFinding, $"/api/studies/{study.Id}/findings", world.TokenOf(Role.Radiologist), """{"label":"Bleeding","code":{"scheme":"SCT","value":"50960005"},"point":{"sopInstanceUid":"2.25.1004","column":3,"row":4}}""", $"\"{study.Revision}\"");
         Assert.Multiple(async () =>
         {
-            Assert.That(await World.CodeOf(await SignAsync(world, study, """{"impression":"A bleed.","critical":["R1"]}""")), Is.EqualTo("invalid-body"));
+            Assert.That(await World.CodeOf(await SignAsync(world, study, """{"impression":"A bleed.","critical":["R1"]}""")), Is.EqualTo("communication-missing"));
             Assert.That(await World.CodeOf(await SignAsync(world, study, """{"impression":"A bleed.","critical":["R9"],"notYetTold":true}""")), Is.EqualTo("invalid-body"));
             Assert.That((await SignAsync(world, study, """{"impression":"A bleed.","critical":["R1"],"notYetTold":true}""")).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         });
