@@ -47,8 +47,8 @@ public sealed record VolumeMark(string Name, VolumeMarkKind Kind, Func<DicomData
     /// <summary>All marks of one picture.</summary>
     public static IReadOnlyList<string?> ValuesOf(DicomDataset header) => [.. All.Select(mark => mark.Of(header))];
 
-    /// <summary>Which of two values comes first: numbers by size, magnitude before phase, before contrast before after it.</summary>
-    public int Compare(string one, string other) =>
+    /// <summary>Which of two values comes first: numbers by size, magnitude before phase; other words by their letters.</summary>
+    public static int Compare(string one, string other) =>
         double.TryParse(one, NumberStyles.Float, CultureInfo.InvariantCulture, out var a) && double.TryParse(other, NumberStyles.Float, CultureInfo.InvariantCulture, out var b)
             ? a.CompareTo(b)
             : (IsMagnitude(other).CompareTo(IsMagnitude(one)), string.CompareOrdinal(one, other)) is var (kind, text) && kind != 0 ? kind : text;
