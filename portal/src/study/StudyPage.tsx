@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import { Failure } from '../ui/Failure';
 import { has, usePortal } from '../ui/portal';
 import { CallPage } from './CallPage';
@@ -7,6 +8,10 @@ import { useStudyId } from './useStudyId';
 
 export function StudyPage({ address }: { readonly address: string }) {
   const { client, me } = usePortal();
+  // The viewer is fetched beside the study and not after it: what fails here is told by the pane that needs it.
+  useEffect(() => {
+    if (has(me, 'radiologist')) import('../viewer/StackViewer').catch(() => undefined);
+  }, [me]);
   const { studyId, error } = useStudyId(client, address);
   if (error !== null) return <Absent error={error} />;
   // A text message's link has the code; whoever opens it on a phone was called.
