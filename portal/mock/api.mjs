@@ -42,6 +42,8 @@ export class Api {
       }
       case 'uploads':
         return may('clinic') ? this.upload(id) : forbidden;
+      case 'finding-codes':
+        return may('radiologist') ? { status: 200, body: { codes } } : forbidden;
       case 'pixel-session':
         return may('radiologist') ? { status: 204, headers: { 'Set-Cookie': 'Mock-Pixels=granted; Path=/; HttpOnly; SameSite=Strict' } } : forbidden;
       case 'studies':
@@ -70,6 +72,7 @@ export class Api {
     const etag = `"${entry.study.revision}"`;
     if (!act) return { status: 200, etag, body: { study: entry.study, instances: entry.slices.map(({ instance }) => instance), result: entry.result, review: entry.review } };
     if (act === 'deidentification') return { status: 200, etag: `"${entry.slices.length}"`, body: reportOf(entry) };
+    if (act === 'priors') return { status: 200, body: this.priors(entry) };
     if (act === 'acknowledge') {
       if (!entry.study.times.alertedAt) return problem(409, 'not-alerted', 'No message was sent for this study.', '');
       this.change(entry, { times: { acknowledgedAt: now() } });
@@ -79,14 +82,31 @@ export class Api {
     if (headers['if-match'] !== etag) return problem(412, 'revision-changed', 'Someone else changed this study.', 'Fetch it again, look, decide again.');
     if (act === 'findings' && method === 'PUT') {
       const others = entry.review.decisions.filter((decision) => decision.findingId !== findingId);
-      const decision = { findingId, decision: body.decision, reason: body.reason, by: person.name, at: now() };
+      const decision = { findingId, decision: body.decision, reason: body.reason, by: person.name, at: now(), ...(body.contours ? { contours: body.contours } : {}) };
       this.change(entry, {}, { ...entry.review, decisions: [...others, decision] });
       return { status: 200, body: entry.review, etag: `"${entry.study.revision}"` };
     }
     if ((act === 'sign' || act === 'addendum') && person.authenticatedAt < this.freshSince) return problem(401, 'reauthentication-required', 'Log in again for this.', '');
+    if (act === 'findings') return this.ownFinding(method, entry, findingId, body, person);
     if (act === 'sign') return this.sign(entry, body, person);
     if (act === 'addendum') return this.append(entry, body, person);
     return notFound;
+  }
+
+  ownFinding(method, entry, findingId, body, person) {
+    const own = entry.review.ownFindings ?? [];
+    const code = codes.find(({ value }) => value === body?.code?.value);
+    if (method === 'POST' && !code) return problem(400, 'invalid-body', 'The body is not valid.', 'code');
+    const next = method === 'POST' ? [...own, { ...body, code, id: `R${own.length + 1}`, by: person.name, at: now() }] : own.filter(({ id }) => id !== findingId);
+    this.change(entry, {}, { ...entry.review, ownFindings: next });
+    return { status: method === 'POST' ? 201 : 200, body: entry.review, etag: `"${entry.study.revision}"` };
+  }
+
+  priors({ priors = [] }) {
+    const earlier = this.entries.filter(({ study }) => priors.includes(Number(study.studyId.slice(-6))));
+    return {
+      priors: earlier.map(({ study }) => ({ study, days: 243 })),
+    };
   }
 
   sign(entry, body, person) {
@@ -119,5 +139,12 @@ export class Api {
     if (act === 'lose-slice') entry.slices = entry.slices.map((slice) => (slice.instance.instanceNumber === 15 ? { ...slice, read: () => null } : slice));
   }
 }
+
+const codes = [
+  { value: '126952004', scheme: 'SCT', meaning: 'Neoplasm of brain' },
+  { value: '427359005', scheme: 'SCT', meaning: 'Solitary nodule of lung' },
+  { value: '50960005', scheme: 'SCT', meaning: 'Bleeding' },
+  { value: '52988006', scheme: 'SCT', meaning: 'Lesion' },
+];
 
 const now = () => new Date().toISOString();

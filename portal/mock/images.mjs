@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { rectanglePicture } from './dicom.mjs';
+import { chestSlice, rectanglePicture } from './dicom.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -48,4 +48,16 @@ export function calibrationSlice(studyId) {
   const sopInstanceUid = uid(5000);
   const instance = { ...instanceOf(studyId, 1, [0, 0, 0], [1, 0, 0, 0, 1, 0]), sopInstanceUid, rows: calibration.rows, columns: calibration.columns, seriesDescription: 'CALIBRATION' };
   return { instance: { ...instance, path: `/pixels/studies/${studyId}/${seriesUid}/${sopInstanceUid}.dcm` }, read: () => rectanglePicture({ uid: sopInstanceUid, ...calibration }) };
+}
+
+/** Twelve slices of a made-up chest CT with a nodule of 12 mm in its right lung; an earlier one is the same, with a smaller nodule. */
+export function chest(studyId, { series = 6, radius = 8.6, from = 6000 } = {}) {
+  const seriesUid = uid(series);
+  return Array.from({ length: 12 }, (_, index) => {
+    const sopInstanceUid = uid(from + index);
+    const z = 40 + 2.5 * index;
+    const instance = { ...instanceOf(studyId, index + 1, [-179.2, -179.2, z], [1, 0, 0, 0, 1, 0]), sopInstanceUid, sopClassUid: '1.2.840.10008.5.1.4.1.1.2', seriesInstanceUid: seriesUid, modality: 'CT', seriesDescription: 'SIMULATED CHEST 1.4', rows: 512, columns: 512, frameOfReferenceUid: uid(series + 50) };
+    const path = `/pixels/studies/${studyId}/${seriesUid}/${sopInstanceUid}.dcm`;
+    return { instance: { ...instance, path }, read: () => chestSlice({ uid: sopInstanceUid, number: index + 1, z, balls: [{ x: 150, y: 220, z: 55, r: radius }], seriesUid, frameUid: uid(series + 50) }) };
+  });
 }

@@ -1,4 +1,4 @@
-import { brain, calibration, calibrationSlice, clinic, seriesUid, uid } from './images.mjs';
+import { brain, calibration, calibrationSlice, chest, clinic, seriesUid, uid } from './images.mjs';
 
 const model = { name: 'brain-tumor-mri', version: '1.0.0', digest: 'f3'.repeat(32), deviceUid: uid(77) };
 const notice = 'Research use only, not for diagnosis. AI result, unverified.';
@@ -79,6 +79,8 @@ export function freshStudies({ withHostile = false } = {}) {
       slices: [calibrationSlice(at(9))],
       contours: { version: 1, notice, study: at(9), attempt: 1, findings: [{ findingId: 'F1', contours: [{ sopInstanceUid: uid(5000), frame: 1, points: box }] }] },
     }),
+    entry({ listed: false, study: study(11, 'CT5CAN', 14, { modality: 'CT', bodyPart: 'CHEST', instanceCount: 12, status: 'not-applicable', risk: 'undetermined', question: 'cough, weight loss', reason: 'no-model-applies: no model reads series of chest CT unasked.' }), result: result({ outcome: 'not-applicable', risk: 'undetermined', model: undefined, reason: 'no-model-applies: no model reads series of chest CT unasked.' }), slices: chest(at(11)), priors: [12] }),
+    entry({ listed: false, study: study(12, 'PR10R8', 400_000, { modality: 'CT', bodyPart: 'CHEST', instanceCount: 12, prior: true, status: 'not-applicable', risk: 'undetermined' }), slices: chest(at(12), { series: 7, radius: 5.2, from: 7000 }) }),
     entry({
       listed: withHostile,
       study: study(10, 'XSS1XS', 3, { urgency: 1, status: 'analysed', reason: hostile, question: hostile, bodyPart: hostile, modality: hostile, clinic: hostile }),

@@ -177,6 +177,7 @@ public sealed class PortalTests
     /// </summary>
     [TestCase("")]
     [TestCase("+ + + Shift+ArrowLeft Shift+ArrowDown")]
+    [TestCase("q + Shift+ArrowLeft h Shift+ArrowDown")]
     public async Task Outline_AtAnyZoom_LiesOnItsPixels(string keys)
     {
         await using var flow = await EnterAsync("radiologist", $"/#/s/{PortalMock.Study(9)}");

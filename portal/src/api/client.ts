@@ -36,6 +36,10 @@ export class Client {
     return this.read<T>(await this.send('PUT', path, this.writing(body, etag)));
   }
 
+  async delete<T>(path: string, etag: string): Promise<Answer<T>> {
+    return this.read<T>(await this.send('DELETE', path, this.writing(undefined, etag)));
+  }
+
   private writing(body: unknown, etag: string | undefined): RequestInit {
     const headers: Record<string, string> = {};
     if (body !== undefined) headers['Content-Type'] = 'application/json';

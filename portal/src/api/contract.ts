@@ -123,6 +123,48 @@ export interface Decision {
   readonly reason?: string;
   readonly by: string;
   readonly at: string;
+  /** What stands in place of the finding's outlines, where it was amended. */
+  readonly contours?: readonly Drawn[];
+}
+
+/** One outline in pixels of the image, the centre of the first at 0, 0: a polygon, or a box (left, top, right, bottom). */
+export interface Drawn {
+  readonly sopInstanceUid: string;
+  readonly frame?: number;
+  readonly polygon?: readonly (readonly number[])[];
+  readonly box?: readonly number[];
+}
+
+export interface DrawnPoint {
+  readonly sopInstanceUid: string;
+  readonly frame?: number;
+  readonly column: number;
+  readonly row: number;
+}
+
+export interface FindingCode {
+  readonly value: string;
+  readonly scheme: string;
+  readonly meaning: string;
+}
+
+/** A finding that a radiologist adds. */
+export interface NewFinding {
+  readonly label: string;
+  readonly code: { readonly scheme: string; readonly value: string };
+  readonly contours?: readonly Drawn[];
+  readonly point?: DrawnPoint;
+}
+
+/** A finding of the radiologist's own. */
+export interface OwnFinding {
+  readonly id: string;
+  readonly label: string;
+  readonly code: FindingCode;
+  readonly contours?: readonly Drawn[];
+  readonly point?: DrawnPoint;
+  readonly by: string;
+  readonly at: string;
 }
 
 export interface Signature {
@@ -138,6 +180,7 @@ export interface Signature {
 export interface Review {
   readonly decisions: readonly Decision[];
   readonly signatures: readonly Signature[];
+  readonly ownFindings?: readonly OwnFinding[];
 }
 
 export interface StudyDetail {
@@ -268,6 +311,10 @@ export interface ContourDocument {
   readonly findings: readonly {
     readonly findingId: string;
     readonly contours: readonly Contour[];
+    /** Left, top, right, bottom of what a detector marked. */
+    readonly box?: readonly number[];
+    /** Where a model looked: a PNG beside this file, over part of one picture. */
+    readonly heatmap?: { readonly file: string; readonly sopInstanceUid: string; readonly frame: number; readonly box: readonly number[] };
   }[];
 }
 

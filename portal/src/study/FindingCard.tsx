@@ -15,11 +15,12 @@ interface FindingCardProps {
   readonly onRejecting: (open: boolean) => void;
   readonly onJump: () => void;
   readonly onDecide: (verdict: Verdict, reason?: string) => void;
+  readonly onAmend?: () => void;
 }
 
 const verdictWords: Readonly<Record<Verdict, string>> = { accept: '✓ Accepted', amend: '✎ Amended: another outline', reject: '✕ Rejected' };
 
-export function FindingCard({ finding, number, current, decision, mayDecide, rejecting, onRejecting, onJump, onDecide }: FindingCardProps) {
+export function FindingCard({ finding, number, current, decision, mayDecide, rejecting, onRejecting, onJump, onDecide, onAmend }: FindingCardProps) {
   const card = useRef<HTMLLIElement>(null);
   const wasCurrent = useRef(current);
   useEffect(() => {
@@ -67,6 +68,11 @@ export function FindingCard({ finding, number, current, decision, mayDecide, rej
           <button type="button" class="accept" aria-pressed={decision?.decision === 'accept'} onClick={() => onDecide('accept')}>
             Accept {current && <kbd>a</kbd>}
           </button>
+          {onAmend && (
+            <button type="button" class="amend" aria-pressed={decision?.decision === 'amend'} onClick={onAmend} title="Draw its outline otherwise">
+              Amend… {current && <kbd>m</kbd>}
+            </button>
+          )}
           <button type="button" class="reject" aria-pressed={decision?.decision === 'reject'} onClick={() => onRejecting(true)}>
             Reject… {current && <kbd>x</kbd>}
           </button>

@@ -1,4 +1,4 @@
-import type { StudyDetail, Verdict } from '../api/contract';
+import type { Finding, StudyDetail, Verdict } from '../api/contract';
 import { reasonSentence, riskWords } from '../format/labels';
 import { FindingCard } from './FindingCard';
 
@@ -10,9 +10,11 @@ interface FindingsPanelProps {
   readonly onRejecting: (findingId: string | null) => void;
   readonly onJump: (index: number) => void;
   readonly onDecide: (findingId: string, verdict: Verdict, reason?: string) => void;
+  /** Begins to draw the finding otherwise; absent where nothing is drawn. */
+  readonly onAmend?: (finding: Finding) => void;
 }
 
-export function FindingsPanel({ detail, current, mayDecide, rejecting, onRejecting, onJump, onDecide }: FindingsPanelProps) {
+export function FindingsPanel({ detail, current, mayDecide, rejecting, onRejecting, onJump, onDecide, onAmend }: FindingsPanelProps) {
   const { result, review, study } = detail;
   if (!result)
     return (
@@ -50,6 +52,7 @@ export function FindingsPanel({ detail, current, mayDecide, rejecting, onRejecti
             rejecting={rejecting === finding.id}
             onRejecting={(open) => onRejecting(open ? finding.id : null)}
             onJump={() => onJump(index)}
+            {...(onAmend ? { onAmend: () => onAmend(finding) } : {})}
             onDecide={(verdict, reason) => {
               onRejecting(null);
               onDecide(finding.id, verdict, reason);

@@ -10,6 +10,9 @@ import { KeyHelp } from './KeyHelp';
 import { Notice } from './Notice';
 import { readingKeys } from './readingKeys';
 import { ReadingPanel } from './ReadingPanel';
+import { useNodule } from '../nodule/useNodule';
+import { useFindingDrawing } from './own/useFindingDrawing';
+import { usePriors } from '../prior/usePriors';
 import { useImages } from './useImages';
 import type { StudyActs, StudyState } from './useStudy';
 
@@ -42,10 +45,18 @@ export function Reading({ state, detail, acts }: ReadingProps) {
   };
   const finding = findings[current];
   const mayDecide = mayRead && !signed && !state.overrun;
+  const own = useFindingDrawing(detail, images.contours.document, acts, mayDecide);
+  const nodule = useNodule(images.viewer);
+  const priors = usePriors(client, study.studyId, mayRead);
   const alertOpen = mayRead && study.times.alertedAt !== undefined && study.times.acknowledgedAt === undefined;
 
   useKeys({
     ...imageKeys(images),
+    d: () => mayDecide && own.begin(),
+    m: () => finding && mayDecide && own.amend(finding),
+    s: () => own.task && !state.busy && void own.save(),
+    b: () => priors.show(priors.shown ? null : (priors.list[0]?.study.studyId ?? null)),
+    u: () => images.stack?.modality === 'CT' && nodule.toggle(),
     ...readingKeys({
       jump: (by) => jumpTo(Math.max(0, Math.min(findings.length - 1, current + by))),
       accept: () => finding && mayDecide && void acts.decide(finding.id, 'accept'),
@@ -55,6 +66,7 @@ export function Reading({ state, detail, acts }: ReadingProps) {
       sign: () => mayDecide && setSigning(true),
       leave: () => {
         if (document.activeElement === impression.current) impression.current?.blur();
+        else if (own.task) own.leave();
         else location.hash = '#/worklist';
       },
       help: () => setHelp(true),
@@ -72,13 +84,16 @@ export function Reading({ state, detail, acts }: ReadingProps) {
       )}
       {state.error !== null && <Failure error={state.error} />}
       {images.pixels.error !== null && <Failure error={images.pixels.error} action="Try again" onAction={() => void images.pixels.renew()} />}
+      {priors.error !== null && <Failure error={priors.error} />}
       {images.contours.error !== null && <Failure error={images.contours.error} />}
       <div class="reading-columns">
-        <ImageColumn images={images} detail={detail} finding={finding} mayRead={mayRead} signed={signed} onHelp={() => setHelp(true)} />
+        <ImageColumn images={images} detail={detail} finding={finding} own={own} nodule={nodule} priors={priors} mayRead={mayRead} mayDecide={mayDecide} busy={state.busy} signed={signed} onHelp={() => setHelp(true)} />
         <ReadingPanel
           state={state}
           detail={detail}
           acts={acts}
+          own={own}
+          onGoTo={images.goTo}
           mayRead={mayRead}
           mayDecide={mayDecide}
           signed={signed}

@@ -2,6 +2,8 @@ import type { RefObject } from 'preact';
 import type { StudyDetail } from '../api/contract';
 import { Failure } from '../ui/Failure';
 import { FindingsPanel } from './FindingsPanel';
+import { OwnFindings } from './own/OwnFindings';
+import type { FindingDrawing } from './own/useFindingDrawing';
 import { SignPanel } from './SignPanel';
 import { StudyHead } from './StudyHead';
 import { Timeline } from './Timeline';
@@ -11,6 +13,9 @@ interface ReadingPanelProps {
   readonly state: StudyState;
   readonly detail: StudyDetail;
   readonly acts: StudyActs;
+  readonly own: FindingDrawing;
+  /** Shows a picture of the study. */
+  readonly onGoTo: (sopInstanceUid: string, frame: number) => void;
   readonly mayRead: boolean;
   readonly mayDecide: boolean;
   readonly signed: boolean;
@@ -41,6 +46,14 @@ export function ReadingPanel(props: ReadingPanelProps) {
         onRejecting={props.onRejecting}
         onJump={props.onJump}
         onDecide={(id, verdict, reason) => void acts.decide(id, verdict, reason)}
+        onAmend={props.own.amend}
+      />
+      <OwnFindings
+        findings={detail.review.ownFindings ?? []}
+        mayDecide={mayDecide && !state.busy}
+        onBegin={() => props.own.begin()}
+        onRemove={(id) => void acts.removeFinding(id)}
+        onJump={props.onGoTo}
       />
       {(mayRead || detail.review.signatures.length > 0) && (
         <SignPanel

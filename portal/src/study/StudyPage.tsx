@@ -1,11 +1,16 @@
+import { useEffect } from 'preact/hooks';
 import { Failure } from '../ui/Failure';
-import { usePortal } from '../ui/portal';
+import { has, usePortal } from '../ui/portal';
 import { Reading } from './Reading';
 import { useStudy } from './useStudy';
 import { useStudyId } from './useStudyId';
 
 export function StudyPage({ address }: { readonly address: string }) {
-  const { client } = usePortal();
+  const { client, me } = usePortal();
+  // The viewer is fetched beside the study and not after it: what fails here is told by the pane that needs it.
+  useEffect(() => {
+    if (has(me, 'radiologist')) import('../viewer/StackViewer').catch(() => undefined);
+  }, [me]);
   const { studyId, error } = useStudyId(client, address);
   if (error !== null) return <Absent error={error} />;
   return studyId === null ? <p class="loading">Loading…</p> : <LoadedStudy key={studyId} studyId={studyId} />;

@@ -30,6 +30,11 @@ export function readingKeys(acts: ReadingActs): KeyMap {
 export const readingKeyWords: readonly (readonly [string, string])[] = [
   ['a', 'accept the finding'],
   ['x', 'reject it, with a reason'],
+  ['m', 'amend its outline'],
+  ['d', 'draw a finding of your own'],
+  ['s', 'save what is drawn'],
+  ['b', 'the nearest prior beside it'],
+  ['u', 'CT: outline the nodule at a click'],
   ['n  p', 'next, previous finding'],
   ['g', 'to its key image'],
   ['c', 'acknowledge the alert'],

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Client } from '../api/client';
-import type { StudyDetail, Verdict } from '../api/contract';
+import type { Drawn, NewFinding, StudyDetail, Verdict } from '../api/contract';
 import { Problem } from '../api/problem';
 import { startPolling } from '../worklist/poll';
 import { changedForReader } from './changes';
@@ -21,6 +21,10 @@ export interface StudyActs {
   readonly reload: () => Promise<void>;
   readonly acknowledge: () => Promise<void>;
   readonly decide: (findingId: string, decision: Verdict, reason?: string) => Promise<void>;
+  /** The finding is there, but its outline is another. Resolves to the reason why nothing was saved; to null where it was. */
+  readonly amend: (findingId: string, contours: readonly Drawn[]) => Promise<unknown>;
+  readonly addFinding: (finding: NewFinding) => Promise<unknown>;
+  readonly removeFinding: (findingId: string) => Promise<void>;
   /** Resolves to the reason why nothing was signed; to null where it was. */
   readonly sign: (impression: string) => Promise<unknown>;
   readonly append: (text: string) => Promise<unknown>;
@@ -82,6 +86,9 @@ export function useStudy(client: Client, studyId: string): readonly [StudyState,
       acknowledge: () => done(act(() => client.post(`${path}/acknowledge`))),
       decide: (findingId, decision, reason) =>
         done(act((etag) => client.put(`${path}/findings/${encodeURIComponent(findingId)}`, reason ? { decision, reason } : { decision }, etag))),
+      amend: (findingId, contours) => act((etag) => client.put(`${path}/findings/${encodeURIComponent(findingId)}`, { decision: 'amend', contours }, etag)),
+      addFinding: (finding) => act((etag) => client.post(`${path}/findings`, finding, etag)),
+      removeFinding: (findingId) => done(act((etag) => client.delete(`${path}/findings/${encodeURIComponent(findingId)}`, etag))),
       sign: (impression) => act((etag) => client.post(`${path}/sign`, { impression }, etag)),
       append: (text) => act((etag) => client.post(`${path}/addendum`, { text }, etag)),
     },

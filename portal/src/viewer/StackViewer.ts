@@ -1,10 +1,14 @@
 import * as core from '@cornerstonejs/core';
 import * as tools from '@cornerstonejs/tools';
 import type { Stack } from '../study/stack';
-import { bindTools, forgetImages, imageIdOf, startCornerstone, toolNames, type ToolName } from './cornerstone';
+import { bindTools, forgetImages, headerOf, imageIdOf, startCornerstone, toolNames, type ToolName } from './cornerstone';
 import type { Matrix } from './orientation';
+import type { Field } from '../nodule/field';
+import { greyValues, modalityValues, type Decoded } from './grey';
+import type { Header } from './header';
 import { outwards, prefetch } from './prefetch';
 import { rangeOfPixels, type Range } from './voi';
+import { presetsOf, type WindowPreset } from './windows';
 
 /** What is on the screen now. */
 export interface View {
@@ -18,22 +22,29 @@ export interface View {
   readonly size: { readonly width: number; readonly height: number };
   readonly inverted: boolean;
   readonly tool: ToolName;
+  /** The window that was chosen by name, while it stands. */
+  readonly preset: string | null;
   readonly error: string | null;
 }
 
-const engineId = 'firstread';
-const viewportId = 'stack';
+/** Each viewer is an engine of its own: a prior stands beside the study. */
+let viewers = 0;
+let open = 0;
 const { Events } = core.Enums;
 
 /** One stack of images in one element. */
 export class StackViewer {
+  private readonly engineId = `firstread-${++viewers}`;
+  private readonly viewportId = `${this.engineId}-stack`;
   private readonly engine: core.RenderingEngine;
   private readonly viewport: core.StackViewport;
   private readonly group: tools.Types.IToolGroup;
   private readonly resizer: ResizeObserver;
   private readonly abort = new AbortController();
   private imageIds: string[] = [];
+  private reckoned: { readonly imageId: string; readonly field: Field } | null = null;
   private initial: Range | null = null;
+  private chosen: (Range & { readonly name: string }) | null = null;
   private view: View;
 
   constructor(
@@ -43,20 +54,22 @@ export class StackViewer {
     private readonly renew: () => Promise<void>,
   ) {
     startCornerstone();
-    this.view = { index: -1, loaded: 0, range: null, zoom: 1, matrix: null, size: this.size(), inverted: false, tool: 'window', error: null };
-    this.engine = new core.RenderingEngine(engineId);
-    this.engine.enableElement({ viewportId, type: core.Enums.ViewportType.STACK, element, defaultOptions: { background: [0, 0, 0] } });
-    this.viewport = this.engine.getViewport(viewportId) as core.StackViewport;
-    tools.ToolGroupManager.destroyToolGroup(engineId);
-    const group = tools.ToolGroupManager.createToolGroup(engineId);
+    open++;
+    this.view = { index: -1, loaded: 0, range: null, zoom: 1, matrix: null, size: this.size(), inverted: false, tool: 'window', preset: null, error: null };
+    this.engine = new core.RenderingEngine(this.engineId);
+    this.engine.enableElement({ viewportId: this.viewportId, type: core.Enums.ViewportType.STACK, element, defaultOptions: { background: [0, 0, 0] } });
+    this.viewport = this.engine.getViewport(this.viewportId) as core.StackViewport;
+    const group = tools.ToolGroupManager.createToolGroup(this.engineId);
     if (!group) throw new Error('The viewer could not be set up. Reload the page.');
     this.group = group;
     for (const name of Object.values(toolNames)) group.addTool(name);
-    group.addViewport(viewportId, engineId);
+    group.addViewport(this.viewportId, this.engineId);
     bindTools(group, 'window');
     for (const event of [Events.IMAGE_RENDERED, Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.STACK_NEW_IMAGE])
       element.addEventListener(event, this.publish);
     core.eventTarget.addEventListener(Events.IMAGE_LOAD_ERROR, this.fail as EventListener);
+    // Cornerstone takes the focus at a click and swallows every key from then on; the page's keys would be dead.
+    element.addEventListener('focus', () => element.blur(), { signal: this.abort.signal });
     this.resizer = new ResizeObserver(() => {
       this.engine.resize(true, true);
       this.publish();
@@ -81,6 +94,7 @@ export class StackViewer {
     // One window for the whole stack: brightness must not jump from slice to slice.
     this.initial = this.windowOf(first);
     this.viewport.setProperties({ voiRange: this.initial });
+    this.chosen = { name: presetsOf(undefined)[0]?.name ?? '', ...this.initial };
     this.viewport.render();
     this.publish();
     await prefetch(
@@ -125,6 +139,63 @@ export class StackViewer {
     this.viewport.render();
   }
 
+  /** A fixed window, the header's, or one made of the drawn picture's pixels. */
+  preset(preset: WindowPreset): void {
+    const range = 'width' in preset ? core.utilities.windowLevel.toLowHighRange(preset.width, preset.level) : preset.from === 'header' ? this.initial : this.windowOfPixels(this.drawn() ?? '');
+    if (!range) return;
+    this.viewport.setProperties({ voiRange: range });
+    this.chosen = { name: preset.name, ...range };
+    this.viewport.render();
+    this.publish();
+  }
+
+  /** The preset after the one that stands. */
+  nextPreset(by: number): void {
+    const modality = this.header()?.['Modality'];
+    const presets = presetsOf(typeof modality === 'string' ? modality : undefined);
+    const now = presets.findIndex(({ name }) => name === this.view.preset);
+    const next = presets[(now + by + presets.length) % presets.length];
+    if (next) this.preset(next);
+  }
+
+  /** A quarter to the right, as it is seen. */
+  turn(): void {
+    const { viewUp, viewPlaneNormal } = this.viewport.getCamera();
+    if (!viewUp || !viewPlaneNormal) return;
+    // What was on the left comes to the top.
+    this.viewport.setCamera({ viewUp: cross(viewPlaneNormal, viewUp) });
+    this.viewport.render();
+    this.publish();
+  }
+
+  /** Left for right, as it is seen. */
+  mirror(): void {
+    this.viewport.setCamera({ flipHorizontal: !this.viewport.getCamera().flipHorizontal });
+    this.viewport.render();
+    this.publish();
+  }
+
+  /** The drawn picture's header; null before the first. */
+  header(): Header | null {
+    const drawn = this.drawn();
+    return drawn === null ? null : headerOf(drawn);
+  }
+
+  /** The drawn picture's modality values: of CT, HU. Null for colours. */
+  values(): Field | null {
+    // A region that is dragged asks at each step, and a radiograph has many pixels.
+    const [drawn, decoded] = [this.drawn(), this.decoded()];
+    if (drawn === null || !decoded) return null;
+    if (this.reckoned?.imageId !== drawn) this.reckoned = { imageId: drawn, field: modalityValues(decoded) };
+    return this.reckoned.field;
+  }
+
+  /** What a net is given of the drawn picture: brighter is more, padding dark. */
+  grey(): Field | null {
+    const [decoded, header] = [this.decoded(), this.header()];
+    return decoded && header && greyValues(decoded, header);
+  }
+
   invert(): void {
     this.viewport.setProperties({ invert: !this.view.inverted });
     this.viewport.render();
@@ -134,6 +205,7 @@ export class StackViewer {
   reset(): void {
     this.viewport.resetCamera();
     this.viewport.setProperties({ invert: false, ...(this.initial ? { voiRange: this.initial } : {}) });
+    this.chosen = this.initial && { name: presetsOf(undefined)[0]?.name ?? '', ...this.initial };
     this.viewport.render();
     this.publish();
   }
@@ -142,20 +214,24 @@ export class StackViewer {
     this.abort.abort();
     this.resizer.disconnect();
     core.eventTarget.removeEventListener(Events.IMAGE_LOAD_ERROR, this.fail as EventListener);
-    tools.ToolGroupManager.destroyToolGroup(engineId);
+    tools.ToolGroupManager.destroyToolGroup(this.engineId);
     this.engine.destroy();
-    forgetImages();
+    // Pixels leave memory with the last picture on the page.
+    if (--open === 0) forgetImages();
   }
 
   private readonly publish = (): void => {
     if (this.abort.signal.aborted || this.imageIds.length === 0) return;
     // The image that is drawn, not the one asked for: a contour must never lie on another slice's pixels.
-    const drawn = this.viewport.getCornerstoneImage()?.imageId;
-    const index = drawn === undefined ? -1 : this.imageIds.indexOf(drawn);
+    const drawn = this.drawn();
+    const index = drawn === null ? -1 : this.imageIds.indexOf(drawn);
+    // What a reader waits for: docs/performance.md tells how long.
+    if (index >= 0 && this.view.index < 0) performance.mark('first-image');
     const { voiRange, invert } = this.viewport.getProperties();
     this.update({
       index,
       range: voiRange ?? null,
+      preset: this.chosen && voiRange && Math.abs(voiRange.lower - this.chosen.lower) + Math.abs(voiRange.upper - this.chosen.upper) < 1e-3 ? this.chosen.name : null,
       zoom: this.viewport.getZoom(),
       matrix: index < 0 ? null : this.matrix(),
       size: this.size(),
@@ -193,10 +269,25 @@ export class StackViewer {
     const lut = core.metaData.get('voiLutModule', imageId) as { windowWidth?: number[]; windowCenter?: number[] } | undefined;
     const [width, center] = [lut?.windowWidth?.[0], lut?.windowCenter?.[0]];
     if (width !== undefined && center !== undefined && width >= 1) return core.utilities.windowLevel.toLowHighRange(width, center);
+    return this.windowOfPixels(imageId) ?? { lower: 0, upper: 255 };
+  }
+
+  private windowOfPixels(imageId: string): Range | null {
     const image = core.cache.getImage(imageId);
-    if (!image) return { lower: 0, upper: 255 };
+    if (!image) return null;
     const scaled = image.preScale?.scaled === true;
     return rangeOfPixels(image.getPixelData(), scaled ? 1 : image.slope, scaled ? 0 : image.intercept);
+  }
+
+  private drawn(): string | null {
+    return this.viewport.getCornerstoneImage()?.imageId ?? null;
+  }
+
+  private decoded(): Decoded | null {
+    const image = core.cache.getImage(this.drawn() ?? '');
+    if (!image || image.color) return null;
+    const { columns, rows, slope, intercept } = image;
+    return { columns, rows, slope, intercept, pixels: image.getPixelData(), scaled: image.preScale?.scaled === true };
   }
 
   private size(): View['size'] {
@@ -208,6 +299,10 @@ export class StackViewer {
     this.view = { ...this.view, ...change };
     this.onView(this.view);
   }
+}
+
+function cross([a, b, c]: core.Types.Point3, [x, y, z]: core.Types.Point3): core.Types.Point3 {
+  return [b * z - c * y, c * x - a * z, a * y - b * x];
 }
 
 function reasonOf(error: unknown): string {

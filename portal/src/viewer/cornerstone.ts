@@ -3,6 +3,7 @@ import { Enums, metaData } from '@cornerstonejs/metadata';
 import * as tools from '@cornerstonejs/tools';
 import dicomImageLoader from '@cornerstonejs/dicom-image-loader';
 import type { Slice } from '../study/stack';
+import type { Header } from './header';
 
 export const toolNames = {
   window: tools.WindowLevelTool.toolName,
@@ -49,6 +50,11 @@ function windowsWithoutNonsense(type: string, imageId: string): unknown {
 export function imageIdOf(slice: Slice): string {
   const url = `wadouri:${location.origin}${slice.path}`;
   return slice.frames > 1 ? `${url}?frame=${slice.frame}` : url;
+}
+
+/** A loaded picture's header. */
+export function headerOf(imageId: string): Header {
+  return (metaData.get(Enums.MetadataModules.NATURALIZED, imageId) as Header | undefined) ?? {};
 }
 
 /** Pixels leave memory with the study: nothing of it stays for the next person. */

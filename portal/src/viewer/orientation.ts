@@ -27,6 +27,29 @@ export interface Edges {
   readonly left: string;
 }
 
+const opposites: Readonly<Record<string, string>> = { L: 'R', R: 'L', A: 'P', P: 'A', H: 'F', F: 'H' };
+
+/**
+ * The same of a projection, which has no place in the patient: PatientOrientation (0020,0020) names where its rows and its
+ * columns go (PS3.3 C.7.6.1.1.1).
+ */
+export function edgesOfLetters([row, column]: readonly string[], [a, b, c, d]: Matrix): Edges | null {
+  if (!row || !column || !/^[LRAPHF]+$/.test(row + column)) return null;
+  const away = (letters: string): string => [...letters].map((letter) => opposites[letter] ?? '').join('');
+  const determinant = a * d - b * c;
+  const towards = (x: number, y: number): string => {
+    const [across, down] = [(d * x - c * y) / determinant, (a * y - b * x) / determinant];
+    if (Math.abs(across) >= Math.abs(down)) return across > 0 ? row : away(row);
+    return down > 0 ? column : away(column);
+  };
+  return determinant === 0 ? null : { top: towards(0, -1), right: towards(1, 0), bottom: towards(0, 1), left: towards(-1, 0) };
+}
+
+/** A picture that is seen from behind, as in a mirror. */
+export function isMirrored([a, b, c, d]: Matrix): boolean {
+  return a * d - b * c < 0;
+}
+
 /** What lies at each edge of the screen, from the image's orientation and how it is drawn now. Null without an orientation. */
 export function edgesOf(orientation: readonly number[] | undefined, [a, b, c, d]: Matrix): Edges | null {
   if (orientation?.length !== 6) return null;

@@ -1,10 +1,10 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { crossAt } from '../cross';
 import { onScreen } from '../matrix';
 import type { Matrix } from '../orientation';
-import { lies, type Mark, type Picture, type Place } from './marks';
-import { listenToHand } from './hand';
-import { listenToKeys } from './keys';
+import { useHand } from '../useHand';
+import { MarkShape } from './MarkShape';
+import { lies, type Picture, type Place } from './marks';
 import type { Drawing } from './useDrawing';
 
 interface DrawingLayerProps {
@@ -22,11 +22,7 @@ interface DrawingLayerProps {
 
 /** Shows marks on the picture and lets the chosen pen draw them. The wheel and the other buttons stay the picture's own. */
 export function DrawingLayer({ drawing, picture, matrix, size, host, label = 'Drawn by hand' }: DrawingLayerProps) {
-  const latest = useRef({ drawing, picture, matrix });
-  latest.current = { drawing, picture, matrix };
-  useEffect(() => (host.current ? listenToHand(host.current, () => latest.current) : undefined), [host]);
-  useEffect(() => listenToKeys(() => latest.current), []);
-
+  useHand({ hand: drawing, picture, matrix }, host);
   if (!picture) return null;
   const { marks, selected, vertex, stroke, pen, cursor } = drawing.state;
   const place = (point: Place): Place => onScreen(matrix, point);
@@ -36,8 +32,8 @@ export function DrawingLayer({ drawing, picture, matrix, size, host, label = 'Dr
     <svg class={pen === null ? 'drawing' : `drawing drawing-${pen}`} width={size.width} height={size.height} role="img" aria-label={`${label}: ${here.length}`}>
       {here.map(({ mark, index }) => (
         <g key={index} class={index === selected ? 'drawn drawn-selected' : 'drawn'}>
-          <Shape mark={mark} place={place} />
-          {pen === 'edit' && mark.points.map((point, corner) => <Handle key={corner} at={place(point)} chosen={index === selected && corner === vertex} />)}
+          <MarkShape mark={mark} place={place} />
+          {pen === 'edit' && handlesOf(mark.points.map(place), index === selected ? vertex : null).map(({ corner, at }) => <Handle key={corner} at={at} chosen={index === selected && corner === vertex} />)}
         </g>
       ))}
       {begun?.kind === 'box' && <rect class="drawn-begun" {...rectOf(place(begun.from), place(begun.to))} />}
@@ -52,24 +48,18 @@ export function DrawingLayer({ drawing, picture, matrix, size, host, label = 'Dr
   );
 }
 
-function Shape({ mark, place }: { readonly mark: Mark; readonly place: (point: Place) => Place }) {
-  const points = mark.points.map(place);
-  const d = mark.kind === 'point' ? crossAt(points[0] ?? [0, 0], 9) : `M${points.map((point) => point.join(' ')).join('L')}Z`;
-  return (
-    <>
-      <path class="drawn-shade" d={d} />
-      <path class="drawn-line" d={d} data-kind={mark.kind} />
-    </>
-  );
+/** Corners that lie close on the screen share a handle; any of them can be dragged, and zooming in shows them. */
+function handlesOf(points: readonly Place[], chosen: number | null): { readonly corner: number; readonly at: Place }[] {
+  const shown: { corner: number; at: Place }[] = [];
+  for (const [corner, at] of points.entries()) {
+    const last = shown.at(-1)?.at;
+    if (corner === chosen || !last || Math.hypot(at[0] - last[0], at[1] - last[1]) >= 14) shown.push({ corner, at });
+  }
+  return shown;
 }
 
 function Handle({ at: [x, y], chosen }: { readonly at: Place; readonly chosen: boolean }) {
   return <rect class={chosen ? 'drawn-handle chosen' : 'drawn-handle'} x={x - 3.5} y={y - 3.5} width="7" height="7" />;
-}
-
-/** Open in the middle: what is pointed at stays in view. */
-function crossAt([x, y]: Place, arm: number): string {
-  return `M${x - arm} ${y}H${x - 3}M${x + 3} ${y}H${x + arm}M${x} ${y - arm}V${y - 3}M${x} ${y + 3}V${y + arm}`;
 }
 
 function rectOf([x1, y1]: Place, [x2, y2]: Place) {

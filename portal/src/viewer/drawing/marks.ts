@@ -1,3 +1,5 @@
+import type { Drawn, DrawnPoint } from '../../api/contract';
+
 /** Column and row in pixels of the image; the centre of the first pixel is (0, 0). */
 export type Place = readonly [number, number];
 
@@ -19,23 +21,6 @@ export interface Mark {
   readonly frame: number;
   /** A polygon's corners (closed by itself); a box's four, clockwise from the upper left; a point's one. */
   readonly points: readonly Place[];
-}
-
-/** docs/api.md: Drawn. */
-export interface Drawn {
-  readonly sopInstanceUid: string;
-  readonly frame?: number;
-  readonly polygon?: readonly (readonly number[])[];
-  /** Left, top, right, bottom. */
-  readonly box?: readonly number[];
-}
-
-/** docs/api.md: Point. */
-export interface DrawnPoint {
-  readonly sopInstanceUid: string;
-  readonly frame?: number;
-  readonly column: number;
-  readonly row: number;
 }
 
 export function boxOf([x1, y1]: Place, [x2, y2]: Place): Place[] {
@@ -63,6 +48,10 @@ export function markOf({ sopInstanceUid, frame, polygon, box }: Drawn): Mark {
   const place = { sopInstanceUid, frame: frame ?? 1 };
   if (box) return { ...place, kind: 'box', points: boxOf([box[0] ?? NaN, box[1] ?? NaN], [box[2] ?? NaN, box[3] ?? NaN]) };
   return { ...place, kind: 'polygon', points: (polygon ?? []).map(([x, y]) => [x ?? NaN, y ?? NaN]) };
+}
+
+export function markOfPoint({ sopInstanceUid, frame, column, row }: DrawnPoint): Mark {
+  return { kind: 'point', sopInstanceUid, frame: frame ?? 1, points: [[column, row]] };
 }
 
 export function lies(mark: Pick<Mark, 'sopInstanceUid' | 'frame'>, on: Pick<Picture, 'sopInstanceUid' | 'frame'>): boolean {

@@ -1,20 +1,12 @@
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Mark, Picture, Place } from './marks';
+import type { Hand } from '../hand';
 import { cancel, changed, close, erase, move, noDrawing, press, redo, release, take, undo, type DrawingState, type Pen } from './pen';
 
 /** A drawing and all that may be done to it. One belongs to one {@link DrawingLayer} at a time; the marks may lie on any pictures. */
-export interface Drawing {
+export interface Drawing extends Hand {
   readonly state: DrawingState;
   readonly take: (pen: Pen | null) => void;
-  readonly press: (picture: Picture, place: Place, reach: number) => void;
-  readonly move: (place: Place, reach: number) => void;
-  readonly release: () => void;
-  readonly close: () => void;
-  readonly cancel: () => void;
-  readonly erase: () => void;
-  readonly undo: () => void;
-  readonly redo: () => void;
-  readonly setCursor: (cursor: Place | null) => void;
   /** Another set of marks, which undo takes back. */
   readonly change: (marks: readonly Mark[]) => void;
   /** Begins anew with these marks: undo does not lead behind them. */
@@ -35,6 +27,10 @@ export function useDrawing(initial: readonly Mark[] = []): Drawing {
     return {
       take: (pen: Pen | null) => set(take(latest.current, pen)),
       press: (picture: Picture, place: Place, reach: number) => set(press(latest.current, picture, place, reach)),
+      tap: (picture: Picture, place: Place, reach: number) => {
+        const pressed = press(latest.current, picture, place, reach);
+        set(pressed.stroke?.kind === 'line' ? release(pressed) : pressed);
+      },
       move: (place: Place, reach: number) => set(move(latest.current, place, reach)),
       release: act(release),
       close: act(close),
@@ -47,5 +43,6 @@ export function useDrawing(initial: readonly Mark[] = []): Drawing {
       begin: (marks: readonly Mark[], pen: Pen | null) => set({ ...noDrawing, marks, pen }),
     };
   }, []);
-  return { state, ...acts };
+  const { pen, stroke, cursor } = state;
+  return { state, active: pen !== null, dragging: stroke?.kind === 'box' || stroke?.kind === 'drag', cursor, ...acts };
 }

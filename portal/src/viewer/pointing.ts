@@ -1,10 +1,12 @@
-import { inImage, scaleOf } from '../matrix';
-import type { Matrix } from '../orientation';
-import type { Picture, Place } from './marks';
-import type { Drawing } from './useDrawing';
+import type { Picture, Place } from './drawing/marks';
+import type { Hand } from './hand';
+import { inImage, scaleOf } from './matrix';
+import type { Matrix } from './orientation';
 
+/** A hand and the picture under it. */
 export interface Surface {
-  readonly drawing: Pick<Drawing, 'state' | 'press' | 'move' | 'release' | 'close' | 'cancel'>;
+  readonly hand: Hand;
+  /** The one that is drawn now; null while it loads. */
   readonly picture: Picture | null;
   readonly matrix: Matrix;
 }
@@ -13,54 +15,55 @@ export interface Surface {
 const reachOf = (pointerType: string): number => (pointerType === 'touch' ? 20 : 9);
 
 /**
- * The left button or one finger draws while a pen is chosen. The events are caught on their way down, on the element around
- * the picture: Cornerstone, which listens on the picture itself, keeps the wheel, the other buttons and the second finger.
+ * The left button or one finger acts while a pen or a measuring tool is chosen. The events are caught on their way down, on the
+ * element around the picture: Cornerstone, which listens on the picture itself, keeps the wheel, the other buttons and the
+ * second finger.
  */
-export function listenToHand(host: HTMLElement, surface: () => Surface): () => void {
+export function listenToPointer(host: HTMLElement, surface: () => Surface): () => void {
   const around = host.parentElement ?? host;
   const abort = new AbortController();
   let holding: number | null = null;
 
-  const inHand = (event: PointerEvent): { readonly place: Place; readonly reach: number } | null => {
+  const placeOf = (event: PointerEvent): { readonly place: Place; readonly reach: number } | null => {
     const { left, top } = host.getBoundingClientRect();
     const { matrix } = surface();
     const place = inImage(matrix, [event.clientX - left, event.clientY - top]);
     return place && { place, reach: reachOf(event.pointerType) / scaleOf(matrix) };
   };
   const down = (event: PointerEvent): void => {
-    const { drawing, picture } = surface();
-    if (drawing.state.pen === null || !host.contains(event.target as Node)) return;
+    const { hand, picture } = surface();
+    if (!hand.active || !host.contains(event.target as Node)) return;
     // The second finger moves the picture: what the first began is not meant.
-    if (holding !== null && event.pointerType === 'touch') return drawing.cancel();
-    const hand = inHand(event);
-    if (event.button !== 0 || !picture || !hand) return;
+    if (holding !== null && event.pointerType === 'touch') return hand.cancel();
+    const at = placeOf(event);
+    if (event.button !== 0 || !picture || !at) return;
     holding = event.pointerId;
-    drawing.press(picture, hand.place, hand.reach);
+    hand.press(picture, at.place, at.reach);
   };
   const moved = (event: PointerEvent): void => {
     if (event.pointerId !== holding) return;
     for (const each of coalesced(event)) {
-      const hand = inHand(each);
-      if (hand) surface().drawing.move(hand.place, hand.reach);
+      const at = placeOf(each);
+      if (at) surface().hand.move(at.place, at.reach);
     }
   };
   const up = (event: PointerEvent): void => {
     if (event.pointerId !== holding) return;
     holding = null;
-    surface().drawing.release();
+    surface().hand.release();
   };
   const lost = (event: PointerEvent): void => {
     if (event.pointerId !== holding) return;
     holding = null;
-    surface().drawing.cancel();
+    surface().hand.cancel();
   };
   /** What Cornerstone would hear of the same press. */
   const keepFromPicture = (event: MouseEvent | TouchEvent): void => {
-    if (surface().drawing.state.pen === null || !host.contains(event.target as Node)) return;
+    if (!surface().hand.active || !host.contains(event.target as Node)) return;
     if ('touches' in event ? event.touches.length === 1 : event.button === 0) event.stopImmediatePropagation();
   };
   const twice = (event: MouseEvent): void => {
-    if (surface().drawing.state.pen === 'polygon' && host.contains(event.target as Node)) surface().drawing.close();
+    if (surface().hand.active && host.contains(event.target as Node)) surface().hand.close();
   };
 
   const options = { capture: true, signal: abort.signal };
