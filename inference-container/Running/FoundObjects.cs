@@ -13,4 +13,5 @@ internal sealed record FoundObjects(ReportSource Source, IReadOnlyList<ReportedF
 /// <summary>The picture that shows a finding.</summary>
 /// <param name="Picture">Is decoded again: to keep every picture until its findings are known would not be bounded.</param>
 /// <param name="Drawn">What is drawn, given its grey values as displayed.</param>
-internal sealed record FindingView(Instance Picture, Func<Field, KeyImage> Drawn);
+/// <param name="Heat">Where the model looked; null where it does not say.</param>
+internal sealed record FindingView(Instance Picture, Func<Field, KeyImage> Drawn, HeatLayer? Heat = null);

@@ -1,5 +1,6 @@
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Analysis.Geometry;
+using FirstRead.Core.Analysis.Models;
 using FirstRead.Core.Analysis.Pictures;
 using FirstRead.Core.Analysis.Results;
 
@@ -12,7 +13,7 @@ internal static class PictureObjects
         new(reading.Chosen[0].Header, [.. read.Select(picture => picture.Source)], null),
         [.. found.Select(one => new ReportedFinding(one.Finding, PictureFindings.Outlines(one.Finding.Id, one.Mark, one.Read.Instance, one.Read.Plane, one.Read.Plane?.Spacing)))],
         null,
-        [.. found.Select(one => new FindingView(one.Read.Instance, grey => View(reading, one, found, one.Read.Source.Place, grey)))]);
+        [.. found.Select(one => new FindingView(one.Read.Instance, grey => View(reading, one, found, one.Read.Source.Place, grey), HeatOf(one.Read)))]);
 
     private static KeyImage View(ReadingOrder reading, PictureFinding one, IReadOnlyList<PictureFinding> found, KeyImageFrame place, Field grey)
     {
@@ -29,7 +30,10 @@ internal static class PictureObjects
         {
             Boxes = one.Mark.Box is { } box ? [box] : [],
             OtherBoxes = [.. others.Select(other => other.Mark.Box).OfType<PictureBox>()],
-            Heat = one.Read.Heat is { } heat ? new(heat, one.Read.Grid) : null,
+            // A detector's map says where it outlined, which the outlines show already.
+            Heat = reading.Model.Manifest.Task is ClassificationTask ? HeatOf(one.Read) : null,
         };
     }
+
+    private static HeatLayer? HeatOf(ReadPicture read) => read.Heat is { } map ? new(map, read.Grid) : null;
 }

@@ -47,7 +47,7 @@ internal static class PictureReading
             picture.Source,
             grid,
             MarksOf(manifest, answer, grid, reading.Point),
-            manifest.Task is ClassificationTask { Heatmap: { } heatmap } ? MapOf(answer, heatmap) : null,
+            manifest.Task is ClassificationTask { Heatmap: { } heatmap } ? MapOf(answer, heatmap) : manifest.Task is DetectionTask { Outline: { } outline } ? MapOf(answer, outline) : null,
             reading.Model.Distance(answer, 0)));
     }
 

@@ -19,7 +19,7 @@ internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
     public async Task<ResultObjects> WriteAsync(AnalysisOrder order, ModelIdentity model, FoundObjects found, CancellationToken cancel)
     {
         var report = new ResultReport(order.Study, order.Attempt, found.Source.Source, found.Source.Pictures, found.Findings, found.Segmentation?.Reference, model, order.Simulated);
-        var contours = new ContourDocument(1, Notices.Of(order.Simulated), order.Study.Value, order.Attempt, [.. found.Findings.Select(one => one.Contours)]);
+        var contours = new ContourDocument(1, Notices.Of(order.Simulated), order.Study.Value, order.Attempt, [.. found.Findings.Select((one, index) => one.Contours with { Heatmap = HeatOf(found.Views, index, one) })]);
         return await WriteViewsAsync(report, found.Views, cancel) with
         {
             Contours = await sink.PutAsync("contours.json", ContourJson.Write(contours), "application/json", cancel),
@@ -52,6 +52,8 @@ internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
             var drawn = KeyImagePicture.Paint(image);
             overlays.Add(await PutAsync($"overlay-{image.Finding.Id}.png", drawn, cancel));
             clean.Add(await PutAsync($"key-{image.Finding.Id}.png", KeyImagePicture.Clean(image), cancel));
+            if (views[index].Heat is { } heat)
+                await PutAsync(HeatName(image.Finding.Id), HeatPicture.Of(heat.Map), cancel);
             captures.Add(await PutAsync($"capture-{image.Finding.Id}.dcm", SecondaryCapture.Build(report, index, drawn), cancel));
         }
         return ResultObjects.None with
@@ -61,6 +63,14 @@ internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
             Captures = captures,
         };
     }
+
+    /// <summary>Where the finding's map lies, which is written beside the contours as long as key images are.</summary>
+    private static HeatmapPlace? HeatOf(IReadOnlyList<FindingView> views, int index, ReportedFinding finding) =>
+        index < Math.Min(MostKeyImages, views.Count) && views[index] is { Heat: { } heat } view
+            ? new(HeatName(finding.Finding.Id), view.Picture.SopInstanceUid, finding.Finding.KeyFrame, HeatPicture.BoxOf(heat))
+            : null;
+
+    private static string HeatName(string finding) => $"heat-{finding}.png";
 
     private async Task<Field> ShownAsync(Instance instance, CancellationToken cancel)
     {

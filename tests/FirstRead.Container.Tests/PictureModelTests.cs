@@ -28,6 +28,21 @@ public sealed class PictureModelTests
     }
 
     [Test]
+    public async Task Heatmap_OfAClassifier_IsWrittenWithThePlaceThatItCovers()
+    {
+        var study = SpotModels.Study(Chest(new Spot(150, 100, 40)));
+        await SpotModels.RunAsync(study);
+        var findings = ContourJson.Read(study.Results["contours.json"]).Findings.Single();
+        var heatmap = findings.Heatmap!;
+        Assert.That((heatmap.File, heatmap.SopInstanceUid, heatmap.Frame), Is.EqualTo(("heat-F1.png", findings.Contours[0].SopInstanceUid, 1)));
+        Assert.That(heatmap.Box, Has.Count.EqualTo(4));
+        Assert.That((heatmap.Box[0] <= -0.5, heatmap.Box[1] <= -0.5, heatmap.Box[2] >= 599.5, heatmap.Box[3] >= 399.5), Is.EqualTo((true, true, true, true)), "it covers the whole picture");
+        // A PNG of 8 bits of grey (colour type 0), as large as the net's map.
+        var png = study.Results["heat-F1.png"];
+        Assert.That((png[..4], png[24], png[25]), Is.EqualTo((new byte[] { 0x89, 0x50, 0x4E, 0x47 }, (byte)8, (byte)0)));
+    }
+
+    [Test]
     public async Task Classification_NothingBright_IsNoFinding()
     {
         var result = await SpotModels.RunAsync(Chest());

@@ -10,7 +10,13 @@ public sealed record ContourDocument(
     IReadOnlyList<FindingContours> Findings);
 
 /// <param name="Box">Left, top, right, bottom of what a detector marked, as the points count; null where the model gives no boxes.</param>
-public sealed record FindingContours(string FindingId, IReadOnlyList<Contour> Contours, IReadOnlyList<double>? Box = null);
+/// <param name="Heatmap">Where the model looked; null where it does not say, and beyond the first findings.</param>
+public sealed record FindingContours(string FindingId, IReadOnlyList<Contour> Contours, IReadOnlyList<double>? Box = null, HeatmapPlace? Heatmap = null);
+
+/// <summary>A model's map over part of one picture: a grey PNG beside the contours file, 0 (black) to 1 (white).</summary>
+/// <param name="File">Its name.</param>
+/// <param name="Box">Left, top, right, bottom of what it covers, as the points count; it may reach beyond the picture.</param>
+public sealed record HeatmapPlace(string File, string SopInstanceUid, int Frame, IReadOnlyList<double> Box);
 
 /// <summary>One closed outline.</summary>
 /// <param name="Points">Column, row pairs in image pixels of the source frame; the centre of the first pixel is (0, 0).</param>
