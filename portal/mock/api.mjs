@@ -1,4 +1,5 @@
 import { reportOf } from './deidentification.mjs';
+import { Clinic, releases, tallyOf } from './clinic.mjs';
 import { Holds } from './holds.mjs';
 import { freshStudies, freshUploads } from './studies.mjs';
 
@@ -15,6 +16,7 @@ export class Api {
   reset() {
     this.entries = freshStudies(this.options);
     this.uploads = freshUploads();
+    this.clinic = new Clinic(this.uploads);
     this.pixelSessions = new Set();
     this.freshSince = 0;
     this.holds = new Holds();
@@ -41,10 +43,13 @@ export class Api {
         return answer ? { status: 200, body: answer } : notFound;
       }
       case 'uploads':
-        return may('clinic') ? this.upload(id) : forbidden;
+        return may('clinic') ? this.upload(method, id, act, body) : forbidden;
+      case 'releases':
+        return may('clinic') ? { status: 200, body: releases.list() } : forbidden;
       case 'pixel-session':
         return may('radiologist') ? { status: 204, headers: { 'Set-Cookie': 'Mock-Pixels=granted; Path=/; HttpOnly; SameSite=Strict' } } : forbidden;
       case 'studies':
+        if (act === 'release') return may('clinic') ? { status: 200, body: releases.release(id) } : forbidden;
         if (!may('radiologist', 'operator') || (act && act !== 'deidentification' && !may('radiologist'))) return forbidden;
         return this.study(method, id, act, findingId, body, headers, person);
       default:
@@ -58,8 +63,9 @@ export class Api {
     return { status: 200, body: { studies: open }, etag: `"${open.map(({ studyId, revision }) => studyId.slice(-3) + revision).join('.')}"` };
   }
 
-  upload(id) {
-    if (!id) return { status: 200, body: { uploads: this.uploads.map(({ files, studies, ...rest }) => ({ ...rest, fileCount: files.length, studies: studies.length })) } };
+  upload(method, id, act, body) {
+    if (method === 'POST') return act === 'urls' ? this.clinic.urls(id, body) : this.clinic.announce(body);
+    if (!id) return { status: 200, body: { uploads: this.uploads.map(({ files, studies, ...rest }) => ({ ...rest, fileCount: files.length, studies: studies.length, ...(rest.open ? {} : { tally: tallyOf(files) }) })) } };
     const upload = this.uploads.find(({ uploadId }) => uploadId === id);
     return upload ? { status: 200, body: upload } : notFound;
   }

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { UploadPage } from './clinic/UploadPage';
-import { UploadsPage } from './clinic/UploadsPage';
+import { clearRun } from './clinic/sending/current';
+import { LazyPage } from './clinic/LazyPage';
 import { Emblem } from './Entrance';
 import { DeidentificationPage } from './deidentification/DeidentificationPage';
 import { HoldsPage } from './holds/HoldsPage';
@@ -20,6 +21,8 @@ export function Shell({ onLogOut }: { readonly onLogOut: () => void }) {
   useEffect(() => {
     document.title = route.page === 'study' ? 'Study – FirstRead' : 'FirstRead';
   }, [route.page]);
+  // What is being sent ends with the login that sends it.
+  useEffect(() => clearRun, []);
   return (
     <>
       <header class="bar">
@@ -47,7 +50,9 @@ function Page({ route, me }: { readonly route: Route; readonly me: Me }) {
     case 'deidentification':
       return reads ? <DeidentificationPage key={route.studyId} studyId={route.studyId} /> : <Forbidden />;
     case 'uploads':
-      return uploads ? <UploadsPage /> : <Forbidden />;
+      return uploads ? <LazyPage key="uploads" page="uploads" /> : <Forbidden />;
+    case 'reports':
+      return uploads ? <LazyPage key="reports" page="reports" /> : <Forbidden />;
     case 'upload':
       return uploads ? <UploadPage key={route.id} uploadId={route.id} /> : <Forbidden />;
     case 'holds':
@@ -82,7 +87,7 @@ function pagesOf(me: Me): readonly { href: string; words: string; pages: readonl
     ...(has(me, 'radiologist') || has(me, 'operator')
       ? [{ href: '#/worklist', words: 'Worklist', pages: ['worklist', 'study', 'deidentification'] as const }, { href: '#/holds', words: 'Held files', pages: ['holds'] as const }]
       : []),
-    ...(has(me, 'clinic') ? [{ href: '#/uploads', words: 'Uploads', pages: ['uploads', 'upload'] as const }] : []),
+    ...(has(me, 'clinic') ? [{ href: '#/uploads', words: 'Uploads', pages: ['uploads', 'upload'] as const }, { href: '#/reports', words: 'Signed reports', pages: ['reports'] as const }] : []),
     ...(has(me, 'resident') ? [{ href: '#/teaching', words: 'Teaching', pages: ['teaching'] as const }] : []),
   ];
 }

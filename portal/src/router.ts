@@ -8,6 +8,8 @@ export type Route =
   | { readonly page: 'deidentification'; readonly studyId: string }
   | { readonly page: 'uploads' }
   | { readonly page: 'upload'; readonly id: string }
+  /** Signed reports of a clinic's studies. */
+  | { readonly page: 'reports' }
   | { readonly page: 'holds' }
   | { readonly page: 'teaching' }
   | { readonly page: 'home' };
@@ -17,7 +19,7 @@ export function routeOf(hash: string): Route {
   const [page = '', key = '', part = ''] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (page === 's' && key !== '') return part === 'deidentification' ? { page: part, studyId: key } : { page: 'study', key };
   if (page === 'uploads') return key === '' ? { page: 'uploads' } : { page: 'upload', id: key };
-  if (page === 'worklist' || page === 'holds' || page === 'teaching') return { page };
+  if (page === 'worklist' || page === 'holds' || page === 'reports' || page === 'teaching') return { page };
   return { page: 'home' };
 }
 

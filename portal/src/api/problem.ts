@@ -4,6 +4,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** Seconds after which to ask again; null where the answer named none. */
+    readonly retryAfter: number | null = null,
   ) {
     super(message);
     this.name = 'Problem';
@@ -22,11 +24,13 @@ export class Problem extends Error {
 
 export async function problemFrom(response: Response): Promise<Problem> {
   const fallback = `The server answered ${response.status}${response.statusText ? ` ${response.statusText}` : ''}.`;
+  const wait = response.headers.get('Retry-After');
+  const retryAfter = wait !== null && /^\d+$/.test(wait) ? Number(wait) : null;
   const body: unknown = await response.json().catch(() => null);
-  if (typeof body !== 'object' || body === null) return new Problem(response.status, 'unknown', fallback);
+  if (typeof body !== 'object' || body === null) return new Problem(response.status, 'unknown', fallback, retryAfter);
   const { code, title, detail } = body as Record<string, unknown>;
   const text = [title, detail].filter((part): part is string => typeof part === 'string' && part !== '');
-  return new Problem(response.status, typeof code === 'string' ? code : 'unknown', text.join(' ') || fallback);
+  return new Problem(response.status, typeof code === 'string' ? code : 'unknown', text.join(' ') || fallback, retryAfter);
 }
 
 export function messageOf(error: unknown): string {
