@@ -93,6 +93,8 @@ export class SendRun {
       this.items.push({ path, file, step: file.size > 0 ? 'listed' : 'failed', doneBytes: 0, ...(file.size > 0 ? {} : { message: 'The file is empty.', spared: true }) });
       this.onChange();
     }
+    // In the order of the command's, so that both call a file by the same number.
+    this.items.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
   /** All before the first is announced: one study in several uploads must be announced whole. */
