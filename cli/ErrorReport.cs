@@ -19,7 +19,7 @@ public static class ErrorReport
 }
 
 /// <summary>A command cannot go on; the message says what is wrong and what to do.</summary>
-public sealed class CommandException(string message, int exitCode = 2, Exception? cause = null) : Exception(message, cause)
+public class CommandException(string message, int exitCode = 2, Exception? cause = null) : Exception(message, cause)
 {
     /// <summary>2: the command was asked for something that cannot be. 1: a file did not pass.</summary>
     public int ExitCode => exitCode;

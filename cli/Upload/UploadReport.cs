@@ -1,18 +1,24 @@
 namespace FirstRead.Cli.Upload;
 
-/// <summary>What a clinic reads after an upload: each file that did not go through, and why.</summary>
+/// <summary>What a clinic reads after an upload: each file that did not go through, and why. The numbers are those of the portal's pages.</summary>
 public static class UploadReport
 {
+    /// <param name="states">Of every upload that has one of the files.</param>
     /// <returns>0 when every sent file was accepted or is a harmless duplicate, else 1.</returns>
-    public static int Write(TextWriter output, Receipt receipt, UploadState state)
+    public static int Write(TextWriter output, IReadOnlyList<SentFile> sent, IReadOnlyList<UploadState> states)
     {
-        foreach (var group in state.Files.GroupBy(file => file.State).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var files = sent.ToDictionary(file => file.Slot.FileId, file => file.File);
+        var settled = states.SelectMany(state => state.Files.Where(file => files.ContainsKey(file.FileId)).Select(file => (Status: file, Upload: state))).ToList();
+        foreach (var group in settled.GroupBy(file => file.Status.State).OrderBy(group => group.Key, StringComparer.Ordinal))
             output.WriteLine($"{group.Count(),6} {group.Key}");
-        foreach (var (file, slot) in state.Files.Join(receipt.Files, file => file.FileId, slot => slot.FileId, (file, slot) => (file, slot)))
-            if (file.Code is not null)
-                output.WriteLine($"       file {slot.Index + 1}: {file.State}, {file.Code}: {file.Message}");
-        foreach (var study in state.Studies)
+        foreach (var upload in states)
+        {
+            output.WriteLine($"upload {upload.UploadId}");
+            foreach (var file in upload.Files.Where(file => file.Code is not null && files.ContainsKey(file.FileId)))
+                output.WriteLine($"       file {file.Number} ({files[file.FileId].Name}): {file.State}, {file.Code}: {file.Message}");
+        }
+        foreach (var study in states.SelectMany(state => state.Studies).DistinctBy(study => study.StudyId))
             output.WriteLine($"       study {study.StudyId}: {study.Status}");
-        return state.Files.Any(file => file.State is "refused" or "held" or "expired") ? 1 : 0;
+        return settled.Any(file => file.Status.State is "refused" or "held" or "expired") ? 1 : 0;
     }
 }

@@ -1,4 +1,5 @@
 import { reportOf } from './deidentification.mjs';
+import { Clinic, releases, tallyOf } from './clinic.mjs';
 import { Holds } from './holds.mjs';
 import { Operations } from './operations.mjs';
 import { Patients } from './patients.mjs';
@@ -19,6 +20,7 @@ export class Api {
   reset() {
     this.entries = freshStudies(this.options);
     this.uploads = freshUploads();
+    this.clinic = new Clinic(this.uploads);
     this.pixelSessions = new Set();
     this.freshSince = 0;
     this.readers = new Map();
@@ -64,12 +66,15 @@ export class Api {
       case 'operations':
         return may('operator') ? (this.operations.handle(method, parts.slice(1), body) ?? notFound) : forbidden;
       case 'uploads':
-        return may('clinic') ? this.upload(id) : forbidden;
+        return may('clinic') ? this.upload(method, id, act, body) : forbidden;
+      case 'releases':
+        return may('clinic') ? { status: 200, body: releases.list() } : forbidden;
       case 'finding-codes':
         return may('radiologist') ? { status: 200, body: { codes } } : forbidden;
       case 'pixel-session':
         return may('radiologist') ? this.openPixels(body, person) : forbidden;
       case 'studies':
+        if (act === 'release') return may('clinic') ? { status: 200, body: releases.release(id) } : forbidden;
         if (!may('radiologist', 'operator') || (act && !['deidentification', 'audit'].includes(act) && !may('radiologist'))) return forbidden;
         return this.study(method, id, act, findingId, body, headers, person);
       default:
@@ -116,8 +121,9 @@ export class Api {
     return { study: { ...study, risk: 'undetermined', highestRisk: 'undetermined', finding: undefined, aiWithheld: true }, result: undefined, review: { ...review, decisions: [], ownReads: undefined } };
   }
 
-  upload(id) {
-    if (!id) return { status: 200, body: { uploads: this.uploads.map(({ files, studies, ...rest }) => ({ ...rest, fileCount: files.length, studies: studies.length })) } };
+  upload(method, id, act, body) {
+    if (method === 'POST') return act === 'urls' ? this.clinic.urls(id, body) : this.clinic.announce(body);
+    if (!id) return { status: 200, body: { uploads: this.uploads.map(({ files, studies, ...rest }) => ({ ...rest, fileCount: files.length, studies: studies.length, ...(rest.open ? {} : { tally: tallyOf(files) }) })) } };
     const upload = this.uploads.find(({ uploadId }) => uploadId === id);
     return upload ? { status: 200, body: upload } : notFound;
   }

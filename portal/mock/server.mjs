@@ -7,6 +7,7 @@ import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Api } from './api.mjs';
+import { releases } from './clinic.mjs';
 import { Login } from './login.mjs';
 
 const { values: options } = parseArgs({ options: { port: { type: 'string', default: '0' }, 'idle-minutes': { type: 'string' }, rows: { type: 'string', default: '0' }, hostile: { type: 'boolean', default: false } } });
@@ -27,11 +28,12 @@ function answerer(response, headers = {}) {
 function bodyOf(request) {
   return new Promise((resolve, reject) => {
     const chunks = [];
-    request.on('data', (chunk) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks).toString())).on('error', reject);
+    request.on('data', (chunk) => chunks.push(chunk)).on('end', () => resolve(Buffer.concat(chunks))).on('error', reject);
   });
 }
 
-function serveApi(request, url, body, answer) {
+function serveApi(request, url, bytes, answer) {
+  const body = bytes.toString();
   const parts = url.pathname.split('/').slice(2).map(decodeURIComponent);
   if (parts[0] === 'configuration')
     return answer(200, { issuer: login.issuer, clientId: 'firstread-portal', portalUrl: url.origin, ...(options['idle-minutes'] ? { idleMinutes: Number(options['idle-minutes']) } : {}) });
@@ -39,6 +41,12 @@ function serveApi(request, url, body, answer) {
   const headers = { ...reply.headers, ...(reply.etag ? { ETag: reply.etag } : {}) };
   if (reply.etag && request.method === 'GET' && request.headers['if-none-match'] === reply.etag) return answer(304, undefined, 'application/json', headers);
   return answer(reply.status, reply.body, reply.type ?? 'application/json', headers);
+}
+
+function serveStore(request, url, body, answer) {
+  if (request.method === 'PUT') return answer(api.clinic.put(url.pathname, body, request.headers), '');
+  const file = releases.file(url.pathname);
+  return file ? answer(200, file.content, file.type) : answer(404, 'No such object.', 'text/plain');
 }
 
 function servePixels(request, url, answer) {
@@ -73,7 +81,7 @@ function listen(handler, port) {
 
 const issuer = await listen((request, url, body, response) => {
   const answer = answerer(response, { 'Access-Control-Allow-Origin': '*' });
-  login.handle(request, url, body, answer);
+  login.handle(request, url, body.toString(), answer);
 }, 0);
 login = new Login(issuer);
 
@@ -88,6 +96,7 @@ const portal = await listen((request, url, body, response) => {
     api.interfere(act, id);
     return answer(204);
   }
+  if (url.pathname.startsWith('/store/')) return serveStore(request, url, body, answer);
   if (url.pathname.startsWith('/api/')) return serveApi(request, url, body, answer);
   if (url.pathname.startsWith('/pixels/') || url.pathname.startsWith('/results/')) return servePixels(request, url, answer);
   return serveFile(url, answer, response, securityHeaders);

@@ -101,13 +101,13 @@ export function crowdOf(count) {
 }
 
 export function freshUploads() {
-  const files = Array.from({ length: 24 }, (_, index) => ({ fileId: `f${String(index).padStart(32, '0')}`, state: 'accepted', studyId: idOf(4) }));
+  const files = Array.from({ length: 24 }, (_, index) => ({ fileId: `f${String(index).padStart(32, '0')}`, number: index + 1, state: 'accepted', studyId: idOf(4) }));
   files[3] = { ...files[3], state: 'refused', code: 'not-dicom', message: 'The file has no DICM prefix at byte 128. Send DICOM Part 10 files.', studyId: undefined };
   files[9] = { ...files[9], state: 'refused', code: 'truncated', message: 'The file ends inside PixelData (7FE0,0010) at offset 66560. Send it again.', studyId: undefined };
   files[12] = { ...files[12], state: 'duplicate' };
   files[17] = { ...files[17], state: 'expired', message: 'The file was announced and did not arrive within 15 minutes.', studyId: undefined };
   files[20] = { ...files[20], state: 'pending', studyId: undefined };
-  const upload = (number, over) => ({ uploadId: `u${String(number).padStart(32, '0')}`, createdAt: minutesAgo(12 * number), open: false, priority: 'routine', files, studies: [], ...over });
+  const upload = (number, over) => ({ uploadId: `u${String(number).padStart(32, '0')}`, createdAt: minutesAgo(12 * number), open: false, priority: 'routine', prior: false, files, studies: [], ...over });
   return [
     upload(1, { open: true, priority: 'urgent', studies: [{ studyId: idOf(4), status: 'analysed', risk: 'indeterminate' }] }),
     upload(2, { files: files.slice(0, 3), studies: [{ studyId: idOf(5), status: 'not-applicable', risk: 'undetermined', reason: 'contrast: The model reads contrast-enhanced T1 only; this series is proton density.' }] }),

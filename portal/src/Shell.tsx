@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { UploadPage } from './clinic/UploadPage';
-import { UploadsPage } from './clinic/UploadsPage';
+import { clearRun } from './clinic/sending/current';
+import { LazyPage } from './clinic/LazyPage';
 import { Emblem } from './Entrance';
 import { DeidentificationPage } from './deidentification/DeidentificationPage';
 import { HoldsPage } from './holds/HoldsPage';
@@ -22,6 +23,8 @@ export function Shell({ onLogOut }: { readonly onLogOut: () => void }) {
   useEffect(() => {
     document.title = route.page === 'study' ? 'Study – FirstRead' : 'FirstRead';
   }, [route.page]);
+  // What is being sent ends with the login that sends it.
+  useEffect(() => clearRun, []);
   return (
     <>
       <header class="bar">
@@ -49,7 +52,9 @@ function Page({ route, me }: { readonly route: Route; readonly me: Me }) {
     case 'deidentification':
       return reads ? <DeidentificationPage key={route.studyId} studyId={route.studyId} /> : <Forbidden />;
     case 'uploads':
-      return uploads ? <UploadsPage /> : <Forbidden />;
+      return uploads ? <LazyPage key="uploads" page="uploads" /> : <Forbidden />;
+    case 'reports':
+      return uploads ? <LazyPage key="reports" page="reports" /> : <Forbidden />;
     case 'upload':
       return uploads ? <UploadPage key={route.id} uploadId={route.id} /> : <Forbidden />;
     case 'holds':
@@ -90,7 +95,7 @@ function pagesOf(me: Me): readonly { href: string; words: string; pages: readonl
       : []),
     ...(has(me, 'operator') ? [{ href: '#/patients', words: 'Patients', pages: ['patients'] as const }] : []),
     ...(has(me, 'operator') ? [{ href: '#/operations', words: 'Operations', pages: ['operations'] as const }] : []),
-    ...(has(me, 'clinic') ? [{ href: '#/uploads', words: 'Uploads', pages: ['uploads', 'upload'] as const }] : []),
+    ...(has(me, 'clinic') ? [{ href: '#/uploads', words: 'Uploads', pages: ['uploads', 'upload'] as const }, { href: '#/reports', words: 'Signed reports', pages: ['reports'] as const }] : []),
     ...(has(me, 'resident') ? [{ href: '#/teaching', words: 'Teaching', pages: ['teaching'] as const }] : []),
   ];
 }

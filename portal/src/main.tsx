@@ -7,6 +7,7 @@ import './styles/study.css';
 import './styles/viewer.css';
 import './styles/drawing.css';
 import './styles/deidentification.css';
+import './styles/clinic.css';
 import './styles/reading.css';
 import './styles/call.css';
 import { render } from 'preact';

@@ -8,6 +8,8 @@ export type Route =
   | { readonly page: 'deidentification'; readonly studyId: string }
   | { readonly page: 'uploads' }
   | { readonly page: 'upload'; readonly id: string }
+  /** Signed reports of a clinic's studies. */
+  | { readonly page: 'reports' }
   | { readonly page: 'holds' }
   | { readonly page: 'patients' }
   /** The cases, a case by its id, or the progress. */
@@ -24,7 +26,7 @@ export function routeOf(hash: string): Route {
   if (page === 'uploads') return key === '' ? { page: 'uploads' } : { page: 'upload', id: key };
   if (page === 'operations') return { page, section: key };
   if (page === 'teaching') return { page, part: key };
-  if (page === 'worklist' || page === 'holds' || page === 'patients') return { page };
+  if (page === 'worklist' || page === 'holds' || page === 'reports' || page === 'patients') return { page };
   return { page: 'home' };
 }
 

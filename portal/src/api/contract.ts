@@ -240,10 +240,15 @@ export interface UploadSummary {
   readonly fileCount: number;
   readonly open: boolean;
   readonly priority: Priority;
+  readonly prior: boolean;
+  /** What became of the files; absent while one is still to come. */
+  readonly tally?: Readonly<Record<'accepted' | 'duplicate' | 'refused' | 'held' | 'expired', number>>;
 }
 
 export interface UploadFile {
   readonly fileId: string;
+  /** Its place in the manifest, from 1. */
+  readonly number?: number;
   readonly state: FileState;
   readonly code?: string;
   readonly message?: string;
@@ -263,6 +268,7 @@ export interface UploadDetail {
   readonly createdAt: string;
   readonly open: boolean;
   readonly priority: Priority;
+  readonly prior: boolean;
   readonly files: readonly UploadFile[];
   readonly studies: readonly UploadStudy[];
 }

@@ -6,6 +6,8 @@ export class Problem extends Error {
     message: string,
     /** What is wrong, by the path of the member that it is about. */
     readonly errors: Readonly<Record<string, readonly string[]>> = {},
+    /** Seconds after which to ask again; null where the answer named none. */
+    readonly retryAfter: number | null = null,
   ) {
     super(message);
     this.name = 'Problem';
@@ -24,11 +26,13 @@ export class Problem extends Error {
 
 export async function problemFrom(response: Response): Promise<Problem> {
   const fallback = `The server answered ${response.status}${response.statusText ? ` ${response.statusText}` : ''}.`;
+  const wait = response.headers.get('Retry-After');
+  const retryAfter = wait !== null && /^\d+$/.test(wait) ? Number(wait) : null;
   const body: unknown = await response.json().catch(() => null);
-  if (typeof body !== 'object' || body === null) return new Problem(response.status, 'unknown', fallback);
+  if (typeof body !== 'object' || body === null) return new Problem(response.status, 'unknown', fallback, {}, retryAfter);
   const { code, title, detail, errors } = body as Record<string, unknown>;
   const text = [title, detail].filter((part): part is string => typeof part === 'string' && part !== '');
-  return new Problem(response.status, typeof code === 'string' ? code : 'unknown', text.join(' ') || fallback, errors as Record<string, string[]> | undefined);
+  return new Problem(response.status, typeof code === 'string' ? code : 'unknown', text.join(' ') || fallback, errors as Record<string, string[]> | undefined, retryAfter);
 }
 
 export function messageOf(error: unknown): string {

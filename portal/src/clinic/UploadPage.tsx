@@ -64,7 +64,7 @@ function Studies({ upload }: { readonly upload: UploadDetail }) {
 
 function Files({ files }: { readonly files: readonly UploadFile[] }) {
   const sorted = files
-    .map((file, index) => ({ ...file, number: index + 1 }))
+    .map((file, index) => ({ ...file, number: file.number ?? index + 1 }))
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.number - b.number);
   return (
     <>

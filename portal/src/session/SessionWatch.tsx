@@ -1,5 +1,6 @@
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { messageOf } from '../api/problem';
+import { isSending } from '../clinic/sending/current';
 import { useNow } from '../ui/clock';
 import { IdleWatch } from './idle';
 import type { Session } from './oidc';
@@ -24,6 +25,7 @@ export function SessionWatch({ session, idleMinutes, onIdle, onExpired }: Sessio
       limit,
       warning: Math.min(warning, limit / 2),
       now: () => Date.now(),
+      busy: isSending,
       onWarn: setIdleSeconds,
       onActive: () => setIdleSeconds(null),
       onIdle,

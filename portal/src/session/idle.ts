@@ -4,6 +4,8 @@ export interface IdleOptions {
   /** Milliseconds before the log-off at which the warning comes. */
   readonly warning: number;
   readonly now: () => number;
+  /** Whether the desk works by itself, as while it sends files: that is not idle. */
+  readonly busy?: () => boolean;
   readonly onWarn: (secondsLeft: number) => void;
   readonly onActive: () => void;
   readonly onIdle: () => void;
@@ -36,6 +38,7 @@ export class IdleWatch {
   };
 
   readonly look = (): void => {
+    if (this.options.busy?.()) return this.touch();
     const left = this.last + this.options.limit - this.options.now();
     if (left <= 0) {
       this.stop();
