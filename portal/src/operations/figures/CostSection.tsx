@@ -19,7 +19,7 @@ export function CostSection() {
               <div><dt>Slices</dt><dd>{count(cost.files)}</dd></div>
               <div><dt>Hours of tasks</dt><dd>{cost.taskHours.toFixed(1)}</dd></div>
             </dl>
-            <table class="wide figures">
+            <table class="wide tallies">
               <caption>{cost.from} to {cost.to}, profile {cost.profile}</caption>
               <thead><tr><th scope="col">Service</th><th scope="col">USD</th></tr></thead>
               <tbody>{cost.services.map(({ service, usd }) => <tr key={service}><th scope="row">{service}</th><td class="number">{dollars(usd)}</td></tr>)}</tbody>

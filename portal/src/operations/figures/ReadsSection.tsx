@@ -28,7 +28,7 @@ function Figures({ reads }: { readonly reads: Reads }) {
   const models = [...new Set(reads.reads.filter(({ model }) => model).map(nameOf))];
   return (
     <>
-      <table class="wide figures">
+      <table class="wide tallies">
         <thead>
           <tr><th scope="col">Model</th><th scope="col">Modality</th><th scope="col">Scanner</th><th scope="col">Reads</th><th scope="col">Marks</th><th scope="col">Accepted</th><th scope="col">Amended</th><th scope="col">Rejected</th><th scope="col">Added by readers</th><th scope="col">Reads left as they were</th></tr>
         </thead>

@@ -30,7 +30,7 @@ export function FunnelSection() {
 
 function StageTable({ funnel }: { readonly funnel: Funnel }) {
   return (
-    <table class="wide figures">
+    <table class="wide tallies">
       <caption>{count(funnel.studies)} studies came. Not every study is to come past each step: somebody is called where the policy says so.</caption>
       <thead><tr><th scope="col">Step</th><th scope="col">Came past</th><th scope="col">Share</th><th scope="col"><span class="unseen">Picture of the share</span></th><th scope="col">Counted from</th><th scope="col">Half within</th><th scope="col">95 % within</th><th scope="col">Of</th></tr></thead>
       <tbody>{funnel.stages.map((stage) => <StageRow key={stage.stage} stage={stage} studies={funnel.studies} />)}</tbody>
@@ -57,7 +57,7 @@ function StageRow({ stage, studies }: { readonly stage: StageFigures; readonly s
 function DayTable({ funnel }: { readonly funnel: Funnel }) {
   const stages = funnel.stages.map(({ stage }) => stage);
   return (
-    <table class="wide figures">
+    <table class="wide tallies">
       <caption>Day by day</caption>
       <thead><tr><th scope="col">Day</th>{stages.map((stage) => <th key={stage} scope="col">{stageWords[stage]}</th>)}</tr></thead>
       <tbody>
@@ -86,7 +86,7 @@ function StudiesOfADay({ first }: { readonly first: string }) {
         {({ studies, more }) => studies.length === 0 ? <p class="empty">No study came on that day.</p> : (
           <>
             {more && <p class="muted">The newest 1,000 of the day.</p>}
-            <table class="wide figures">
+            <table class="wide tallies">
               <thead><tr><th scope="col">Study</th><th scope="col">Clinic</th><th scope="col">State</th><th scope="col">Slices</th>{timeWords.map((words) => <th key={words} scope="col">{words}</th>)}</tr></thead>
               <tbody>
                 {studies.map((study) => (
