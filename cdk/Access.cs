@@ -1,5 +1,6 @@
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.KMS;
+using FirstRead.Core.Operations.Failures;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Storage;
 
@@ -18,6 +19,9 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
 
     private static readonly string[] Read = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"];
     private static readonly string[] Write = ["dynamodb:ConditionCheckItem", "dynamodb:DeleteItem", "dynamodb:PutItem", "dynamodb:UpdateItem"];
+
+    /// <summary>Under which Lambda puts what it gives up.</summary>
+    private const string FailuresPrefix = "aws/lambda/";
 
     /// <summary>What a release reads of an attempt and of a signature, by their names.</summary>
     private static readonly string[] ReleaseSources = [$"{ObjectKeys.SignedPrefix}*", "key-*", "contours.json", "report-source.dcm"];
@@ -104,6 +108,11 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)]),
         Policy.Allow(["s3:PutObject"], [$"{Objects(settings, ResourceNames.ResultsBucket, ObjectKeys.ResultsPrefix)}/{ObjectKeys.SignedPrefix}*"]),
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.DeidentifiedBucket), Bucket(settings, ResourceNames.ResultsBucket)]),
+        // An operator sees what was given up, and has it played again by the functions that take events.
+        Policy.Allow(["s3:GetObject", "s3:ListBucket"], [Bucket(settings, ResourceNames.FailuresBucket), Objects(settings, ResourceNames.FailuresBucket, FailuresPrefix)]),
+        Policy.Allow(["lambda:InvokeFunction"], [.. ReplayFailure.Functions.Select(name => Arn("lambda", $"function:{name}"))]),
+        // Test messages to the rota's phones.
+        .. Publish,
     ];
 
     public IEnumerable<PolicyStatement> RotateSecret =>

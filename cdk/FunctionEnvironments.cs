@@ -5,6 +5,10 @@ namespace FirstRead.Cdk;
 /// <summary>Environment of each function: only what its settings read. Names of secrets, never values.</summary>
 public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts alerts, Inference inference, Identity identity, Portal portal)
 {
+    /// <summary>Lambda's system has no time zones: they come in the zip (eng/publish-functions.sh).</summary>
+    private const string TimeZonesVariable = "TZDIR";
+    private const string TimeZonesFolder = "/var/task/zoneinfo";
+
     public Dictionary<string, string> Uploads => Of(Studies, Audit, Web,
         new() { [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket) });
 
@@ -34,6 +38,11 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.PixelKeyPairId] = portal.PixelKey.PublicKeyId,
         [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
         [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
+        [EnvironmentNames.FailuresBucket] = settings.BucketName(ResourceNames.FailuresBucket),
+        [EnvironmentNames.AlertTopic] = alerts.Radiologists.TopicArn,
+        [EnvironmentNames.MaxTasks] = $"{settings.MaxTasks}",
+        [EnvironmentNames.Profile] = settings.Profile.Name,
+        [TimeZonesVariable] = TimeZonesFolder,
     });
 
     public static Dictionary<string, string> RotateSecret => new() { [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret };
@@ -57,8 +66,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
     {
         [EnvironmentNames.AlertTopic] = alerts.Radiologists.TopicArn,
         [EnvironmentNames.EscalationMinutes] = settings.EscalationMinutes,
-        // Lambda's system has no time zones: they come in the zip (eng/publish-functions.sh).
-        ["TZDIR"] = "/var/task/zoneinfo",
+        [TimeZonesVariable] = TimeZonesFolder,
         [EnvironmentNames.PortalUrl] = portal.Url,
     };
 

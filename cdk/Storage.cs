@@ -43,6 +43,7 @@ public sealed class Storage : Construct
         AddIndex(StudiesTable.WorklistIndex, StudiesTable.Worklist, StudiesTable.Rank, ProjectionType.ALL);
         AddIndex(StudiesTable.ClinicUploadsIndex, StudiesTable.ClinicUploads, StudiesTable.CreatedAt, ProjectionType.ALL);
         AddIndex(StudiesTable.ClinicSignaturesIndex, StudiesTable.ClinicSignatures, StudiesTable.SignedAt, ProjectionType.KEYS_ONLY);
+        AddIndex(StudiesTable.HoursIndex, StudiesTable.Hour, StudiesTable.HourAt, ProjectionType.INCLUDE, [.. StudiesAttributes.OfTheHoursIndex]);
         Vault = TableFor("Vault", ResourceNames.VaultTable, keys.Phi, stream: null);
         Audit = TableFor("Audit", ResourceNames.AuditTable, keys.Data, stream: null);
     }
@@ -149,13 +150,14 @@ public sealed class Storage : Construct
         Stream = stream,
     });
 
-    private void AddIndex(string name, string partition, string sort, ProjectionType projection) =>
+    private void AddIndex(string name, string partition, string sort, ProjectionType projection, string[]? included = null) =>
         Studies.AddGlobalSecondaryIndex(new GlobalSecondaryIndexProps
         {
             IndexName = name,
             PartitionKey = Text(partition),
             SortKey = Text(sort),
             ProjectionType = projection,
+            NonKeyAttributes = included,
         });
 
     private static Attribute Text(string name) => new() { Name = name, Type = AttributeType.STRING };

@@ -8,6 +8,7 @@ using FirstRead.Cli.Dump;
 using FirstRead.Cli.Models;
 using FirstRead.Cli.Pixels;
 using FirstRead.Cli.Render;
+using FirstRead.Cli.Replay;
 using FirstRead.Cli.Results;
 using FirstRead.Cli.Samples;
 using FirstRead.Cli.Triage;
@@ -24,6 +25,7 @@ NamedCommand[] commands =
     new("models", ModelsCommand.Create),
     new("pixels", PixelsCommand.Create),
     new("render", RenderCommand.Create),
+    new("replay", ReplayCommand.Create),
     new("results", ResultsCommand.Create),
     new("sample", SampleCommand.Create),
     new("triage", TriageCommand.Create),

@@ -17,7 +17,7 @@ for name in "$@"; do
     for library in libopenjp2.so.7 libcharls.so.2 libturbojpeg.so.0; do cp -L "/usr/lib/x86_64-linux-gnu/$library" "$target/"; done ;;
   esac
   # Nor has it time zones, which the rota needs (TZDIR).
-  case $name in Triage|Reconcile)
+  case $name in Triage|Reconcile|Api)
     mkdir "$target/zoneinfo"
     (cd /usr/share/zoneinfo && tar -chf - --exclude ./posix --exclude ./right --exclude '*.tab' --exclude '*.zi' .) | tar -xf - -C "$target/zoneinfo" ;;
   esac

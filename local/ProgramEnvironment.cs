@@ -43,6 +43,8 @@ public static class ProgramEnvironment
         [EnvironmentNames.IncomingBucket] = ResourceNames.IncomingBucket,
         [EnvironmentNames.DeidentifiedBucket] = ResourceNames.DeidentifiedBucket,
         [EnvironmentNames.ResultsBucket] = ResourceNames.ResultsBucket,
+        [EnvironmentNames.FailuresBucket] = ResourceNames.FailuresBucket,
+        [EnvironmentNames.Profile] = "student",
         [EnvironmentNames.LookupKeySecret] = ResourceNames.LookupKeySecret,
         [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret,
         [EnvironmentNames.VaultKeySecret] = ResourceNames.VaultKeySecret,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FirstRead.Core.Cost;
 
 namespace FirstRead.Cli.Cost;
 

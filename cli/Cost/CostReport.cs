@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using FirstRead.Core.Cost;
 
 namespace FirstRead.Cli.Cost;
 
@@ -59,7 +60,7 @@ public static class CostReport
 
     private static void AppendAssumptions(StringBuilder text)
     {
-        text.Append("\n## Assumptions\n\nThey stand in [Assumptions.cs](../cli/Cost/Assumptions.cs).\n\n| what | value |\n|---|---|\n");
+        text.Append("\n## Assumptions\n\nThey stand in [Assumptions.cs](../shared/FirstRead.Core/Cost/Assumptions.cs).\n\n| what | value |\n|---|---|\n");
         foreach (var field in typeof(Assumptions).GetFields(BindingFlags.Public | BindingFlags.Static).OrderBy(field => field.MetadataToken))
             text.Append(CultureInfo.InvariantCulture, $"| {field.Name} | {field.GetValue(null)} |\n");
     }

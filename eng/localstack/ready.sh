@@ -12,10 +12,13 @@ done
 
 keys=(--billing-mode PAY_PER_REQUEST --key-schema AttributeName=pk,KeyType=HASH AttributeName=sk,KeyType=RANGE)
 text() { for name in "$@"; do echo "AttributeName=$name,AttributeType=S"; done; }
-index() { echo "{\"IndexName\":\"$1\",\"KeySchema\":[{\"AttributeName\":\"$2\",\"KeyType\":\"HASH\"},{\"AttributeName\":\"$3\",\"KeyType\":\"RANGE\"}],\"Projection\":{\"ProjectionType\":\"$4\"}}"; }
+# What the index of hours has beside the keys.
+included="status priority highestRisk modality queuedInstances incomplete receivedAt deidentifiedAt completeAt launchedAt analysisStartedAt analysedAt alertedAt acknowledgedAt signedAt releasedAt comparison"
+projection() { if [ "$1" = INCLUDE ]; then echo "{\"ProjectionType\":\"INCLUDE\",\"NonKeyAttributes\":[\"${included// /\",\"}\"]}"; else echo "{\"ProjectionType\":\"$1\"}"; fi; }
+index() { echo "{\"IndexName\":\"$1\",\"KeySchema\":[{\"AttributeName\":\"$2\",\"KeyType\":\"HASH\"},{\"AttributeName\":\"$3\",\"KeyType\":\"RANGE\"}],\"Projection\":$(projection "$4")}"; }
 table() { local name=$1; shift; awslocal dynamodb describe-table --table-name "$name" >/dev/null 2>&1 || awslocal dynamodb create-table --table-name "$name" "${keys[@]}" "$@" >/dev/null; }
-table firstread-studies --attribute-definitions $(text pk sk dueShard dueAt worklist rank clinicUploads createdAt clinicSignatures signedAt) \
-  --global-secondary-indexes "[$(index due dueShard dueAt KEYS_ONLY),$(index worklist worklist rank ALL),$(index clinicUploads clinicUploads createdAt ALL),$(index clinicSignatures clinicSignatures signedAt KEYS_ONLY)]" \
+table firstread-studies --attribute-definitions $(text pk sk dueShard dueAt worklist rank clinicUploads createdAt clinicSignatures signedAt hour hourAt) \
+  --global-secondary-indexes "[$(index due dueShard dueAt KEYS_ONLY),$(index worklist worklist rank ALL),$(index clinicUploads clinicUploads createdAt ALL),$(index clinicSignatures clinicSignatures signedAt KEYS_ONLY),$(index hours hour hourAt INCLUDE)]" \
   --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES
 table firstread-vault --attribute-definitions $(text pk sk)
 table firstread-audit --attribute-definitions $(text pk sk)

@@ -6,6 +6,7 @@ using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 using FirstRead.Core.Triage.OnCall;
+using FirstRead.Functions.Api.Operations;
 
 namespace FirstRead.Functions.Api;
 
@@ -21,4 +22,8 @@ public sealed record ApiPorts(
     IAuditLog Audit,
     ISecretStore Secrets,
     IRandomSource Random,
-    TimeProvider Clock);
+    TimeProvider Clock)
+{
+    /// <summary>For the area of operators.</summary>
+    public required OperationsPorts Operations { get; init; }
+}

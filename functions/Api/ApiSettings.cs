@@ -1,4 +1,5 @@
 using FirstRead.Core.Settings;
+using FirstRead.Functions.Api.Operations;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Api;
@@ -15,6 +16,8 @@ public sealed record ApiSettings(WebSettings Web, string StudiesTable, string Au
     public const int StandardReauthentication = 300;
     private const int MostSnooze = 120;
 
+    public OperationsSettings Operations { get; init; } = OperationsSettings.Standard;
+
     public static ApiSettings Read(EnvironmentReader environment) => new(
         WebSettings.Read(environment),
         environment.Required(EnvironmentNames.StudiesTable),
@@ -27,5 +30,8 @@ public sealed record ApiSettings(WebSettings Web, string StudiesTable, string Au
         environment.Required(EnvironmentNames.PixelSigningKeySecret),
         environment.Required(EnvironmentNames.PixelKeyPairId),
         environment.Integer(EnvironmentNames.SnoozeMinutes, StandardSnooze, minimum: 1, MostSnooze),
-        environment.Integer(EnvironmentNames.ReauthenticationSeconds, StandardReauthentication, minimum: 10, maximum: 3600));
+        environment.Integer(EnvironmentNames.ReauthenticationSeconds, StandardReauthentication, minimum: 10, maximum: 3600))
+    {
+        Operations = OperationsSettings.Read(environment),
+    };
 }

@@ -1,21 +1,28 @@
 using Amazon.DynamoDBv2;
+using Amazon.Lambda;
 using Amazon.S3;
 using Amazon.SecretsManager;
+using Amazon.SimpleNotificationService;
 using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Operations;
 using FirstRead.Aws.Reviews;
 using FirstRead.Aws.S3;
 using FirstRead.Aws.Secrets;
 using FirstRead.Aws.Triage;
 using FirstRead.Core;
+using FirstRead.Core.Operations.Failures;
 using FirstRead.Core.Settings;
 using FirstRead.Functions.Api;
+using FirstRead.Functions.Api.Operations;
 
 var settings = ApiSettings.Read(EnvironmentReader.OfProcess);
 var clock = TimeProvider.System;
 using var dynamo = new AmazonDynamoDBClient();
 using var s3 = new AmazonS3Client();
+using var lambda = new AmazonLambdaClient();
+using var sns = new AmazonSimpleNotificationServiceClient();
 using var secrets = new AmazonSecretsManagerClient();
 var ports = new ApiPorts(
     new DynamoStudyStore(dynamo, settings.StudiesTable),
@@ -28,6 +35,21 @@ var ports = new ApiPorts(
     new DynamoAuditLog(dynamo, settings.AuditTable),
     new SecretsManagerStore(secrets, clock),
     new SystemRandomSource(),
-    clock);
+    clock)
+{
+    Operations = new OperationsPorts(
+        new DynamoHourStore(dynamo, settings.StudiesTable),
+        new DynamoWorkQueue(dynamo, settings.StudiesTable, clock),
+        new DynamoSlotStore(dynamo, settings.StudiesTable, settings.Operations.MaxTasks),
+        new DynamoUploadStore(dynamo, settings.StudiesTable),
+        new S3FailedEvents(s3, settings.Operations.FailuresBucket, dynamo, settings.StudiesTable, ReplayFailure.Functions),
+        new LambdaFunctionCalls(lambda),
+        new DynamoOperatorDocuments(dynamo, settings.StudiesTable),
+        new DynamoTriagePolicy(dynamo, settings.StudiesTable, new EventLog(Console.Out, clock)),
+        new DynamoClinicStore(dynamo, settings.StudiesTable),
+        new DynamoPrincipalStore(dynamo, settings.StudiesTable),
+        new DynamoPhoneTests(dynamo, settings.StudiesTable),
+        new SnsAlertMessages(sns, settings.Operations.AlertTopic)),
+};
 await using var app = ApiProgram.Build(settings, ports);
 await app.RunAsync();

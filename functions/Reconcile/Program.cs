@@ -6,10 +6,12 @@ using Amazon.SimpleNotificationService;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Ecs;
+using FirstRead.Aws.Operations;
 using FirstRead.Aws.Triage;
 using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
+using FirstRead.Core.Operations.Hours;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
@@ -51,6 +53,7 @@ var handler = new ReconcileHandler(
     new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), abandoned, clock),
     new FreeTheDead(queue, slots, runner, clock),
     new LaunchTasks(queue, slots, runner, clock),
+    new SumHours(new DynamoHourStore(dynamo, table), clock),
     queue,
     log,
     clock);

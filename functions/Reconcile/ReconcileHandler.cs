@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
+using FirstRead.Core.Operations.Hours;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 
@@ -11,7 +12,7 @@ namespace FirstRead.Functions.Reconcile;
 /// table and never lists a bucket. Its line counts what waits: figures and alarms are made of it,
 /// and its silence is an alarm too.
 /// </summary>
-public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, IWorkQueue queue, EventLog log, TimeProvider clock)
+public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, SumHours sums, IWorkQueue queue, EventLog log, TimeProvider clock)
 {
     /// <param name="scheduled">The schedule's event; nothing in it matters.</param>
     public async Task<Stream> HandleAsync(Stream scheduled, ILambdaContext context)
@@ -26,6 +27,8 @@ public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, Fr
             "reconciled",
             ("request", context.AwsRequestId), ("expired", expired), ("freed", freed), ("launched", launched),
             ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)), ("alerts", looked));
+        // Figures last: whatever becomes of them, everything else was done and said.
+        await sums.SumAsync(deadline.Token);
         // Everything else was done; that somebody could not be called is an alarm.
         if (failures.Count > 0)
             throw new AggregateException(failures);

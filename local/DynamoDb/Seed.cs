@@ -16,15 +16,21 @@ public static class Seed
     public static async Task WriteAsync(IAmazonDynamoDB dynamo, DemoAccounts accounts, CancellationToken cancel)
     {
         foreach (var person in accounts.People)
-            await PutAsync(dynamo, Principal(person.Subject, person.Name, person.Clinic, machineRole: null), cancel);
+            await EnrolAsync(person.Subject, person.Name, person.Clinic, machineRole: null);
         foreach (var machine in accounts.Machines)
-            await PutAsync(dynamo, Principal(machine.ClientId, machine.Name, machine.Clinic, Role.Clinic), cancel);
+            await EnrolAsync(machine.ClientId, machine.Name, machine.Clinic, Role.Clinic);
         await PutAsync(dynamo, Item(StudiesTable.OnCallPhone, (AccessAttributes.Name, "Dr. Rosa Example"), (AccessAttributes.Phone, OnCallPhone)), cancel);
+
+        async Task EnrolAsync(string subject, string name, string? clinic, Role? machineRole)
+        {
+            await PutAsync(dynamo, Principal(StudiesTable.Principal(subject), name, clinic, machineRole), cancel);
+            await PutAsync(dynamo, Principal(StudiesTable.ListedPrincipal(subject), name, clinic, machineRole), cancel);
+        }
     }
 
-    private static Dictionary<string, AttributeValue> Principal(string subject, string name, string? clinic, Role? machineRole)
+    private static Dictionary<string, AttributeValue> Principal(ItemKey key, string name, string? clinic, Role? machineRole)
     {
-        var item = Item(StudiesTable.Principal(subject), (AccessAttributes.Name, name));
+        var item = Item(key, (AccessAttributes.Name, name));
         if (clinic is not null)
             item[AccessAttributes.Clinic] = new AttributeValue(clinic);
         if (machineRole is { } role)

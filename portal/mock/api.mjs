@@ -1,5 +1,6 @@
 import { reportOf } from './deidentification.mjs';
 import { Holds } from './holds.mjs';
+import { Operations } from './operations.mjs';
 import { freshStudies, freshUploads } from './studies.mjs';
 
 const problem = (status, code, title, detail) => ({ status, body: { type: 'about:blank', status, code, title, detail }, type: 'application/problem+json' });
@@ -18,6 +19,7 @@ export class Api {
     this.pixelSessions = new Set();
     this.freshSince = 0;
     this.holds = new Holds();
+    this.operations = new Operations();
   }
 
   entryOf(studyId) {
@@ -40,6 +42,10 @@ export class Api {
         const answer = this.holds.handle(method, parts.slice(1), body);
         return answer ? { status: 200, body: answer } : notFound;
       }
+      case 'communications':
+        return may('radiologist', 'operator') ? { status: 200, body: { communications: [] } } : forbidden;
+      case 'operations':
+        return may('operator') ? (this.operations.handle(method, parts.slice(1), body) ?? notFound) : forbidden;
       case 'uploads':
         return may('clinic') ? this.upload(id) : forbidden;
       case 'pixel-session':

@@ -4,6 +4,7 @@ import { UploadsPage } from './clinic/UploadsPage';
 import { Emblem } from './Entrance';
 import { DeidentificationPage } from './deidentification/DeidentificationPage';
 import { HoldsPage } from './holds/HoldsPage';
+import { Operations } from './operations/Operations';
 import { useRoute, type Route } from './router';
 import { StudyPage } from './study/StudyPage';
 import { TeachingPage } from './TeachingPage';
@@ -52,6 +53,8 @@ function Page({ route, me }: { readonly route: Route; readonly me: Me }) {
       return uploads ? <UploadPage key={route.id} uploadId={route.id} /> : <Forbidden />;
     case 'holds':
       return reads ? <HoldsPage /> : <Forbidden />;
+    case 'operations':
+      return has(me, 'operator') ? <Operations section={route.section} /> : <Forbidden />;
     case 'teaching':
       return <TeachingPage />;
     case 'worklist':
@@ -82,6 +85,7 @@ function pagesOf(me: Me): readonly { href: string; words: string; pages: readonl
     ...(has(me, 'radiologist') || has(me, 'operator')
       ? [{ href: '#/worklist', words: 'Worklist', pages: ['worklist', 'study', 'deidentification'] as const }, { href: '#/holds', words: 'Held files', pages: ['holds'] as const }]
       : []),
+    ...(has(me, 'operator') ? [{ href: '#/operations', words: 'Operations', pages: ['operations'] as const }] : []),
     ...(has(me, 'clinic') ? [{ href: '#/uploads', words: 'Uploads', pages: ['uploads', 'upload'] as const }] : []),
     ...(has(me, 'resident') ? [{ href: '#/teaching', words: 'Teaching', pages: ['teaching'] as const }] : []),
   ];

@@ -9,6 +9,8 @@ export type Route =
   | { readonly page: 'uploads' }
   | { readonly page: 'upload'; readonly id: string }
   | { readonly page: 'holds' }
+  /** The area of operators; without a section its first. */
+  | { readonly page: 'operations'; readonly section: string }
   | { readonly page: 'teaching' }
   | { readonly page: 'home' };
 
@@ -17,10 +19,12 @@ export function routeOf(hash: string): Route {
   const [page = '', key = '', part = ''] = hash.replace(/^#\/?/, '').split('/').map(decoded);
   if (page === 's' && key !== '') return part === 'deidentification' ? { page: part, studyId: key } : { page: 'study', key };
   if (page === 'uploads') return key === '' ? { page: 'uploads' } : { page: 'upload', id: key };
+  if (page === 'operations') return { page, section: key };
   if (page === 'worklist' || page === 'holds' || page === 'teaching') return { page };
   return { page: 'home' };
 }
 
+export const hrefOfOperations = (section: string): string => `#/operations/${section}`;
 export const hrefOfStudy = (studyId: string): string => `#/s/${encodeURIComponent(studyId)}`;
 export const hrefOfDeidentification = (studyId: string): string => `${hrefOfStudy(studyId)}/deidentification`;
 export const hrefOfUpload = (uploadId: string): string => `#/uploads/${encodeURIComponent(uploadId)}`;

@@ -44,6 +44,9 @@ public sealed class Call(HttpContext http, Caller? caller)
         }
     }
 
+    /// <summary>The whole header of <c>If-Match</c>, for what is named by a tag that is no revision; null without.</summary>
+    public string? IfMatchTag => http.Request.Headers.IfMatch is [{ Length: > 0 } tag] ? tag : null;
+
     public static string ETagOf(int revision) => $"\"{revision}\"";
 
     /// <summary>Reads the body; what does not fit the shape is a problem that names the member.</summary>

@@ -53,7 +53,14 @@ public sealed class AccessTests
             "arn:aws:s3:::firstread-results-111122223333-us-east-1/results/*/signed-*",
             "arn:aws:s3:::firstread-deidentified-111122223333-us-east-1",
             "arn:aws:s3:::firstread-results-111122223333-us-east-1",
+            "arn:aws:s3:::firstread-failures-111122223333-us-east-1/aws/lambda/*",
+            "arn:aws:s3:::firstread-failures-111122223333-us-east-1",
         }));
+
+    [Test]
+    public void Api_Invokes_WhatTakesEventsAlone() => Assert.That(
+        Statement.Of("firstread-api").Single(statement => statement.Actions.Contains("lambda:InvokeFunction")).Resources,
+        Is.EquivalentTo(new[] { "arn:aws:lambda:us-east-1:111122223333:function:firstread-ingest", "arn:aws:lambda:us-east-1:111122223333:function:firstread-reconcile" }));
 
     [Test]
     public void Api_WritesOfResultsWhatIsSignedAlone() => Assert.That(
@@ -152,6 +159,7 @@ public sealed class AccessTests
             Is.EquivalentTo(new[]
             {
                 ("firstread-triage", "sns:Publish", "arn:aws:sns:*:*:*"), ("firstread-reconcile", "sns:Publish", "arn:aws:sns:*:*:*"),
+                ("firstread-api", "sns:Publish", "arn:aws:sns:*:*:*"),
             }));
     }
 

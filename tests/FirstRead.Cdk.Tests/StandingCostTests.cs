@@ -1,6 +1,6 @@
 namespace FirstRead.Cdk.Tests;
 
-/// <summary>What the cost model bills while nothing happens (cli/Cost/standing.tsv) is what the template makes.</summary>
+/// <summary>What the cost model bills while nothing happens (shared/FirstRead.Core/Cost/standing.tsv) is what the template makes.</summary>
 public sealed class StandingCostTests
 {
     [TestCase("student")]
@@ -21,7 +21,7 @@ public sealed class StandingCostTests
             ["firewall.acl"] = firewall is null ? 0 : 1,
             ["firewall.rule"] = firewall?.Properties["Rules"]!.AsArray().Count ?? 0,
         };
-        var billed = File.ReadLines(Path.Combine(RepositoryFolders.Root, "cli", "Cost", "standing.tsv")).Select(line => line.Split('\t'))
+        var billed = File.ReadLines(Path.Combine(RepositoryFolders.Root, "shared", "FirstRead.Core", "Cost", "standing.tsv")).Select(line => line.Split('\t'))
             .Where(row => row[0] == profile && expected.ContainsKey(row[1])).ToDictionary(row => row[1], row => int.Parse(row[2]));
 
         Assert.That(billed, Is.EquivalentTo(expected.Where(entry => entry.Value > 0)));

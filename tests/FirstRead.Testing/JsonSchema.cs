@@ -31,6 +31,7 @@ public sealed class JsonSchema(JsonObject root)
         "maxLength" => Unless(((string)value!).Length <= (int)rule, $"{at}: is too long"),
         "pattern" => Unless(Regex.IsMatch((string)value!, (string)rule!), $"{at}: does not match {rule}"),
         "format" when (string)rule! == "date-time" => Unless(DateTimeOffset.TryParse((string)value!, CultureInfo.InvariantCulture, out _), $"{at}: is no time"),
+        "format" when (string)rule! == "date" => Unless(DateOnly.TryParseExact((string)value!, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _), $"{at}: is no day"),
         "minItems" => Unless(value is not JsonArray list || list.Count >= (int)rule, $"{at}: has too few items"),
         "maxItems" => Unless(value is not JsonArray list || list.Count <= (int)rule, $"{at}: has too many items"),
         "items" => value is JsonArray list ? list.SelectMany((item, index) => Check(item, rule.AsObject(), $"{at}[{index}]")) : [],

@@ -66,7 +66,9 @@ public sealed class ReleaseEndpoints(ReidentifyPorts ports, ReidentifySettings s
         await AuditAsync(call, AuditActs.Release, $"round {signed.Round.Number}, result {signed.Signature.ResultAttempt}{(reason.Length > 0 ? $": {reason}" : "")}");
         try
         {
-            return await ReleaseAsync(signed, study, call.Cancelled);
+            var answer = await ReleaseAsync(signed, study, call.Cancelled);
+            await ports.Signed.Studies.NoteReleasedAsync(study.Id, ports.Clock.GetUtcNow(), call.Cancelled);
+            return answer;
         }
         catch (ReleaseRefusedException refused)
         {

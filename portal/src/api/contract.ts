@@ -32,6 +32,7 @@ export interface StudyTimes {
   readonly alertedAt?: string;
   readonly acknowledgedAt?: string;
   readonly signedAt?: string;
+  readonly releasedAt?: string;
 }
 
 export interface Study {

@@ -4,6 +4,8 @@ export class Problem extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What is wrong, by the path of the member that it is about. */
+    readonly errors: Readonly<Record<string, readonly string[]>> = {},
   ) {
     super(message);
     this.name = 'Problem';
@@ -24,9 +26,9 @@ export async function problemFrom(response: Response): Promise<Problem> {
   const fallback = `The server answered ${response.status}${response.statusText ? ` ${response.statusText}` : ''}.`;
   const body: unknown = await response.json().catch(() => null);
   if (typeof body !== 'object' || body === null) return new Problem(response.status, 'unknown', fallback);
-  const { code, title, detail } = body as Record<string, unknown>;
+  const { code, title, detail, errors } = body as Record<string, unknown>;
   const text = [title, detail].filter((part): part is string => typeof part === 'string' && part !== '');
-  return new Problem(response.status, typeof code === 'string' ? code : 'unknown', text.join(' ') || fallback);
+  return new Problem(response.status, typeof code === 'string' ? code : 'unknown', text.join(' ') || fallback, errors as Record<string, string[]> | undefined);
 }
 
 export function messageOf(error: unknown): string {

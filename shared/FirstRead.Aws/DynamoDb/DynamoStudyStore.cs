@@ -61,6 +61,27 @@ public sealed class DynamoStudyStore(IAmazonDynamoDB client, string tableName) :
         return (await table.QueryAsync(query, limit, cancel)).ConvertAll(StudyItems.ReadStudy);
     }
 
+    public Task NoteReleasedAsync(StudyId id, DateTimeOffset at, CancellationToken cancel) => table.UpdateAsync(
+        StudiesTable.Study(id),
+        // The revision goes up, so that no write of what was read before takes the time away again.
+        new Change(
+            $"SET #{Names.ReleasedAt} = :at ADD #{Names.Revision} :one",
+            $"attribute_exists(#{Names.SignedAt}) AND attribute_not_exists(#{Names.ReleasedAt})",
+            new Item { [":at"] = Attribute.Of(at), [":one"] = Attribute.Of(1) }),
+        cancel);
+
+    public async Task<IReadOnlyList<Study>> LongestWaitingAsync(int urgency, int limit, CancellationToken cancel)
+    {
+        var query = new QueryRequest
+        {
+            IndexName = StudiesTable.WorklistIndex,
+            KeyConditionExpression = $"{StudiesTable.Worklist} = :open AND begins_with(#{StudiesTable.Rank}, :urgency)",
+            ExpressionAttributeNames = new() { ["#" + StudiesTable.Rank] = StudiesTable.Rank },
+            ExpressionAttributeValues = new Item { [":open"] = Attribute.Of(StudiesTable.OpenWorklist), [":urgency"] = Attribute.Of(Urgency.SortPrefix(urgency)) },
+        };
+        return (await table.QueryAsync(query, limit, cancel)).ConvertAll(StudyItems.ReadStudy);
+    }
+
     private async Task RaisePriorityAsync(Study stored, Priority priority, CancellationToken cancel)
     {
         for (var tries = 0; stored.Priority < priority; tries++)
@@ -81,6 +102,7 @@ public sealed class DynamoStudyStore(IAmazonDynamoDB client, string tableName) :
         Set(Names.LastInstanceAt, seen.Times.LastInstanceAt is { } time ? Attribute.Of(time) : null, always: true);
         Set(Names.Simulated, seen.Simulated ? Attribute.Of(true) : null, always: true);
         Set(Names.Modality, seen.Modality is { } modality ? Attribute.Of(modality) : null);
+        Set(Names.Scanner, seen.Scanner is { } scanner ? Attribute.Of(scanner) : null);
         Set(Names.BodyPart, seen.BodyPart is { } bodyPart ? Attribute.Of(bodyPart) : null);
         var update = $"ADD #{Names.InstanceCount} :arrived, #{Names.Revision} :one{(sets.Count > 0 ? " SET " : "")}{string.Join(", ", sets)}";
         return table.UpdateAsync(StudiesTable.Study(seen.Id), new Change(update, $"#{Names.Patient} = :patient", values), cancel);

@@ -36,6 +36,11 @@ internal static class StudyItems
         .Time(Names.AlertedAt, study.Times.AlertedAt)
         .Time(Names.AcknowledgedAt, study.Times.AcknowledgedAt)
         .Time(Names.SignedAt, study.Times.SignedAt)
+        .Time(Names.ReleasedAt, study.Times.ReleasedAt)
+        .Time(Names.DeidentifiedAt, study.Times.CompleteAt is null ? null : study.Times.LastInstanceAt)
+        .Text(Names.Scanner, study.Scanner)
+        .Text(StudiesTable.Hour, StudiesTable.StudiesOf(study.Times.ReceivedAt, StudiesTable.HourShardOf(study.Id)))
+        .Time(StudiesTable.HourAt, study.Times.ReceivedAt)
         .Text(StudiesTable.Worklist, Urgency.IsOpen(study) ? StudiesTable.OpenWorklist : null)
         .Text(StudiesTable.Rank, Urgency.IsOpen(study) ? Urgency.SortKey(study) : null)
         .Done();
@@ -70,10 +75,14 @@ internal static class StudyItems
             item.OptionalTime(Names.AnalysedAt),
             item.OptionalTime(Names.AlertedAt),
             item.OptionalTime(Names.AcknowledgedAt),
-            item.OptionalTime(Names.SignedAt)),
+            item.OptionalTime(Names.SignedAt),
+            item.OptionalTime(Names.ReleasedAt)),
         item.Integer(Names.Revision),
         item.Integer(Names.QueuedInstances),
-        item.Integer(Names.Launches));
+        item.Integer(Names.Launches))
+    {
+        Scanner = item.OptionalText(Names.Scanner),
+    };
 
     public static Item Write(Instance instance) => new ItemWriter(StudiesTable.Instance(instance.Study, instance.SopInstanceUid))
         .Text(Names.Study, instance.Study.Value)

@@ -14,7 +14,7 @@ public static class TableSchemas
         string[] indexed =
         [
             StudiesTable.DueShard, StudiesTable.DueAt, StudiesTable.Worklist, StudiesTable.Rank, StudiesTable.ClinicUploads, StudiesTable.CreatedAt,
-            StudiesTable.ClinicSignatures, StudiesTable.SignedAt,
+            StudiesTable.ClinicSignatures, StudiesTable.SignedAt, StudiesTable.Hour, StudiesTable.HourAt,
         ];
         foreach (var name in indexed)
             request.AttributeDefinitions.Add(new AttributeDefinition(name, ScalarAttributeType.S));
@@ -24,6 +24,7 @@ public static class TableSchemas
             Index(StudiesTable.WorklistIndex, StudiesTable.Worklist, StudiesTable.Rank, ProjectionType.ALL),
             Index(StudiesTable.ClinicUploadsIndex, StudiesTable.ClinicUploads, StudiesTable.CreatedAt, ProjectionType.ALL),
             Index(StudiesTable.ClinicSignaturesIndex, StudiesTable.ClinicSignatures, StudiesTable.SignedAt, ProjectionType.KEYS_ONLY),
+            Index(StudiesTable.HoursIndex, StudiesTable.Hour, StudiesTable.HourAt, ProjectionType.INCLUDE, [.. Names.OfTheHoursIndex]),
         ];
         request.StreamSpecification = new StreamSpecification { StreamEnabled = true, StreamViewType = StreamViewType.NEW_AND_OLD_IMAGES };
         return request;
@@ -41,10 +42,10 @@ public static class TableSchemas
         KeySchema = [new(ItemKey.PkName, KeyType.HASH), new(ItemKey.SkName, KeyType.RANGE)],
     };
 
-    private static GlobalSecondaryIndex Index(string name, string hash, string range, ProjectionType projection) => new()
+    private static GlobalSecondaryIndex Index(string name, string hash, string range, ProjectionType projection, List<string>? included = null) => new()
     {
         IndexName = name,
         KeySchema = [new(hash, KeyType.HASH), new(range, KeyType.RANGE)],
-        Projection = new Projection { ProjectionType = projection },
+        Projection = new Projection { ProjectionType = projection, NonKeyAttributes = included },
     };
 }

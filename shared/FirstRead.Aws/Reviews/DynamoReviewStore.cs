@@ -81,6 +81,11 @@ public sealed class DynamoReviewStore(IAmazonDynamoDB client, string studiesTabl
         {
             item[StudiesTable.ClinicSignatures] = DynamoDb.Attribute.Of(study.Clinic.Value);
             item[StudiesTable.SignedAt] = DynamoDb.Attribute.Of(StoredTime.Of(signature.SignedAt));
+            if (round.Comparison is not null)
+            {
+                item[StudiesTable.Hour] = DynamoDb.Attribute.Of(StudiesTable.ReadsOf(signature.SignedAt, StudiesTable.HourShardOf(study)));
+                item[StudiesTable.HourAt] = DynamoDb.Attribute.Of(signature.SignedAt);
+            }
         }
         return item;
     }

@@ -17,3 +17,16 @@ public interface IPrincipalStore
     /// <summary>Enrols the principal or replaces what stood.</summary>
     Task PutAsync(Principal principal, CancellationToken cancel);
 }
+
+/// <summary>The principals as operators see and change them.</summary>
+public interface IPrincipalDirectory : IPrincipalStore
+{
+    /// <summary>All of them, by subject; strongly consistent.</summary>
+    Task<IReadOnlyList<Principal>> ListAsync(CancellationToken cancel);
+
+    /// <summary>Writes the principal if it stands as <paramref name="seen"/> (null: not at all); false where it does not.</summary>
+    Task<bool> ReplaceAsync(Principal principal, Principal? seen, CancellationToken cancel);
+
+    /// <summary>Takes the principal away if it stands as seen: a machine can do nothing from then on, a person belongs to no clinic. False where it does not.</summary>
+    Task<bool> RemoveAsync(Principal seen, CancellationToken cancel);
+}

@@ -21,6 +21,15 @@ public static class AuditSubjects
     public static string Of(Studies.UploadId upload) => $"UPLOAD#{upload}";
 
     public static string OfPrincipal(string subject) => $"PRINCIPAL#{subject}";
+
+    public static string Of(Studies.ClinicId clinic) => $"CLINIC#{clinic}";
+
+    public static string OfPhone(string person) => $"PHONE#{person}";
+
+    public static string OfFunction(string function) => $"FUNCTION#{function}";
+
+    public const string Rota = "ROTA";
+    public const string TriagePolicy = "TRIAGE#POLICY";
 }
 
 /// <summary>Stable words for acts; pinned by tests.</summary>
@@ -43,6 +52,14 @@ public static class AuditActs
     public const string Alert = "alert";
     public const string Snooze = "snooze";
     public const string Reassign = "reassign";
+    public const string Replay = "replay";
+    public const string TestPhone = "test-phone";
+    public const string ConfirmPhone = "confirm-phone";
+    public const string ChangeRota = "change-rota";
+    public const string ChangePolicy = "change-policy";
+    public const string ChangeClinic = "change-clinic";
+    public const string ChangePrincipal = "change-principal";
+    public const string RemovePrincipal = "remove-principal";
 
     /// <summary>The act written just before did not come about: another write was faster.</summary>
     public static string NotDone(string act) => act + "-not-done";

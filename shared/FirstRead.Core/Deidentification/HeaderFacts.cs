@@ -11,6 +11,9 @@ internal static class HeaderFacts
 {
     private const string SimulatedWord = "SIMULATED";
 
+    /// <summary>Two values of the VR LO (PS3.5 6.2).</summary>
+    private const int LongestScanner = 129;
+
     // In explicit encodings most of these VRs end at 64 KiB.
     private const int LongestValue = 256 << 10;
 
@@ -56,7 +59,12 @@ internal static class HeaderFacts
         header.Contains(Tags.Rows) ? Math.Max(1, header.GetInt(Tags.NumberOfFrames) ?? 1) : 0,
         [.. header.GetStrings(Tags.ImageType).Select(value => ValueChecks.IsCode(value) ? value : "")],
         Numbers(header, Tags.ImagePositionPatient, 3),
-        Numbers(header, Tags.ImageOrientationPatient, 6));
+        Numbers(header, Tags.ImageOrientationPatient, 6))
+    {
+        Scanner = descriptors && string.Join(' ', new[] { Words(header, Tags.Manufacturer), Words(header, Tags.ManufacturerModelName) }.OfType<string>()) is { Length: > 0 } scanner
+            ? scanner[..Math.Min(scanner.Length, LongestScanner)]
+            : null,
+    };
 
     /// <summary>Bytes of native pixels by the header (PS3.5 8.1.1), even; null where it does not say, or says nonsense.</summary>
     public static long? NativePixelBytes(DicomDataset header) => NativeBytes(header, Math.Max(1, header.GetInt(Tags.NumberOfFrames) ?? 1));

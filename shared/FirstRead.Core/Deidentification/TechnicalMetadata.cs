@@ -20,4 +20,8 @@ public sealed record TechnicalMetadata(
     int Frames,
     IReadOnlyList<string> ImageType,
     IReadOnlyList<double>? ImagePosition,
-    IReadOnlyList<double>? ImageOrientation);
+    IReadOnlyList<double>? ImageOrientation)
+{
+    /// <summary>Manufacturer (0008,0070) and ManufacturerModelName (0008,1090), of known words; null where none is.</summary>
+    public string? Scanner { get; init; }
+}

@@ -58,7 +58,10 @@ internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance 
         Attempt: 0,
         ResultAttempt: 0,
         new StudyTimes(ReceivedAt: now, LastInstanceAt: arrived ? now : null),
-        Revision: 1);
+        Revision: 1)
+    {
+        Scanner = Opened.Technical.Scanner,
+    };
 
     /// <summary>Seals what leads back to the patient.</summary>
     public Task SealAsync(IdentityVault vault, IRandomSource random, CancellationToken cancel)

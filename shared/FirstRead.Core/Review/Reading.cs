@@ -76,7 +76,7 @@ public sealed record Reading(Study Study, AnalysisResult? Result, IReadOnlyList<
             return new ReviewOutcome.Refused(ReviewRefusal.Undecided);
         var signature = new Signature(impression, signedBy, signerSubject, at, Study.ResultAttempt);
         // Who signs has seen the alert.
-        return new ReviewOutcome.Changed(Study with { Times = Study.Times with { SignedAt = at, AcknowledgedAt = Study.Times.AcknowledgedAt ?? at } }, Open with { Signature = signature });
+        return new ReviewOutcome.Changed(Study with { Times = Study.Times with { SignedAt = at, AcknowledgedAt = Study.Times.AcknowledgedAt ?? at } }, Open with { Signature = signature, Comparison = ReadComparison.Of(this) });
     }
 
     /// <summary>Adds words to what is signed: a round of its own, in which every decision stands as it was taken.</summary>

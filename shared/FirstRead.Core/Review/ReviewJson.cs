@@ -9,6 +9,7 @@ namespace FirstRead.Core.Review;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(VerdictConverter)])]
 [JsonSerializable(typeof(ReviewRound))]
+[JsonSerializable(typeof(ReadComparison))]
 public sealed partial class ReviewJson : JsonSerializerContext;
 
 internal sealed class VerdictConverter : JsonConverter<Verdict>

@@ -90,4 +90,8 @@ public sealed record Signature(
 /// <summary>One round of review, <c>REVIEW#n</c>: open until it is signed, never changed afterwards. A later result or an addendum opens the next.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="OwnFindings">What the radiologist found and the model did not; null when there are none.</param>
-public sealed record ReviewRound(int Number, IReadOnlyList<FindingDecision> Decisions, Signature? Signature, IReadOnlyList<OwnFinding>? OwnFindings = null);
+public sealed record ReviewRound(int Number, IReadOnlyList<FindingDecision> Decisions, Signature? Signature, IReadOnlyList<OwnFinding>? OwnFindings = null)
+{
+    /// <summary>The model's marks against what was signed; null before, and of an addendum.</summary>
+    public ReadComparison? Comparison { get; init; }
+}

@@ -9,6 +9,7 @@ public static class EnvironmentNames
     public const string IncomingBucket = "FIRSTREAD_INCOMING_BUCKET";
     public const string DeidentifiedBucket = "FIRSTREAD_DEIDENTIFIED_BUCKET";
     public const string ResultsBucket = "FIRSTREAD_RESULTS_BUCKET";
+    public const string FailuresBucket = "FIRSTREAD_FAILURES_BUCKET";
 
     /// <summary>Names of secrets, never their values.</summary>
     public const string LookupKeySecret = "FIRSTREAD_LOOKUP_KEY_SECRET";
@@ -45,6 +46,9 @@ public static class EnvironmentNames
     /// <summary><c>cpu</c> (Fargate) or <c>gpu</c> (the capacity provider named beside it).</summary>
     public const string ComputeProfile = "FIRSTREAD_COMPUTE_PROFILE";
     public const string CapacityProvider = "FIRSTREAD_CAPACITY_PROVIDER";
+
+    /// <summary><c>student</c> or <c>clinical</c>: by which the bill is estimated.</summary>
+    public const string Profile = "FIRSTREAD_PROFILE";
 
     public const string Issuer = "FIRSTREAD_ISSUER";
 

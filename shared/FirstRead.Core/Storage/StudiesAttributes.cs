@@ -64,6 +64,11 @@ public static class StudiesAttributes
     public const string AlertedAt = "alertedAt";
     public const string AcknowledgedAt = "acknowledgedAt";
     public const string SignedAt = StudiesTable.SignedAt;
+    public const string ReleasedAt = "releasedAt";
+    public const string Scanner = "scanner";
+
+    /// <summary>The last instance's time once the study is complete: the hours' index has it, and not the one that every instance moves.</summary>
+    public const string DeidentifiedAt = "deidentifiedAt";
 
     // Instances
     public const string SopInstanceUid = "sopInstanceUid";
@@ -90,4 +95,15 @@ public static class StudiesAttributes
     public const string Slot = "slot";
     public const string Generation = "generation";
     public const string TaskArn = "taskArn";
+
+    // Reviews and hours
+    public const string Comparison = "comparison";
+    public const string MadeAt = "madeAt";
+
+    /// <summary>What the index of hours has of a study or a read, beside the keys.</summary>
+    public static readonly IReadOnlyList<string> OfTheHoursIndex =
+    [
+        Status, Priority, HighestRisk, Modality, QueuedInstances, Incomplete, ReceivedAt, DeidentifiedAt, CompleteAt, LaunchedAt, AnalysisStartedAt,
+        AnalysedAt, AlertedAt, AcknowledgedAt, SignedAt, ReleasedAt, Comparison,
+    ];
 }

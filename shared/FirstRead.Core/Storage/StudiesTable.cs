@@ -1,3 +1,4 @@
+using System.Globalization;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Storage;
@@ -27,6 +28,12 @@ public static class StudiesTable
     public const string ClinicSignatures = "clinicSignatures";
     public const string SignedAt = "signedAt";
 
+    /// <summary>Sparse index of what came about in each hour: studies that came, reads that were signed; <c>hour</c>, <c>hourAt</c>.</summary>
+    public const string HoursIndex = "hours";
+    public const string Hour = "hour";
+    public const string HourAt = "hourAt";
+    public const int HourShards = 8;
+
     public const string Meta = "META";
     public const string FilePrefix = "FILE#";
     public const string InstancePrefix = "INSTANCE#";
@@ -46,6 +53,14 @@ public static class StudiesTable
     public const string PartsPrefix = "PARTS#";
     public const string AnnouncedPrefix = "ANNOUNCED#";
     public const string ClinicPrefix = "CLINIC#";
+    public const string PrincipalPartition = "PRINCIPALS";
+    public const string PrincipalPrefix = "PRINCIPAL#";
+    public const string HoursPrefix = "HOURS#";
+    public const string HourPrefix = "HOUR#";
+    public const string PhonePartition = "PHONES";
+    public const string PhonePrefix = "PHONE#";
+    public const string FailurePartition = "FAILURES";
+    public const string FailurePrefix = "FAILURE#";
 
     public static ItemKey Upload(UploadId upload) => new(UploadPrefix + upload, Meta);
 
@@ -98,7 +113,10 @@ public static class StudiesTable
 
     public static string HoldsOf(UploadId upload) => $"{HoldPrefix}{upload}#";
 
-    public static ItemKey Principal(string subject) => new($"PRINCIPAL#{subject}", Meta);
+    public static ItemKey Principal(string subject) => new(PrincipalPrefix + subject, Meta);
+
+    /// <summary>The same principal once more, where all of them are listed; only operators read there.</summary>
+    public static ItemKey ListedPrincipal(string subject) => new(PrincipalPartition, PrincipalPrefix + subject);
 
     /// <summary>A partition of its own: clinics are few, and are listed whole.</summary>
     public static ItemKey Clinic(ClinicId clinic) => new(ClinicPartition, ClinicPrefix + clinic);
@@ -112,14 +130,39 @@ public static class StudiesTable
     /// <summary>The triage policy of this deployment, one document; without it the standard one holds.</summary>
     public static ItemKey TriagePolicy => new("TRIAGE", "POLICY");
 
+    /// <summary>What came about in one hour (UTC), added up.</summary>
+    public static ItemKey HourSum(DateTimeOffset hour) => new(HoursOf(DateOnly.FromDateTime(hour.UtcDateTime)), string.Create(CultureInfo.InvariantCulture, $"{HourPrefix}{hour.UtcDateTime:HH}"));
+
+    public static string HoursOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{HoursPrefix}{day:yyyy-MM-dd}");
+
+    /// <summary>The last test message to a person of the rota.</summary>
+    public static ItemKey Phone(string person) => new(PhonePartition, PhonePrefix + person);
+
+    /// <summary>That an event of the failures bucket was played again.</summary>
+    /// <param name="digest">Of its object's key.</param>
+    public static ItemKey ReplayedFailure(string digest) => new(FailurePartition, FailurePrefix + digest);
+
+    /// <summary>A partition of <see cref="HoursIndex"/>: studies that came in the hour.</summary>
+    public static string StudiesOf(DateTimeOffset hour, int shard) => HourPartition("studies", hour, shard);
+
+    /// <summary>A partition of <see cref="HoursIndex"/>: reads that were signed in the hour.</summary>
+    public static string ReadsOf(DateTimeOffset hour, int shard) => HourPartition("reads", hour, shard);
+
+    public static int HourShardOf(StudyId study) => (int)(Hash(study.Value) % HourShards);
+
     /// <summary>The shard of the due index that an item belongs to, from its partition key; stable across processes.</summary>
-    public static string ShardOf(string pk)
-    {
-        uint hash = 2166136261;
-        foreach (var character in pk)
-            hash = (hash ^ character) * 16777619;
-        return ShardName((int)(hash % DueShards));
-    }
+    public static string ShardOf(string pk) => ShardName((int)(Hash(pk) % DueShards));
 
     public static string ShardName(int shard) => $"due-{shard}";
+
+    private static string HourPartition(string what, DateTimeOffset hour, int shard) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what}#{hour.UtcDateTime:yyyy-MM-dd'T'HH}#{shard}");
+
+    private static uint Hash(string text)
+    {
+        uint hash = 2166136261;
+        foreach (var character in text)
+            hash = (hash ^ character) * 16777619;
+        return hash;
+    }
 }

@@ -23,6 +23,12 @@ public interface IStudyStore
     /// <summary>Writes the study if its stored revision is <paramref name="study"/>.Revision, and stores it one higher. False when it had moved on.</summary>
     Task<bool> ReplaceAsync(Study study, CancellationToken cancel);
 
+    /// <summary>Notes that the clinic has fetched what was signed. Only the first time counts, and only while the study is signed.</summary>
+    Task NoteReleasedAsync(StudyId id, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>Open studies of one urgency (<see cref="Urgency.Of"/>), longest waiting first; eventually consistent.</summary>
+    Task<IReadOnlyList<Study>> LongestWaitingAsync(int urgency, int limit, CancellationToken cancel);
+
     /// <summary>Open studies (<see cref="Urgency.IsOpen"/>) by urgency, then by waiting time; eventually consistent.</summary>
     Task<IReadOnlyList<Study>> WorklistAsync(int limit, CancellationToken cancel);
 }

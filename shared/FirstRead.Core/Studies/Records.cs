@@ -64,9 +64,14 @@ public sealed record Study(
     StudyTimes Times,
     int Revision,
     int QueuedInstances = 0,
-    int Launches = 0);
+    int Launches = 0)
+{
+    /// <summary>Maker and model of the device, as de-identification kept them; null where it kept neither.</summary>
+    public string? Scanner { get; init; }
+}
 
 /// <summary>When each stage was reached; null where it was not.</summary>
+/// <param name="ReleasedAt">When the clinic first fetched what was signed.</param>
 public sealed record StudyTimes(
     DateTimeOffset ReceivedAt,
     DateTimeOffset? LastInstanceAt = null,
@@ -76,7 +81,8 @@ public sealed record StudyTimes(
     DateTimeOffset? AnalysedAt = null,
     DateTimeOffset? AlertedAt = null,
     DateTimeOffset? AcknowledgedAt = null,
-    DateTimeOffset? SignedAt = null);
+    DateTimeOffset? SignedAt = null,
+    DateTimeOffset? ReleasedAt = null);
 
 /// <summary>One de-identified instance: technical metadata only.</summary>
 /// <param name="Sha256">Of the original bytes: tells a repeat from another file under the same UID.</param>

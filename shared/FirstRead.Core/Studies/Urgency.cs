@@ -18,5 +18,8 @@ public static class Urgency
 
     /// <summary>Sorts the worklist ascending: most urgent first, then longest waiting.</summary>
     public static string SortKey(Study study) =>
-        $"{9 - Of(study)}#{StoredTime.Of(study.Times.ReceivedAt)}#{study.Id}";
+        $"{SortPrefix(Of(study))}{StoredTime.Of(study.Times.ReceivedAt)}#{study.Id}";
+
+    /// <summary>What the sort keys of one urgency begin with.</summary>
+    public static string SortPrefix(int urgency) => $"{9 - urgency}#";
 }

@@ -13,6 +13,9 @@ internal abstract record WireProtocol
     /// <summary>AWS JSON: X-Amz-Target is <paramref name="TargetPrefix"/>, a dot and the operation.</summary>
     public sealed record Json(string TargetPrefix, string Version) : WireProtocol;
 
+    /// <summary>AWS REST JSON: the path is the operation.</summary>
+    public sealed record Rest : WireProtocol;
+
     /// <summary>AWS Query: a form with Action and Version, answered in XML.</summary>
     public sealed record Query(string Version) : WireProtocol;
 }

@@ -45,6 +45,16 @@ public abstract class WireClient : AmazonServiceClient
             ResponseUnmarshaller = new QueryUnmarshaller<TResponse>(read, Fail),
         }, cancel);
 
+    private protected Task<TResponse> CallRestAsync<TResponse>(
+        AmazonWebServiceRequest request, string method, string path, IEnumerable<(string Name, string Value)> headers, byte[] body,
+        Func<System.Net.HttpStatusCode, Func<string, string?>, TResponse> read, CancellationToken cancel)
+        where TResponse : AmazonWebServiceResponse, new() =>
+        InvokeAsync<TResponse>(request, new InvokeOptions
+        {
+            RequestMarshaller = new RestMarshaller(service, method, path, headers, body),
+            ResponseUnmarshaller = new RestUnmarshaller<TResponse>(read, Fail),
+        }, cancel);
+
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);

@@ -75,7 +75,11 @@ public sealed class ComposeTests
 
         Assert.That(Script, Does.Contain($"$(text {string.Join(' ', tested.AttributeDefinitions.Select(attribute => attribute.AttributeName))})"));
         foreach (var index in tested.GlobalSecondaryIndexes)
+        {
             Assert.That(Script, Does.Contain($"$(index {index.IndexName} {index.KeySchema[0].AttributeName} {index.KeySchema[1].AttributeName} {index.Projection.ProjectionType})"));
+            if (index.Projection.NonKeyAttributes is { Count: > 0 } included)
+                Assert.That(Script, Does.Contain($"included=\"{string.Join(' ', included)}\""));
+        }
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using FirstRead.Cli.Cost;
+using FirstRead.Core.Cost;
 
 namespace FirstRead.Cli.Tests.Cost;
 

@@ -34,6 +34,7 @@ public sealed class TypeSchemas
         _ when type == typeof(int) || type == typeof(long) => new JsonObject { ["type"] = "integer" },
         _ when type == typeof(double) || type == typeof(float) || type == typeof(decimal) => new JsonObject { ["type"] = "number" },
         _ when type == typeof(DateTimeOffset) => new JsonObject { ["type"] = "string", ["format"] = "date-time" },
+        _ when type == typeof(DateOnly) => new JsonObject { ["type"] = "string", ["format"] = "date" },
         _ when type == typeof(byte[]) => new JsonObject { ["type"] = "string", ["description"] = "base64" },
         _ when type == typeof(JsonElement) || type == typeof(JsonNode) || type == typeof(JsonObject) => [],
         _ => throw new NotSupportedException($"{type} has no schema yet: add a line to TypeSchemas.Simple."),

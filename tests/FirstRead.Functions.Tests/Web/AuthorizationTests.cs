@@ -2,6 +2,7 @@ using System.Net;
 using FirstRead.Core.Access;
 using FirstRead.Core.Review;
 using FirstRead.Core.Studies;
+using FirstRead.Functions.Tests.Api.Operations;
 using FirstRead.Functions.Tests.Reidentify;
 using FirstRead.Testing;
 
@@ -77,6 +78,8 @@ public class AuthorizationTests
     /// <summary>A request that a permitted caller of <see cref="Given.Clinic"/> succeeds with, on rows of its own.</summary>
     internal static async Task<HttpResponseMessage> SendAsync(World world, Permission row, string? token)
     {
+        if (OperationsRequests.IsOfTheArea(row))
+            return await OperationsRequests.SendAsync(world, row, token);
         var study = row.Path.Contains("{studyId}", StringComparison.Ordinal) ? await SeedAsync(world, row) : null;
         var sent = row == AuthorizationTable.PartUrls || row == AuthorizationTable.CompleteParts ? await world.LargeFileAsync(row == AuthorizationTable.PartUrls ? FileState.Pending : FileState.Accepted) : null;
         var held = sent is null && row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;

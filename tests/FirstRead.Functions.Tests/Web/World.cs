@@ -18,6 +18,7 @@ using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Uploads;
 using FirstRead.Functions.Api;
+using FirstRead.Functions.Tests.Api.Operations;
 using FirstRead.Functions.Reidentify;
 using FirstRead.Functions.Reidentify.Releases;
 using FirstRead.Functions.Uploads;
@@ -80,6 +81,8 @@ public sealed class World
     public DynamoAuditLog Audit { get; private set; } = null!;
 
     public IdentityVault Vault { get; private set; } = null!;
+
+    public OperationsWorld Operations { get; private set; } = null!;
 
     public (IAmazonDynamoDB Client, string Table) StudiesTable { get; private set; }
 
@@ -145,6 +148,7 @@ public sealed class World
         world.Rota = new DynamoRota(client, studies);
         world.Principals = new DynamoPrincipalStore(client, studies);
         world.Audit = new DynamoAuditLog(client, audit);
+        world.Operations = new OperationsWorld(client, studies, world.Uploads, world.Principals);
         await world.EnrolAsync();
 
         var settings = new WebSettings(0, world.Issuer.Address, [TestIssuer.ClientId]);
@@ -159,7 +163,7 @@ public sealed class World
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
             new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123"),
-            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System));
+            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System) { Operations = world.Operations.Ports });
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
             new ReidentifySettings(settings, studies, audit, vault, "vault-key", Incoming, Results),

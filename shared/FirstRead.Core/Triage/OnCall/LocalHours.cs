@@ -24,6 +24,19 @@ public sealed record LocalHours(
         return false;
     }
 
+    /// <summary>When the hours of the days around begin and end; some of the instants may lie outside.</summary>
+    /// <exception cref="TimeZoneNotFoundException">The system knows no such zone.</exception>
+    public IEnumerable<DateTimeOffset> EdgesBetween(DateTimeOffset from, DateTimeOffset to)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
+        var last = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(to, zone).DateTime).AddDays(1);
+        for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, zone).DateTime).AddDays(-1); day <= last; day = day.AddDays(1))
+        {
+            yield return LocalTimes.InstantOf(day.ToDateTime(From), zone);
+            yield return LocalTimes.InstantOf(EndOf(day), zone);
+        }
+    }
+
     public IEnumerable<string> Problems()
     {
         if (LocalTimes.ProblemOf(Zone) is { } problem)

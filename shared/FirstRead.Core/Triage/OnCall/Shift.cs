@@ -22,11 +22,15 @@ public sealed record Shift(string Person, int Level, LocalHours Hours)
 /// <param name="Person">Who takes it; null: nobody.</param>
 public sealed record Override(string Zone, DateTime From, DateTime To, string? Replaces = null, string? Person = null)
 {
-    public bool Covers(DateTimeOffset instant)
+    /// <summary>The two instants at which it begins and ends.</summary>
+    /// <exception cref="TimeZoneNotFoundException">The system knows no such zone.</exception>
+    public (DateTimeOffset From, DateTimeOffset To) Edges()
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(Zone);
-        return LocalTimes.InstantOf(From, zone) <= instant && instant < LocalTimes.InstantOf(To, zone);
+        return (LocalTimes.InstantOf(From, zone), LocalTimes.InstantOf(To, zone));
     }
+
+    public bool Covers(DateTimeOffset instant) => Edges() is var (from, to) && from <= instant && instant < to;
 
     public IEnumerable<string> Apply(IEnumerable<string> order)
     {

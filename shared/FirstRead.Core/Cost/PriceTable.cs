@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FirstRead.Cli.Cost;
+namespace FirstRead.Core.Cost;
 
 /// <summary>One price of AWS's list.</summary>
 /// <param name="Usd">For one unit.</param>
@@ -31,7 +31,7 @@ internal static class EmbeddedRows
 {
     public static IEnumerable<string[]> Of(string file)
     {
-        using var stream = typeof(EmbeddedRows).Assembly.GetManifestResourceStream($"FirstRead.Cli.Cost.{file}") ?? throw new InvalidDataException($"{file} is not compiled in.");
+        using var stream = typeof(EmbeddedRows).Assembly.GetManifestResourceStream($"Cost/{file}") ?? throw new InvalidDataException($"{file} is not compiled in.");
         using var reader = new StreamReader(stream);
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.TrimEnd('\r').Split('\t'))];
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FirstRead.Cli.Cost;
+namespace FirstRead.Core.Cost;
 
 /// <summary>What one month brings.</summary>
 /// <param name="Studies">In a month.</param>
@@ -8,7 +8,15 @@ namespace FirstRead.Cli.Cost;
 /// <param name="Profile"><c>student</c> or <c>clinical</c>.</param>
 public sealed record Workload(int Studies, int Slices, string Profile)
 {
-    public decimal Files => (decimal)Studies * Slices;
+    /// <summary>Files as counted; null: every study has <see cref="Slices"/>.</summary>
+    public decimal? CountedFiles { get; init; }
+
+    /// <summary>Hours of tasks as measured; null: as assumed.</summary>
+    public decimal? MeasuredTaskHours { get; init; }
+
+    public decimal Files => CountedFiles ?? (decimal)Studies * Slices;
+
+    public decimal TaskHours => MeasuredTaskHours ?? Studies * (Assumptions.TaskStartSeconds + Assumptions.TaskSecondsAFile * Slices) / 3600;
 
     /// <summary>GB of originals; as many again when de-identified.</summary>
     public decimal Gigabytes => Files * Assumptions.MegabytesAFile / 1024;
@@ -56,7 +64,7 @@ public static class CostModel
     private static IEnumerable<(string Key, decimal Quantity, string What)> Used(Workload work)
     {
         var (files, studies, gigabytes) = (work.Files, (decimal)work.Studies, work.Gigabytes);
-        var taskHours = studies * (Assumptions.TaskStartSeconds + Assumptions.TaskSecondsAFile * work.Slices) / 3600;
+        var taskHours = work.TaskHours;
         yield return ("fargate.vcpu", 4 * taskHours, "a task a study");
         yield return ("fargate.memory", 16 * taskHours, "a task a study");
         yield return ("fargate.disk", 40 * taskHours, "a task a study");

@@ -1,10 +1,10 @@
-namespace FirstRead.Cli.Cost;
+namespace FirstRead.Core.Cost;
 
 /// <summary>
 /// What a study uses, for the bill. Counted in the code where it can be (writes, requests), guessed where only AWS could say (seconds of a
 /// task, of a function that waits for S3); docs/cost.md prints each.
 /// </summary>
-internal static class Assumptions
+public static class Assumptions
 {
     public const decimal Giga = 1_000_000_000;
     public const decimal MinutesAMonth = 730 * 60;

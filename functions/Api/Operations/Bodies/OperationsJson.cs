@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace FirstRead.Functions.Api.Operations.Bodies;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(FunnelBody))]
+[JsonSerializable(typeof(FunnelStudiesBody))]
+[JsonSerializable(typeof(ReadsBody))]
+[JsonSerializable(typeof(CostBody))]
+[JsonSerializable(typeof(StuckBody))]
+[JsonSerializable(typeof(QueueBody))]
+[JsonSerializable(typeof(ReasonRequest))]
+[JsonSerializable(typeof(FailuresBody))]
+[JsonSerializable(typeof(FailureRequest))]
+[JsonSerializable(typeof(ClinicUploadsBody))]
+[JsonSerializable(typeof(RotaBody))]
+[JsonSerializable(typeof(RotaRequest))]
+[JsonSerializable(typeof(PolicyBody))]
+[JsonSerializable(typeof(PolicyRequest))]
+[JsonSerializable(typeof(PolicyTrialBody))]
+[JsonSerializable(typeof(ClinicsBody))]
+[JsonSerializable(typeof(ClinicBody))]
+[JsonSerializable(typeof(ClinicRequest))]
+[JsonSerializable(typeof(PrincipalsBody))]
+[JsonSerializable(typeof(PrincipalBody))]
+[JsonSerializable(typeof(PrincipalRequest))]
+[JsonSerializable(typeof(PhonesBody))]
+[JsonSerializable(typeof(PhoneTestBody))]
+[JsonSerializable(typeof(PhoneTestRequest))]
+[JsonSerializable(typeof(PhoneCodeRequest))]
+public sealed partial class OperationsJson : JsonSerializerContext;

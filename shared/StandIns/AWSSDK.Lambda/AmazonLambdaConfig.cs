@@ -1,0 +1,6 @@
+using FirstRead.StandIns.AwsWire;
+
+namespace Amazon.Lambda;
+
+public class AmazonLambdaConfig() : WireClientConfig(
+    new ServiceDescription("Lambda", "lambda", "lambda", new WireProtocol.Rest()));
