@@ -12,11 +12,13 @@ namespace FirstRead.Functions.Api;
 /// <summary>What the function stands on.</summary>
 public sealed record ApiPorts(
     IStudyStore Studies,
+    IStudyIndex Index,
     IResultStore Results,
     IReviewStore Reviews,
     IAlertStore Alerts,
     IRota Rota,
     IObjectStore Objects,
+    IObjectRanges Ranges,
     IPrincipalStore Principals,
     IAuditLog Audit,
     ISecretStore Secrets,

@@ -1,4 +1,5 @@
 using FirstRead.Core.Access;
+using FirstRead.Functions.Api.DicomWeb;
 using FirstRead.Functions.Api.Pixels;
 using FirstRead.Reports.Signing;
 using FirstRead.Web;
@@ -38,6 +39,7 @@ public static class ApiProgram
             .Map(AuthorizationTable.Sign, signing.SignAsync)
             .Map(AuthorizationTable.Addendum, signing.AppendAsync)
             .Map(AuthorizationTable.Report, reports.GetAsync)
-            .Map(AuthorizationTable.PixelSession, pixels.OpenAsync));
+            .Map(AuthorizationTable.PixelSession, pixels.OpenAsync)
+            .MapDicomWeb(ports, settings));
     }
 }

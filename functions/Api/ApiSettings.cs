@@ -13,7 +13,11 @@ public sealed record ApiSettings(WebSettings Web, string StudiesTable, string Au
 {
     public const int StandardSnooze = 30;
     public const int StandardReauthentication = 300;
+    public const int StandardIdle = 15;
     private const int MostSnooze = 120;
+
+    /// <summary>After how many minutes without a touch the portal logs off (45 CFR 164.312(a)(2)(iii)).</summary>
+    public int IdleMinutes { get; init; } = StandardIdle;
 
     public static ApiSettings Read(EnvironmentReader environment) => new(
         WebSettings.Read(environment),
@@ -27,5 +31,8 @@ public sealed record ApiSettings(WebSettings Web, string StudiesTable, string Au
         environment.Required(EnvironmentNames.PixelSigningKeySecret),
         environment.Required(EnvironmentNames.PixelKeyPairId),
         environment.Integer(EnvironmentNames.SnoozeMinutes, StandardSnooze, minimum: 1, MostSnooze),
-        environment.Integer(EnvironmentNames.ReauthenticationSeconds, StandardReauthentication, minimum: 10, maximum: 3600));
+        environment.Integer(EnvironmentNames.ReauthenticationSeconds, StandardReauthentication, minimum: 10, maximum: 3600))
+    {
+        IdleMinutes = environment.Integer(EnvironmentNames.IdleMinutes, StandardIdle, minimum: 1, maximum: 60),
+    };
 }

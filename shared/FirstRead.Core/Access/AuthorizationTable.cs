@@ -47,5 +47,6 @@ public static partial class AuthorizationTable
         .. AlertsRows,
         .. ClinicsRows,
         .. HoldsRows,
+        .. DicomWebRows,
     ];
 }

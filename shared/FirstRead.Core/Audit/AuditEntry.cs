@@ -35,6 +35,8 @@ public static class AuditActs
     public const string Sign = "sign";
     public const string AddAddendum = "add-addendum";
     public const string OpenPixels = "open-pixels";
+    public const string SearchDicomWeb = "search-dicomweb";
+    public const string ReadDicomWeb = "read-dicomweb";
     public const string OpenIdentity = "open-identity";
     public const string Release = "release";
     public const string ViewHeld = "view-held";

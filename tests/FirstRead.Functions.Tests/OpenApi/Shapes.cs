@@ -14,6 +14,7 @@ public static partial class Shapes
         .. Alerts,
         .. Clinics,
         .. Holds,
+        .. DicomWeb,
     ];
 
     public static Shape Of(Permission row) => All.FirstOrDefault(shape => shape.Row == row) ?? throw new AssertionException(
