@@ -112,7 +112,7 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     public IEnumerable<PolicyStatement> Api =>
     [
         StudiesTableUse, AuditAppend, DataKey, Secrets(["secretsmanager:GetSecretValue"], ResourceNames.PixelSigningKeySecret, ResourceNames.OriginSecret), SecretsKey,
-        // The reports of what was de-identified, and the study's that it makes of them; of images the header, for the day of a prior.
+        // De-identified images and the reports of how they became so, for DICOMweb and the day of a prior; what it says of a study's set of instances is kept.
         Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)]),
         Policy.Allow(["s3:GetObject", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.ReportsPrefix)]),
         // What analyses found; of it, it writes what people sign and nothing else.

@@ -22,6 +22,7 @@ public sealed class LocalFront : IAsyncDisposable
         var cookies = new SignedCookies(pixelKey, ProgramEnvironment.PixelKeyPairId, TimeProvider.System);
         var gateway = new GatewayEndpoint(
             addresses,
+            new SecurityHeaders(options.Repository, Addresses.Text(addresses.Issuer), Addresses.Text(addresses.S3)),
             new FunctionProxy(http),
             new PixelFiles(stores.Objects, cookies, Addresses.Text(addresses.Gateway), ResourceNames.DeidentifiedBucket, ResourceNames.ResultsBucket),
             new StaticFiles(Path.Combine(options.Repository, "portal", "dist")),

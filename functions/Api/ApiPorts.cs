@@ -15,11 +15,13 @@ namespace FirstRead.Functions.Api;
 public sealed record ApiPorts(
     IStudyStore Studies,
     IPatientStudies Patients,
+    IStudyIndex Index,
     IResultStore Results,
     IReviewStore Reviews,
     IAlertStore Alerts,
     IRota Rota,
     IObjectStore Objects,
+    IObjectRanges Ranges,
     IPrincipalStore Principals,
     IAuditLog Audit,
     ISecretStore Secrets,

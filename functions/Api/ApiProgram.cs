@@ -1,5 +1,6 @@
 using FirstRead.Core.Access;
 using FirstRead.Functions.Api.Communications;
+using FirstRead.Functions.Api.DicomWeb;
 using FirstRead.Functions.Api.Learning;
 using FirstRead.Functions.Api.Operations;
 using FirstRead.Functions.Api.Pixels;
@@ -59,6 +60,7 @@ public static class ApiProgram
             .Map(AuthorizationTable.Report, reports.GetAsync)
             .Map(AuthorizationTable.PixelSession, pixels.OpenAsync)
             .MapLearning(settings, ports)
-            .MapOperations(ports, settings));
+            .MapOperations(ports, settings)
+            .MapDicomWeb(ports, settings));
     }
 }

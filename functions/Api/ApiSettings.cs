@@ -14,9 +14,13 @@ public sealed record ApiSettings(WebSettings Web, string StudiesTable, string Au
 {
     public const int StandardSnooze = 30;
     public const int StandardReauthentication = 300;
+    public const int StandardIdle = 15;
     private const int MostSnooze = 120;
 
     public OperationsSettings Operations { get; init; } = OperationsSettings.Standard;
+
+    /// <summary>After how many minutes without a touch the portal logs off (45 CFR 164.312(a)(2)(iii)).</summary>
+    public int IdleMinutes { get; init; } = StandardIdle;
 
     public static ApiSettings Read(EnvironmentReader environment) => new(
         WebSettings.Read(environment),
@@ -33,5 +37,6 @@ public sealed record ApiSettings(WebSettings Web, string StudiesTable, string Au
         environment.Integer(EnvironmentNames.ReauthenticationSeconds, StandardReauthentication, minimum: 10, maximum: 3600))
     {
         Operations = OperationsSettings.Read(environment),
+        IdleMinutes = environment.Integer(EnvironmentNames.IdleMinutes, StandardIdle, minimum: 1, maximum: 60),
     };
 }

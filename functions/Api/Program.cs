@@ -26,14 +26,17 @@ using var s3 = new AmazonS3Client();
 using var lambda = new AmazonLambdaClient();
 using var sns = new AmazonSimpleNotificationServiceClient();
 using var secrets = new AmazonSecretsManagerClient();
+var objects = new S3ObjectStore(s3);
 var ports = new ApiPorts(
     new DynamoStudyStore(dynamo, settings.StudiesTable),
     new DynamoPatientStudies(dynamo, settings.StudiesTable),
+    new DynamoStudyIndex(dynamo, settings.StudiesTable, clock),
     new DynamoResultStore(dynamo, settings.StudiesTable),
     new DynamoReviewStore(dynamo, settings.StudiesTable),
     new DynamoAlertStore(dynamo, settings.StudiesTable),
     new DynamoRota(dynamo, settings.StudiesTable),
-    new S3ObjectStore(s3),
+    objects,
+    objects,
     new DynamoPrincipalStore(dynamo, settings.StudiesTable),
     new DynamoAuditLog(dynamo, settings.AuditTable),
     new SecretsManagerStore(secrets, clock),

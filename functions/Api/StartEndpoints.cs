@@ -8,7 +8,7 @@ namespace FirstRead.Functions.Api;
 public sealed class StartEndpoints(ApiSettings settings)
 {
     public Task<Answer> Configure(Call call) => Task.FromResult(Answer.Json(
-        new ConfigurationBody(settings.Web.Issuer.OriginalString, settings.Web.ClientIds[0], settings.PortalUrl.AbsoluteUri.TrimEnd('/')),
+        new ConfigurationBody(settings.Web.Issuer.OriginalString, settings.Web.ClientIds[0], settings.PortalUrl.AbsoluteUri.TrimEnd('/'), settings.IdleMinutes),
         ApiJson.Default.ConfigurationBody));
 
     public static Task<Answer> Me(Call call) => Task.FromResult(Answer.Json(

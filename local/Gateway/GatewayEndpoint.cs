@@ -3,23 +3,11 @@ using FirstRead.Local.Sns;
 namespace FirstRead.Local.Gateway;
 
 /// <summary>The one origin of docs/api.md, as CloudFront is on AWS: portal, API, pixels, and the outbox, which AWS has not.</summary>
-public sealed class GatewayEndpoint(Addresses addresses, FunctionProxy functions, PixelFiles pixels, StaticFiles portal, StaticFiles outboxPage, Outbox outbox)
+public sealed class GatewayEndpoint(Addresses addresses, SecurityHeaders security, FunctionProxy functions, PixelFiles pixels, StaticFiles portal, StaticFiles outboxPage, Outbox outbox)
 {
-    // wasm: image decoders. blob: their workers. Styles: the viewer sets them on its elements.
-    private readonly string _contentSecurityPolicy = string.Join("; ",
-        "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self' blob:", "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:", "font-src 'self'", "manifest-src 'self'",
-        $"connect-src 'self' {Addresses.Text(addresses.Issuer)} {Addresses.Text(addresses.S3)}",
-        $"form-action 'self' {Addresses.Text(addresses.Issuer)}", "base-uri 'none'", "frame-ancestors 'none'");
-
     public Task HandleAsync(HttpContext context)
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = _contentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        security.WriteTo(context.Response.Headers);
         return context.Request.Path.Value!.Split('/') switch
         {
             ["", "api", "uploads", ..] => functions.HandleAsync(context, addresses.Uploads),

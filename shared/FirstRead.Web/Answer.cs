@@ -27,6 +27,9 @@ public sealed class Answer
     /// <summary>What is JSON already.</summary>
     public static Answer Json(byte[] written) => new(StatusCodes.Status200OK, JsonType, written);
 
+    /// <summary>Bytes of any kind, to be read and not saved.</summary>
+    public static Answer Content(byte[] content, string contentType) => new(StatusCodes.Status200OK, contentType, content);
+
     /// <param name="name">Under which a browser saves it.</param>
     public static Answer File(byte[] content, string contentType, string name) =>
         new Answer(StatusCodes.Status200OK, contentType, content).With("Content-Disposition", $"attachment; filename=\"{name}\"");

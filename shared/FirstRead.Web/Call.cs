@@ -23,8 +23,16 @@ public sealed class Call(HttpContext http, Caller? caller)
 
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 
+    public bool HasRoute(string name) => http.Request.RouteValues.ContainsKey(name);
+
     /// <summary>Null when the query does not name it once.</summary>
     public string? Query(string name) => http.Request.Query[name] is [{ } value] ? value : null;
+
+    /// <summary>Every parameter of the query, each value by itself.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Queries => http.Request.Query.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")));
+
+    /// <summary>Several of one name as one, parted by commas (RFC 9110 5.3); null without.</summary>
+    public string? Header(string name) => http.Request.Headers[name] is { Count: > 0 } values ? string.Join(", ", values.OfType<string>()) : null;
 
     /// <summary>Null when the path holds no such id: then there is nothing to find.</summary>
     public StudyId? StudyId => Parsed("studyId", Core.Studies.StudyId.Parse);

@@ -44,7 +44,7 @@ public sealed class AccessTests
         Is.EquivalentTo(new[] { "arn:aws:s3:::firstread-incoming-111122223333-us-east-1/uploads/*", "arn:aws:s3:::firstread-incoming-111122223333-us-east-1/quarantine/*" }));
 
     [Test]
-    public void Api_ReadsDeidentifiedImagesAndResultsAndNoOriginal() => Assert.That(
+    public void Api_ReadsWhatIsDeidentifiedAndResults_AndNoOriginal() => Assert.That(
         Statement.Of("firstread-api").Where(statement => statement.Actions.Any(action => action.StartsWith("s3:", StringComparison.Ordinal))).SelectMany(statement => statement.Resources),
         Is.EquivalentTo(new[]
         {

@@ -5,7 +5,7 @@ namespace FirstRead.Testing;
 
 /// <summary>Buckets in memory. What a writer holds appears at its completion, as in S3.</summary>
 /// <param name="completing">Called before and after a writer's completion takes effect.</param>
-public sealed class InMemoryObjectStore(Action<bool>? completing = null) : IObjectStore
+public sealed class InMemoryObjectStore(Action<bool>? completing = null) : IObjectStore, IObjectRanges
 {
     private readonly ConcurrentDictionary<string, byte[]> objects = new();
 
@@ -15,6 +15,11 @@ public sealed class InMemoryObjectStore(Action<bool>? completing = null) : IObje
 
     public Task<StoredObject?> OpenAsync(string bucket, string key, string? versionId, CancellationToken cancel) => Task.FromResult(
         objects.TryGetValue($"{bucket}/{key}", out var content) ? new StoredObject(new MemoryStream(content, writable: false), content.Length, versionId) : null);
+
+    public Task<ObjectRange?> ReadAsync(string bucket, string key, long from, int length, CancellationToken cancel) => Task.FromResult(
+        objects.TryGetValue($"{bucket}/{key}", out var content)
+            ? new ObjectRange(content.AsSpan((int)from, (int)Math.Min(length, content.Length - from)).ToArray(), content.Length)
+            : null);
 
     public Task PutAsync(string bucket, string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancel)
     {

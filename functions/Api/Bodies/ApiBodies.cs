@@ -4,7 +4,8 @@ using FirstRead.Functions.Api.Communications;
 
 namespace FirstRead.Functions.Api.Bodies;
 
-public sealed record ConfigurationBody(string Issuer, string ClientId, string PortalUrl);
+/// <param name="IdleMinutes">After how long without a touch the portal logs off.</param>
+public sealed record ConfigurationBody(string Issuer, string ClientId, string PortalUrl, int IdleMinutes);
 
 public sealed record MeBody(string Subject, string Name, IReadOnlyList<string> Roles, string? Clinic);
 

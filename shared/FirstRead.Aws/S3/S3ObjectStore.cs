@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using Amazon.S3;
@@ -7,7 +8,7 @@ using FirstRead.Core.Storage;
 namespace FirstRead.Aws.S3;
 
 /// <inheritdoc cref="IObjectStore"/>
-public sealed class S3ObjectStore(IAmazonS3 client) : IObjectStore
+public sealed class S3ObjectStore(IAmazonS3 client) : IObjectStore, IObjectRanges
 {
     public Task<StoredObject?> OpenAsync(string bucket, string key, string? versionId, CancellationToken cancel) =>
         GetAsync(new() { BucketName = bucket, Key = key, VersionId = versionId }, cancel);
@@ -21,6 +22,24 @@ public sealed class S3ObjectStore(IAmazonS3 client) : IObjectStore
         {
             var response = await client.GetObjectAsync(request, cancel);
             return new StoredObject(response.ResponseStream, response.ContentLength, response.VersionId);
+        }
+        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<ObjectRange?> ReadAsync(string bucket, string key, long from, int length, CancellationToken cancel)
+    {
+        var request = new GetObjectRequest { BucketName = bucket, Key = key, ByteRange = new ByteRange(from, from + length - 1) };
+        try
+        {
+            using var response = await client.GetObjectAsync(request, cancel);
+            var bytes = new byte[response.ContentLength];
+            await response.ResponseStream.ReadExactlyAsync(bytes, cancel);
+            // "bytes 0-99/1234" (RFC 9110 14.4); without it, the object came whole.
+            return new ObjectRange(bytes, response.ContentRange?.Split('/') is [_, var total] ? long.Parse(total, CultureInfo.InvariantCulture) : bytes.Length);
         }
         catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
         {

@@ -50,5 +50,6 @@ public static partial class AuthorizationTable
         .. PatientsRows,
         .. LearningRows,
         .. OperationsRows,
+        .. DicomWebRows,
     ];
 }

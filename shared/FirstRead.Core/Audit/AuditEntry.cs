@@ -51,6 +51,8 @@ public static class AuditActs
     public const string Sign = "sign";
     public const string AddAddendum = "add-addendum";
     public const string OpenPixels = "open-pixels";
+    public const string SearchDicomWeb = "search-dicomweb";
+    public const string ReadDicomWeb = "read-dicomweb";
     public const string OpenIdentity = "open-identity";
     public const string OpenIdentityAsReader = "open-identity-as-reader";
     public const string Release = "release";

@@ -28,6 +28,9 @@ public static class EnvironmentNames
     /// <summary>How many minutes an alert may be put off, all in all.</summary>
     public const string SnoozeMinutes = "FIRSTREAD_SNOOZE_MINUTES";
 
+    /// <summary>After how many minutes without a touch the portal logs off: 1 to 60, 15 where it is not set.</summary>
+    public const string IdleMinutes = "FIRSTREAD_IDLE_MINUTES";
+
     /// <summary>How old the login of who signs may be, in seconds.</summary>
     public const string ReauthenticationSeconds = "FIRSTREAD_REAUTHENTICATION_SECONDS";
 

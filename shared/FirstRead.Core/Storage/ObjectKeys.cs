@@ -46,6 +46,10 @@ public static class ObjectKeys
     /// <param name="instances">Digest of the set.</param>
     public static string StudyReport(StudyId study, string instances) => $"{ReportsPrefix}{study}/{instances}.json";
 
+    /// <summary>In the de-identified bucket: what DICOMweb says of one set of instances, packed by gzip. Another set has another key.</summary>
+    /// <param name="instances">Digest of the set.</param>
+    public static string StudyCatalogue(StudyId study, string instances) => $"{ReportsPrefix}{study}/dicomweb-{instances}.json.gz";
+
     /// <summary>In the results bucket.</summary>
     public static string Result(StudyId study, int attempt, string name) => $"{ResultsPrefix}{study}/{attempt:D6}/{name}";
 

@@ -25,7 +25,7 @@ public sealed partial class DicomJsonWriter
     /// <summary>What was wrong with texts; the reader has its own warnings.</summary>
     public IReadOnlyList<DicomWarning> Warnings => _scope.Warnings;
 
-    /// <summary>Writes one JSON object, and reads the file to its end.</summary>
+    /// <summary>Writes one JSON object, and reads the file to its end, or to its pixel data where they are named by <see cref="DicomJsonOptions.PixelUri"/>.</summary>
     /// <exception cref="DicomException">As <see cref="DicomReader.Read"/> throws; the JSON then stays without its end.</exception>
     public void Write(DicomReader reader)
     {
@@ -39,6 +39,11 @@ public sealed partial class DicomJsonWriter
         _json.WriteStartObject();
         while (reader.Read() && reader.Kind != end)
         {
+            if (end == DicomTokenKind.None && _options.PixelUri is { } pixels && IsPixelData(reader.Tag))
+            {
+                WritePixelUri(reader, pixels);
+                break;
+            }
             _scope.Note(reader);
             if (!seen.Add(reader.Tag)) reader.Skip();
             else WriteAttribute(reader);
@@ -55,6 +60,16 @@ public sealed partial class DicomJsonWriter
         if (reader.Kind == DicomTokenKind.SequenceStart) WriteItems(reader);
         else if (reader.Kind == DicomTokenKind.FragmentsStart) WriteFragments(reader);
         else if (reader.Length > 0) WriteValue(reader);
+        _json.WriteEndObject();
+    }
+
+    private static bool IsPixelData(DicomTag tag) => tag == Tags.PixelData || tag == Tags.FloatPixelData || tag == Tags.DoubleFloatPixelData;
+
+    private void WritePixelUri(DicomReader reader, string uri)
+    {
+        _json.WriteStartObject(reader.Tag.Value.ToString("X8", System.Globalization.CultureInfo.InvariantCulture));
+        _json.WriteString("vr"u8, reader.Vr.ToString());
+        _json.WriteString("BulkDataURI"u8, uri);
         _json.WriteEndObject();
     }
 

@@ -58,7 +58,7 @@ public class PixelSessionTests
     {
         var world = await World.GetAsync();
         var body = await World.JsonOf(await world.SendAsync(AuthorizationTable.Configuration, "/api/configuration", null));
-        Assert.That(body.ToString(), Is.EqualTo($$"""{"issuer":"{{world.Issuer.Address.OriginalString}}","clientId":"portal","portalUrl":"https://read.example.org"}"""));
+        Assert.That(body.ToString(), Is.EqualTo($$"""{"issuer":"{{world.Issuer.Address.OriginalString}}","clientId":"portal","portalUrl":"https://read.example.org","idleMinutes":15}"""));
     }
 
     private static byte[] Plain(string cookieSafe) =>

@@ -188,7 +188,7 @@ public class SigningTests
     {
         var objects = fuse.Guard<IObjectStore>(world.Objects);
         var (client, table) = world.StudiesTable;
-        var ports = new ApiPorts(world.Studies, new DynamoPatientStudies(client, table), new DynamoResultStore(client, table), fuse.Guard<IReviewStore>(world.Reviews), world.Alerts, world.Rota, objects, world.Principals, world.Audit, null!, null!, new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics)) { Operations = null! };
+        var ports = new ApiPorts(world.Studies, new DynamoPatientStudies(client, table), null!, new DynamoResultStore(client, table), fuse.Guard<IReviewStore>(world.Reviews), world.Alerts, world.Rota, objects, world.Objects, world.Principals, world.Audit, null!, null!, new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics)) { Operations = null! };
         var http = new DefaultHttpContext();
         http.Request.RouteValues["studyId"] = study.Value;
         http.Request.Headers.IfMatch = $"\"{revision}\"";

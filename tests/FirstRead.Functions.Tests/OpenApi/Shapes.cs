@@ -17,6 +17,7 @@ public static partial class Shapes
         .. Patients,
         .. Learning,
         .. Operations,
+        .. DicomWeb,
     ];
 
     public static Shape Of(Permission row) => All.FirstOrDefault(shape => shape.Row == row) ?? throw new AssertionException(

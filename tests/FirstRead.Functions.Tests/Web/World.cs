@@ -113,6 +113,8 @@ public sealed class World
 
     public static Task<World> GetAsync() => Shared.Value;
 
+    public Uri AddressOf(Server server) => servers[server].BaseAddress!;
+
     public StudyId NextStudyId(ClinicId? clinic = null) =>
         StudyId.From(clinic ?? Given.Clinic, (UInt128)(uint)Interlocked.Increment(ref studies));
 
@@ -193,7 +195,7 @@ public sealed class World
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
             new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123"),
-            new ApiPorts(world.Studies, new DynamoPatientStudies(client, studies), new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new LearningPorts(world.Cases, world.Learners, world.Holds), new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics)) { Operations = world.Operations.Ports });
+            new ApiPorts(world.Studies, new DynamoPatientStudies(client, studies), new DynamoStudyIndex(client, studies, TimeProvider.System), new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Objects, world.Principals, world.Audit, secrets, new LearningPorts(world.Cases, world.Learners, world.Holds), new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics)) { Operations = world.Operations.Ports });
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
             new ReidentifySettings(settings, studies, audit, vault, "vault-key", "lookup-key", Incoming, Results),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using static FirstRead.Local.Tests.Cloud.SharedCloud;
 
@@ -31,7 +32,27 @@ public sealed class GatewayTests
         Assert.Multiple(() =>
         {
             Assert.That(answer.StatusCode, Is.EqualTo(status));
-            Assert.That(answer.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'").And.Contain(Running.Address("s3")));
+            foreach (var (name, value) in PortalHeaders)
+                Assert.That(answer.Headers.GetValues(name).Single(), Is.EqualTo(value), name);
+        });
+    }
+
+    /// <summary>The portal's own file, with the two origins that it speaks to here; it is what CloudFront sends on AWS.</summary>
+    private static Dictionary<string, string> PortalHeaders => JsonDocument.Parse(File.ReadAllText(Path.Combine(LocalOptions.FindRepository(), "portal", "security-headers.json"))).RootElement.EnumerateObject()
+        .ToDictionary(header => header.Name, header => header.Value.GetString()!.Replace("{connect-origins}", $"{Running.Address("issuer")} {Running.Address("s3")}"));
+
+    [Test]
+    public void PortalHeaders_AllowNoForeignScriptAndNoEvaluation()
+    {
+        var policy = PortalHeaders["Content-Security-Policy"].Split("; ").Select(directive => directive.Split(' ')).ToDictionary(words => words[0], words => words[1..]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(policy["default-src"], Is.EqualTo(new[] { "'none'" }));
+            // WebAssembly for the image decoders; it lets nobody evaluate text.
+            Assert.That(policy["script-src"], Is.EqualTo(new[] { "'self'", "'wasm-unsafe-eval'" }));
+            Assert.That(policy["style-src"], Is.EqualTo(new[] { "'self'" }));
+            Assert.That(policy.Values.SelectMany(sources => sources), Has.None.Contains("*").And.None.EqualTo("'unsafe-inline'").And.None.EqualTo("'unsafe-eval'").And.None.EqualTo("https:").And.None.EqualTo("data:"));
+            Assert.That(policy["connect-src"], Is.EqualTo(new[] { "'self'", Running.Address("issuer"), Running.Address("s3") }));
         });
     }
 

@@ -11,6 +11,8 @@ public sealed class PlantedRepository
         Directory.CreateDirectory(folder);
         foreach (var name in new[] { "node_modules", "local" })
             Directory.CreateSymbolicLink(Path.Combine(folder, name), Path.Combine(LocalOptions.FindRepository(), name));
+        Directory.CreateDirectory(Path.Combine(folder, "portal"));
+        File.Copy(Path.Combine(LocalOptions.FindRepository(), "portal", "security-headers.json"), Path.Combine(folder, "portal", "security-headers.json"), overwrite: true);
     }
 
     public string Folder { get; }
