@@ -69,7 +69,7 @@ public static class SearchResults
 /// <param name="Computed">Not in any header.</param>
 public sealed record SearchResult(JsonObject Dataset, IReadOnlyList<string> Always, IReadOnlyList<string> More, Dictionary<string, JsonObject> Computed)
 {
-    public bool Matches(MatchingKey key) => key.Matches(JsonAttributes.TextsOf(Computed.ContainsKey(key.Attribute) ? new JsonObject { [key.Attribute] = Computed[key.Attribute].DeepClone() } : Dataset, key.Attribute));
+    public bool Matches(MatchingKey key) => key.Matches(JsonAttributes.TextsOf(Computed.TryGetValue(key.Attribute, out var value) ? new JsonObject { [key.Attribute] = value.DeepClone() } : Dataset, key.Attribute));
 
     public JsonObject ToJson(SearchQuery query)
     {

@@ -29,7 +29,7 @@ public static class VolumeSplit
         if (values.Any(value => value is null))
             return [part];
         string[] distinct = [.. values.OfType<string>().Distinct()];
-        Array.Sort(distinct, mark.Compare);
+        Array.Sort(distinct, VolumeMark.Compare);
         var groups = distinct.Select((value, order) => part.Sub([.. part.Pictures.Where((_, at) => values[at] == value)], mark, value, order)).ToArray();
         // What differs from slice to slice tears volumes apart.
         return groups.Length > 1 && 2 * groups.Sum(group => group.Places) >= part.Places * groups.Length ? groups : [part];
@@ -44,7 +44,7 @@ public static class VolumeSplit
             return ranks;
         foreach (var place in places)
         {
-            var order = place.OrderBy(one => one.Item.Picture.Marks[index]!, Comparer<string>.Create(mark.Compare)).ToArray();
+            var order = place.OrderBy(one => one.Item.Picture.Marks[index]!, Comparer<string>.Create(VolumeMark.Compare)).ToArray();
             // Two that tell the same time are told apart by nothing.
             if (order.Zip(order.Skip(1)).Any(pair => pair.First.Item.Picture.Marks[index] == pair.Second.Item.Picture.Marks[index]))
                 return new string?[part.Pictures.Count];
