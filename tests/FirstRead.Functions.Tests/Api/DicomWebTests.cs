@@ -28,7 +28,7 @@ public class DicomWebTests
     [Test]
     public async Task SearchStudies_ByPatient_CountsImagesAndResults()
     {
-        var found = (await ArrayOfAsync($"/api/dicomweb/studies?PatientID={images.Study.Patient}&includefield=00081030")).Single()!;
+        var found = (await ArrayOfAsync($"/api/dicomweb/studies?PatientID={images.Study.Patient}&StudyInstanceUID={images.Uid}&includefield=00081030")).Single()!;
         Assert.Multiple(() =>
         {
             Assert.That(Text(found, "0020000D"), Is.EqualTo(images.Uid));

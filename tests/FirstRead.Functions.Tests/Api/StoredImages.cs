@@ -22,6 +22,8 @@ internal sealed record StoredImages(Study Study)
     private const string SecondaryCapture = "1.2.840.10008.5.1.4.1.1.7.2";
     private const string Report = "1.2.840.10008.5.1.4.1.1.88.33";
 
+    private static readonly Lock Sharing = new();
+    private static Task<StoredImages>? shared;
     private static int made;
 
     public string Uid => Study.StudyInstanceUid;
@@ -36,7 +38,15 @@ internal sealed record StoredImages(Study Study)
 
     public static string InstanceOf(string series, int number) => $"{series}.{number}";
 
-    public string PathOf(Permission row) => row.Path.Replace("{studyUid}", Uid).Replace("{seriesUid}", Slices).Replace("{instanceUid}", InstanceOf(Slices, 1)).Replace("{frames}", "1").Replace("{place}", "0-16");
+    /// <summary>For tests that change nothing of it.</summary>
+    public static Task<StoredImages> SharedAsync(World world)
+    {
+        lock (Sharing)
+            return shared ??= SeedAsync(world);
+    }
+
+    /// <summary>A search names the study: the world has hundreds of others.</summary>
+    public string PathOf(Permission row) => row.Path.Contains("{studyUid}", StringComparison.Ordinal) ? Filled(row.Path) : $"{row.Path}?StudyInstanceUID={Uid}";
 
     public string PathOf(string series, int number) => $"/api/dicomweb/studies/{Uid}/series/{series}/instances/{InstanceOf(series, number)}";
 
@@ -68,6 +78,8 @@ internal sealed record StoredImages(Study Study)
         var study = await world.FinishAsync(id, result with { Objects = new ResultObjects(null, [], null) { Report = report } });
         return new StoredImages(study);
     }
+
+    private string Filled(string path) => path.Replace("{studyUid}", Uid).Replace("{seriesUid}", Slices).Replace("{instanceUid}", InstanceOf(Slices, 1)).Replace("{frames}", "1").Replace("{place}", "0-16");
 
     private static DicomDataset Slice(StoredImages of, int number) => Pixelled(Common(of, of.Slices, number, WellKnownUids.MrImageStorage, "MR"), 16, 1)
         .Add(new DicomTag(0x60003000), Vr.OW, new byte[OverlayBytes])

@@ -82,7 +82,7 @@ public class AuthorizationTests
         var sent = row == AuthorizationTable.PartUrls || row == AuthorizationTable.CompleteParts ? await world.LargeFileAsync(row == AuthorizationTable.PartUrls ? FileState.Pending : FileState.Accepted) : null;
         var held = sent is null && row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;
         var upload = sent?.Upload ?? held?.Upload ?? (row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? (await world.UploadAsync()).Id : null);
-        var stored = row.Path.Contains("/dicomweb/", StringComparison.Ordinal) ? await StoredImages.SeedAsync(world) : null;
+        var stored = row.Path.Contains("/dicomweb/", StringComparison.Ordinal) ? await StoredImages.SharedAsync(world) : null;
         var path = (stored?.PathOf(row) ?? row.Path).Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", sent?.Id.Value ?? held?.File.Value).Replace("{findingId}", row == AuthorizationTable.RemoveFinding ? "R1" : "f1").Replace("{attempt}", "1");
         var body = row switch
         {
