@@ -3,9 +3,11 @@ using Amazon.Lambda.RuntimeSupport;
 using Amazon.S3;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
+using FirstRead.Aws.Learning;
 using FirstRead.Aws.Patients;
 using FirstRead.Aws.S3;
 using FirstRead.Core;
+using FirstRead.Core.Learning;
 using FirstRead.Core.Patients.Erasing;
 using FirstRead.Core.Settings;
 using FirstRead.Functions.Erase;
@@ -23,8 +25,7 @@ var ports = new ErasurePorts(
     new DynamoVaultEraser(dynamo, environment.Required(EnvironmentNames.VaultTable)),
     new S3ObjectEraser(s3),
     new DynamoUploadStore(dynamo, studiesTable),
-    // There are no teaching copies yet.
-    (_, _) => Task.FromResult(true),
+    new WithdrawTeaching(new DynamoTeachingStore(dynamo, studiesTable), clock).WithdrawAsync,
     new DynamoAuditLog(dynamo, environment.Required(EnvironmentNames.AuditTable)),
     clock);
 var buckets = new ErasureBuckets(
