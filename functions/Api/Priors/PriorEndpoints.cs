@@ -31,7 +31,7 @@ public sealed class PriorEndpoints(ApiPorts ports, string deidentifiedBucket)
     }
 
     private async Task<DateOnly?> DayAsync(StudyId study, CancellationToken cancel) =>
-        (await ports.Studies.ListInstancesAsync(study, cancel)).FirstOrDefault() is { } image ? await days.OfAsync(image, cancel) : null;
+        await ports.Studies.ListInstancesAsync(study, cancel) is [var image, ..] ? await days.OfAsync(image, cancel) : null;
 
     /// <summary>In the calendar of the patient that was asked for: linked tokens have shifts of their own.</summary>
     private static int? Between(DateOnly? from, int fromCalendar, DateOnly? to, int toCalendar) =>
