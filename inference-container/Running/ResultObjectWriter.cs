@@ -30,7 +30,7 @@ internal sealed class ResultObjectWriter(IStudyImages study, IResultSink sink)
             Segmentation = found.Segmentation is { } segmentation ? await PutAsync("segmentation.dcm", SegmentationDocument.Build(segmentation), cancel) : null,
             Report = await PutAsync("report.dcm", StructuredReport.Build(report), cancel),
             Presentations = await WritePresentationsAsync(report, cancel),
-            ReportSource = await sink.PutAsync("report-source.dcm", ReportSourceFile.Write(order.Study, order.Attempt, found.Source), Dicom, cancel),
+            ReportSource = await sink.PutAsync(ReportSourceFile.Name, ReportSourceFile.Write(order.Study, order.Attempt, found.Source), Dicom, cancel),
         };
     }
 

@@ -32,6 +32,14 @@ internal sealed class StudyAnalysis(IReadOnlyList<InstalledModel> models, INetSo
         order = order with { Simulated = order.Simulated || pictures.Any(one => SeriesReader.SaysSimulated(one.Header)) };
         var current = Choose(order, [.. models.Where(model => !settings.Shadows.Contains(model.Manifest.Name))], pictures);
         var result = await ReadAsync(order, current, borders, cancel);
+        if (result.Objects.Report is null)
+            result = result with
+            {
+                Objects = result.Objects with
+                {
+                    ReportSource = await UnreadSource.WriteAsync(order, pictures, sink, cancel),
+                },
+            };
         if (order.Asked is null && settings.Shadows.Count > 0)
             result = result with { Shadows = await ShadowsAsync(order, pictures, borders with { Results = null }, cancel) };
         return await FinishAsync(ResultBounds.Within(result) with { TimingsMs = borders.Watches.Milliseconds(), FinishedAt = time.GetUtcNow() }, sink, cancel);

@@ -129,6 +129,27 @@ public sealed class ResultsTests
         Assert.That((portal.LogIns, Files().Length), Is.EqualTo((2, 2)));
     }
 
+    /// <summary>Longer and longer rests, to five minutes, while the portal is away; a pass that goes through ends them.</summary>
+    [Test]
+    public async Task Watch_WhileThePortalIsAway_WaitsLongerEachTime()
+    {
+        portal.Sign(Study, 1, "ACC");
+        portal.IsAway = [true, true, true, true, true, true, true, true, false, true, true, false];
+        using var ended = new CancellationTokenSource();
+        var clock = new ImpatientClock(rests => rests == 12, ended);
+        using var folder = new ResultsFolder(root);
+        using var downloads = new Wire(portal.Answer);
+        using var client = new ResultsClient(_ => Task.FromResult(portal.LogIn()), downloads);
+        await using var output = new StringWriter(said);
+
+        var watch = () => new ResultsFetch(client, folder, clock, output).WatchAsync(TimeSpan.FromSeconds(30), ended.Token);
+
+        Assert.That(async () => await watch(), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(clock.Rests.Select(rest => rest.TotalSeconds), Is.EqualTo(new[] { 5.0, 10, 20, 40, 80, 160, 300, 300, 30, 5, 10, 30 }));
+        Assert.That(Files(), Has.Length.EqualTo(2), "fetched once the portal was back");
+        Assert.That(said.ToString(), Does.Contain("waiting   300 s: "));
+    }
+
     [Test]
     public void Folder_HeldByAnotherProgram_IsRefused()
     {
@@ -165,6 +186,11 @@ public sealed class ResultsTests
 
         public int Expire { get; set; }
 
+        /// <summary>Whether it cannot be reached, each time that it is asked for the list; afterwards it can.</summary>
+        public IReadOnlyList<bool> IsAway { get; set; } = [];
+
+        private int asked;
+
         public int LogIns { get; private set; }
 
         public HttpClient LogIn()
@@ -196,6 +222,8 @@ public sealed class ResultsTests
                 return new(HttpStatusCode.Unauthorized);
             if (path == "/api/releases")
             {
+                if (asked++ < IsAway.Count && IsAway[asked - 1])
+                    throw new HttpRequestException("No route to the portal.");
                 Cursors.Add(request.RequestUri.Query is { Length: > 0 } query ? query["?since=".Length..] : null);
                 return Json(new { releases = signed.Select(one => new { studyId = one.Study, number = one.Number, signedAt = DateTimeOffset.UnixEpoch }), next = $"cursor-{signed.Count}", more = false });
             }
@@ -208,6 +236,20 @@ public sealed class ResultsTests
 
         private static HttpResponseMessage Json(object body, HttpStatusCode status = HttpStatusCode.OK) =>
             new(status) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
+    }
+
+    /// <summary>Every rest is over at once, and remembered.</summary>
+    private sealed class ImpatientClock(Predicate<int> isEnough, CancellationTokenSource ended) : TimeProvider
+    {
+        public List<TimeSpan> Rests { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Rests.Add(dueTime);
+            if (isEnough(Rests.Count))
+                ended.Cancel();
+            return System.CreateTimer(callback, state, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private sealed class Wire(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler

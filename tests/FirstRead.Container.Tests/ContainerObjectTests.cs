@@ -62,11 +62,14 @@ public sealed class ContainerObjectTests
     }
 
     [Test]
-    public async Task FindingsDocument_OfAStudyThatIsNotAnalysed_SaysWhyAndIsAllThereIs()
+    public async Task FindingsDocument_OfAStudyThatIsNotAnalysed_SaysWhyAndStandsBesideItsHeaders()
     {
         var study = DaikonSeries.AsItIs();
         var refused = await RunAsync("volume", study);
-        Assert.That(study.Results.Keys, Is.EqualTo(new[] { "findings.json" }));
+        Assert.That(study.Results.Keys, Is.EquivalentTo(new[] { "findings.json", "report-source.dcm" }));
+        var source = ReportSourceFile.Read(new MemoryStream(study.Results["report-source.dcm"]));
+        Assert.That((source.Source.GetString(Tags.StudyDate), source.Stack), Is.EqualTo((DicomDataset.Read(new MemoryStream(study.FileOf(study.Instances[0]))).GetString(Tags.StudyDate), (SourceStack?)null)));
+        Assert.That(source.Pictures, Has.Count.EqualTo(1), "the one whose header was read");
         var document = JsonNode.Parse(study.Results["findings.json"])!;
         Assert.That(Findings.Problems(document), Is.Empty);
         Assert.That(document["reason"]!.GetValue<string>(), Is.EqualTo(refused.Reason).And.StartWith("no-model-applies: "));

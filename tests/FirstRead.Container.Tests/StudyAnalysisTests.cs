@@ -26,7 +26,7 @@ public sealed class StudyAnalysisTests
             Assert.That(result.Reason, Is.EqualTo(
                 "no-model-applies: the series is not contrast-enhanced T1 of the head: ScanningSequence SE with RepetitionTime 2300, EchoTime 22 is not T1-weighted, no ContrastBolusAgent."));
             Assert.That(result.Risk, Is.EqualTo(Risk.Undetermined));
-            Assert.That(study.Results.Keys, Is.EqualTo(new[] { "findings.json" }), "which says why");
+            Assert.That(study.Results.Keys, Is.EquivalentTo(new[] { "findings.json", "report-source.dcm" }), "which says why, and what a report is made from");
         });
     }
 

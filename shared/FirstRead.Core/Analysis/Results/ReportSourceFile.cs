@@ -13,6 +13,8 @@ namespace FirstRead.Core.Analysis.Results;
 /// </summary>
 public static class ReportSourceFile
 {
+    public const string Name = "report-source.dcm";
+
     /// <summary>
     /// Bytes of modality and VOI tables in one file. Pictures beyond it are kept without, and without their photometric
     /// interpretation: no presentation state then shows them wrongly.

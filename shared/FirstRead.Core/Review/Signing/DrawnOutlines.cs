@@ -16,15 +16,15 @@ internal static class DrawnOutlines
     public static DrawnMeasures Measured(IReadOnlyList<Contour> contours, ReportSource source)
     {
         var slices = contours.GroupBy(contour => (contour.SopInstanceUid, contour.Frame)).ToArray();
-        var key = slices.MaxBy(slice => slice.Sum(contour => Outline.Of(contour.Points).AreaPixels))!;
+        var key = slices.MaxBy(slice => OutlineUnion.AreaPixels([.. slice.Select(contour => Outline.Of(contour.Points))]))!;
         return new(
             source.Pictures.First(picture => picture.SopInstanceUid == key.Key.SopInstanceUid).SeriesInstanceUid,
             key.Key.SopInstanceUid,
             key.Key.Frame,
             slices.Length,
-            Sum(key),
+            AreaOn(key),
             contours.All(contour => contour.DiameterMm is not null) ? contours.Max(contour => contour.DiameterMm) : null,
-            Volume(contours, slices.Length, source));
+            Volume(slices, source));
     }
 
     private static Contour Placed(DrawnContour drawn, ReportSource source)
@@ -51,12 +51,21 @@ internal static class DrawnOutlines
     private static PixelSpacing? InPatient(DrawnContour drawn, ReportSource source) =>
         source.Pictures.FirstOrDefault(picture => picture.Is(drawn.SopInstanceUid, drawn.Frame))?.Scale is { Basis: LengthBasis.Patient, Spacing: var spacing } ? spacing : null;
 
-    private static double? Volume(IReadOnlyList<Contour> contours, int slices, ReportSource source) =>
-        source.Stack is { DistanceMm: { } distance } stack && slices > 1 && contours.All(contour => stack.IndexOf(contour) is not null) && Sum(contours) is { } area
-            ? Rounded(area * distance, 0)
+    private static double? Volume(IReadOnlyList<IGrouping<(string SopInstanceUid, int Frame), Contour>> slices, ReportSource source) =>
+        source.Stack is { DistanceMm: { } distance } stack && slices.Count > 1 && slices.All(slice => slice.All(contour => stack.IndexOf(contour) is not null)) && slices.All(slice => AreaOn(slice) is not null)
+            ? Rounded(slices.Sum(slice => AreaOn(slice)!.Value) * distance, 0)
             : null;
 
-    private static double? Sum(IEnumerable<Contour> contours) => contours.All(contour => contour.AreaMm2 is not null) ? Rounded(contours.Sum(contour => contour.AreaMm2!.Value), 1) : null;
+    /// <summary>Of the outlines of one slice together, mm²: what two of them cover counts once.</summary>
+    private static double? AreaOn(IEnumerable<Contour> slice)
+    {
+        var contours = slice.ToArray();
+        if (!Array.TrueForAll(contours, contour => contour.AreaMm2 is not null))
+            return null;
+        var outlines = contours.Select(contour => Outline.Of(contour.Points)).ToArray();
+        var (sum, covered) = (outlines.Sum(outline => outline.AreaPixels), OutlineUnion.AreaPixels(outlines));
+        return Rounded(contours.Sum(contour => contour.AreaMm2!.Value) * (sum > 0 ? covered / sum : 1), 1);
+    }
 
     private static double[] Patient(Vector3D point) => [Rounded(point.X, 3), Rounded(point.Y, 3), Rounded(point.Z, 3)];
 

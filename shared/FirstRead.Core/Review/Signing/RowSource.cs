@@ -22,6 +22,13 @@ internal static class RowSource
         return new(header, [.. instances.Where(IsPicture).Select(Picture)], null);
     }
 
+    /// <summary>With all pictures of the study, those without a header by their rows.</summary>
+    public static ReportSource Complete(ReportSource kept, IReadOnlyList<Instance> instances)
+    {
+        var known = kept.Pictures.Select(picture => picture.SopInstanceUid).ToHashSet();
+        return kept with { Pictures = [.. kept.Pictures, .. instances.Where(instance => IsPicture(instance) && !known.Contains(instance.SopInstanceUid)).Select(Picture)] };
+    }
+
     public static bool IsPicture(Instance instance) => instance is { Rows: > 0, Columns: > 0 };
 
     public static SourcePicture Picture(Instance instance) => SourcePicture.Of(new DicomDataset()

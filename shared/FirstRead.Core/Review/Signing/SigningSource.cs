@@ -16,8 +16,10 @@ public sealed record SigningSource(ReportSource Source, ContourDocument? Contour
     /// <param name="instances">All of the study.</param>
     public static SigningSource Of(Reading reading, IReadOnlyList<Instance> instances, ReportSource? kept, ContourDocument? contours)
     {
-        var source = kept ?? RowSource.Of(reading.Study, instances);
-        return new(WithDrawn(source, reading, instances), contours, kept is not null ? [] : reading.Result?.Model is null ? [NoModel] : [NoHeaders]);
+        // Where no model read it, headers were kept of the pictures that were looked at; the others are known by their rows.
+        var isRead = reading.Result?.Objects.Report is not null;
+        var source = kept is null ? RowSource.Of(reading.Study, instances) : isRead ? kept : RowSource.Complete(kept, instances);
+        return new(WithDrawn(source, reading, instances), contours, kept is null && reading.Result?.Model is not null ? [NoHeaders] : isRead && kept is not null ? [] : [NoModel]);
     }
 
     public SignedCalendar Calendar(StudyTimes times) => SignedCalendar.Of(Source.Source, times);

@@ -15,8 +15,13 @@ public sealed class SignedObjectsTests
         Case("amended", SigningCases.Amended(), null),
         Case("appended", SigningCases.Appended(), null),
         Case("unread", SigningCases.Unread(), SigningSource.Of(SigningCases.Unread(), SigningCases.Instances, null, null)),
+        Case("unread, headers kept", SigningCases.Unread(), Kept),
         Case("older", SigningCases.Amended(), SigningSource.Of(SigningCases.Amended(), SigningCases.Instances, null, SigningCases.Contours)),
     ];
+
+    /// <summary>As the container leaves a study that no model read: one header of a series.</summary>
+    private static SigningSource Kept => SigningSource.Of(
+        SigningCases.Unread(), SigningCases.Instances, SigningCases.Kept with { Pictures = [SigningCases.Kept.Pictures[0]], Stack = null }, null);
 
     [TestCaseSource(nameof(Readings))]
     public void Report_AgainstTheTemplates_HasNoFaultAndListsWhatItNames(Reading reading, SigningSource source)
@@ -42,6 +47,26 @@ public sealed class SignedObjectsTests
             var (_, output) = OtherReaders.Run("dciodvfy", document);
             Assert.That(output.Split('\n').Where(line => line.StartsWith("Error", StringComparison.Ordinal)), Is.Empty, name);
         }
+    }
+
+    [Test]
+    public void Report_OfAStudyThatNoModelRead_HasTheStudysDateAndSaysThatNoneDid()
+    {
+        var report = SigningCases.Objects(SigningCases.Unread(), Kept)[SignedSet.ReportName];
+        Assert.That((report.GetString(Tags.StudyDate), report.GetString(Tags.ContentDate)), Is.EqualTo(("20190302", "20190302")));
+        Assert.That(ReportCases.Tree(report).Select(item => item.GetString(Tags.TextValue)), Has.Some.StartsWith("No model read the study"));
+    }
+
+    /// <summary>Two outlines of one finding over each other enclose what they enclose together.</summary>
+    [Test]
+    public void Measures_OfOutlinesThatOverlap_CountWhatBothCoverOnce()
+    {
+        var reading = SigningCases.Amended();
+        var round = reading.Rounds[0];
+        var uid = SigningCases.Report.Pictures[0].SopInstanceUid;
+        DrawnContour[] drawn = [new(uid, 1, [[0, 0], [10, 0], [10, 10], [0, 10]]), new(uid, 1, [[5, 0], [15, 0], [15, 10], [5, 10]])];
+        var measured = SignedObjects.Measured(round with { Decisions = [round.Decisions[0] with { Contours = drawn }] }, SigningCases.Source(reading)).Decisions[0].Measures!;
+        Assert.That(measured.AreaMm2, Is.EqualTo(37.5), "150 pixels of a quarter mm²");
     }
 
     [Test]
