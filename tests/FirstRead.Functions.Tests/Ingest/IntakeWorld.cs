@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using FirstRead.Aws.DynamoDb;
-using FirstRead.Aws.Uploads;
 using FirstRead.Aws.Patients;
+using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Deidentification;
 using FirstRead.Core.Identity;
