@@ -12,7 +12,7 @@ public sealed partial class OperationsTests
         var operators = Template.Default.Named("AWS::SNS::Topic", "TopicName", "firstread-operations");
 
         Assert.That(Alarms.Select(alarm => Template.Texts(alarm.Properties["AlarmActions"])), Has.All.EqualTo(new[] { $"{{{operators.Id}}}" }));
-        Assert.That(Alarms.Count(alarm => Template.Text(alarm.Properties["AlarmName"]).EndsWith(" fails", StringComparison.Ordinal)), Is.EqualTo(9), "eight functions and the analyses");
+        Assert.That(Alarms.Count(alarm => Template.Text(alarm.Properties["AlarmName"]).EndsWith(" fails", StringComparison.Ordinal)), Is.EqualTo(10), "nine functions and the analyses");
         Assert.That(Template.Text(Template.Default.Named("AWS::CloudWatch::Alarm", "AlarmName", "Reconcile is silent").Properties["TreatMissingData"]), Is.EqualTo("breaching"));
     }
 

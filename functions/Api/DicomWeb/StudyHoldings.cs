@@ -1,5 +1,6 @@
 using FirstRead.Core.DicomWeb;
 using FirstRead.Core.Studies;
+using FirstRead.Functions.Api.Readers;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Api.DicomWeb;
@@ -7,6 +8,8 @@ namespace FirstRead.Functions.Api.DicomWeb;
 /// <summary>From the UIDs of a path to what is stored.</summary>
 internal sealed class StudyHoldings(ApiPorts ports, ApiSettings settings, CatalogueArchive catalogues)
 {
+    private readonly AiGate gate = new(ports);
+
     public async Task<Study?> FindAsync(Call call) => await ports.Index.FindAsync(call.Route("studyUid"), call.Cancelled);
 
     /// <summary>All instances of a study, of images and of results, by series and number.</summary>
@@ -23,7 +26,8 @@ internal sealed class StudyHoldings(ApiPorts ports, ApiSettings settings, Catalo
         if (study.ResultAttempt == 0 && study.Times.SignedAt is null)
             return [];
         var reading = await StudyEndpoints.ReadingOf(ports, study.Id, call.Cancelled);
-        return reading is null ? [] : await catalogues.ReadAsync(study, StoredStudy.ResultsOf(reading, settings.ResultsBucket), call.Cancelled);
+        // What a clinic wants withheld until its reader has read stays withheld on every path.
+        return reading is null || !AiGate.Shows(reading, await gate.ModeOf(study.Id, call.Cancelled), call.Caller) ? [] : await catalogues.ReadAsync(study, StoredStudy.ResultsOf(reading, settings.ResultsBucket), call.Cancelled);
     }
 
     /// <summary>Where the instance of the path lies; null where there is none.</summary>

@@ -20,22 +20,22 @@ public sealed class VaultStoreTests
     [Test]
     public async Task TryCreateIndex_OneRowStands_WritesNone()
     {
-        Assert.That(await vault.TryCreateIndexAsync([Row(1, "a")], default), Is.True);
+        Assert.That(await vault.TryCreateIndexAsync([Row(1, A)], default), Is.True);
 
-        Assert.That(await vault.TryCreateIndexAsync([Row(2, "b"), Row(1, "b")], default), Is.False);
+        Assert.That(await vault.TryCreateIndexAsync([Row(2, B), Row(1, B)], default), Is.False);
 
         Assert.That(await vault.GetIndexAsync(VaultTable.Index(2, "x"), default), Is.Null);
-        Assert.That(await vault.GetIndexAsync(VaultTable.Index(1, "x"), default), Is.EqualTo(Row(1, "a")));
+        Assert.That(await vault.GetIndexAsync(VaultTable.Index(1, "x"), default), Is.EqualTo(Row(1, A)));
     }
 
     [Test]
     public async Task TryReplaceIndex_SameRevisionTwice_OnlyTheFirstIsWritten()
     {
-        await vault.TryCreateIndexAsync([Row(1, "a")], default);
+        await vault.TryCreateIndexAsync([Row(1, A)], default);
 
-        Assert.That(await vault.TryReplaceIndexAsync(Row(1, "a") with { Sex = "s" }, default), Is.True);
-        Assert.That(await vault.TryReplaceIndexAsync(Row(1, "a") with { Sex = "t" }, default), Is.False);
-        Assert.That(await vault.GetIndexAsync(VaultTable.Index(1, "x"), default), Is.EqualTo(Row(1, "a") with { Sex = "s", Revision = 2 }));
+        Assert.That(await vault.TryReplaceIndexAsync(Row(1, A) with { Sex = "s" }, default), Is.True);
+        Assert.That(await vault.TryReplaceIndexAsync(Row(1, A) with { Sex = "t" }, default), Is.False);
+        Assert.That(await vault.GetIndexAsync(VaultTable.Index(1, "x"), default), Is.EqualTo(Row(1, A) with { Sex = "s", Revision = 2 }));
     }
 
     [Test]
@@ -47,6 +47,9 @@ public sealed class VaultStoreTests
         Assert.That(await vault.TryPutSealedAsync(new SealedItem(key, [4]), default), Is.False);
         Assert.That((await vault.GetSealedAsync(key, default))!.Content, Is.EqualTo(new byte[] { 1, 2, 3 }));
     }
+
+    private static readonly string A = PatientToken.From(1).Value;
+    private static readonly string B = PatientToken.From(2).Value;
 
     private static PatientIndex Row(int version, string token) => new(VaultTable.Index(version, "x"), token, 42, "b", Sex: null, Name: "n");
 }
