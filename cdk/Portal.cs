@@ -97,7 +97,7 @@ public sealed class Portal : Construct
     {
         var tokens = new HttpJwtAuthorizer("Tokens", identity.Issuer, new HttpJwtAuthorizerProps { JwtAudience = [Client.UserPoolClientId, .. machines.Select(machine => machine.UserPoolClientId)] });
         Add("Uploads", functions.Uploads, tokens, "/api/uploads", "/api/uploads/{proxy+}");
-        Add("Reidentify", functions.Reidentify, tokens, "/api/studies/{studyId}/identity", "/api/studies/{studyId}/release", "/api/releases", "/api/holds", "/api/holds/{proxy+}");
+        Add("Reidentify", functions.Reidentify, tokens, "/api/studies/{studyId}/identity", "/api/studies/{studyId}/reidentification", "/api/studies/{studyId}/release", "/api/releases", "/api/holds", "/api/holds/{proxy+}");
         Add("Configuration", functions.Api, null, "/api/configuration");
         Add("Api", functions.Api, tokens, "/api/{proxy+}");
     }

@@ -21,4 +21,8 @@ public sealed record ApiPorts(
     IAuditLog Audit,
     ISecretStore Secrets,
     IRandomSource Random,
-    TimeProvider Clock);
+    TimeProvider Clock,
+    ReadingPorts Reading);
+
+/// <summary>Who reads what, and when the clinics want their readers to see what the model found.</summary>
+public sealed record ReadingPorts(IReaderStore Readers, IClinicStore Clinics);

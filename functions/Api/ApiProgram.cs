@@ -1,5 +1,8 @@
 using FirstRead.Core.Access;
+using FirstRead.Functions.Api.Communications;
 using FirstRead.Functions.Api.Pixels;
+using FirstRead.Functions.Api.Readers;
+using FirstRead.Functions.Api.Trail;
 using FirstRead.Reports.Signing;
 using FirstRead.Web;
 
@@ -12,6 +15,11 @@ public static class ApiProgram
     {
         var start = new StartEndpoints(settings);
         var studies = new StudyEndpoints(ports);
+        var worklist = new WorklistEndpoint(ports);
+        var readers = new ReaderEndpoint(ports);
+        var ownReads = new OwnReadEndpoints(ports);
+        var communications = new CommunicationEndpoints(ports);
+        var trail = new AuditTrailEndpoint(ports);
         var deidentification = new DeidentificationEndpoint(ports, settings.DeidentifiedBucket);
         var archive = new SigningArchive(ports.Objects, settings.ResultsBucket);
         var reviews = new ReviewEndpoints(ports);
@@ -23,8 +31,14 @@ public static class ApiProgram
         return WebProgram.Build(Server.Api, settings.Web, ports.Principals, ports.Secrets, ports.Clock, gate => gate
             .Map(AuthorizationTable.Configuration, start.Configure)
             .Map(AuthorizationTable.Me, StartEndpoints.Me)
-            .Map(AuthorizationTable.Worklist, studies.ListAsync)
+            .Map(AuthorizationTable.Worklist, worklist.ListAsync)
             .Map(AuthorizationTable.Study, studies.GetAsync)
+            .Map(AuthorizationTable.StartReading, readers.BeatAsync)
+            .Map(AuthorizationTable.OwnRead, ownReads.SaveAsync)
+            .Map(AuthorizationTable.ShowAi, ownReads.ShowAsync)
+            .Map(AuthorizationTable.Untold, communications.ListAsync)
+            .Map(AuthorizationTable.Communicate, communications.TellAsync)
+            .Map(AuthorizationTable.AuditTrail, trail.GetAsync)
             .Map(AuthorizationTable.Deidentification, deidentification.GetAsync)
             .Map(AuthorizationTable.Acknowledge, acknowledgements.AcknowledgeAsync)
             .Map(AuthorizationTable.OnCall, alerts.OnCallAsync)

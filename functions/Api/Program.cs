@@ -28,6 +28,7 @@ var ports = new ApiPorts(
     new DynamoAuditLog(dynamo, settings.AuditTable),
     new SecretsManagerStore(secrets, clock),
     new SystemRandomSource(),
-    clock);
+    clock,
+    new ReadingPorts(new DynamoReaderStore(dynamo, settings.StudiesTable), new DynamoClinicStore(dynamo, settings.StudiesTable)));
 await using var app = ApiProgram.Build(settings, ports);
 await app.RunAsync();

@@ -1,5 +1,6 @@
 using FirstRead.Core.Review;
 using FirstRead.Core.Triage;
+using FirstRead.Functions.Api.Readers;
 using FirstRead.Reports;
 using FirstRead.Reports.Signing;
 using FirstRead.Web;
@@ -15,6 +16,9 @@ public sealed class ReportEndpoint(ApiPorts ports, SigningArchive archive)
     private static readonly Problem NoReport = new(409, "no-report", "There is no such report", "The analysis or the signature is of before it was kept, or there is none yet.");
     private static readonly Problem TooLarge = new(409, "report-too-large", "The report is too large for an answer", "Fetch it by its path: the study's review names the files of each signature.");
 
+    private readonly AiGate gate = new(ports);
+    private readonly OpenedStudies opened = new(ports);
+
     public async Task<Answer> GetAsync(Call call)
     {
         var format = call.Query("format") ?? "pdf";
@@ -22,6 +26,10 @@ public sealed class ReportEndpoint(ApiPorts ports, SigningArchive archive)
             return Problems.InvalidBody("format", "must be pdf, fhir or sr");
         if (await StudyEndpoints.ReadingOf(ports, call.StudyId!.Value, call.Cancelled) is not { } reading)
             return Problems.NotFound;
+        // A report says what the model found, signed or not.
+        if (!AiGate.Shows(reading, await gate.ModeOf(reading.Study.Id, call.Cancelled), call.Caller))
+            return AiGate.NotShown;
+        await opened.NoteAsync(call, reading.Study, aiShown: true);
         if (await ContentAsync(call, reading, format) is not { } document)
             return NoReport;
         return document.Content.Length > LargestAnswer ? TooLarge : Answer.File(document.Content, document.ContentType, NameOf(reading, document.Name));

@@ -1,13 +1,18 @@
 using FirstRead.Core.Audit;
 using FirstRead.Core.Review;
+using FirstRead.Functions.Api.Bodies;
+using FirstRead.Functions.Api.Readers;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Api;
 
 /// <summary>One act on a reading: what it comes to, how the audit log words it, what is answered.</summary>
 /// <param name="Name">One of <see cref="AuditActs"/>.</param>
-internal sealed record ReviewAct(string Name, Func<Reading, ReviewOutcome> Decide, Func<ReviewOutcome.Changed, string> Describe, Func<Reading, ReviewRound, Answer> Answer)
+internal sealed record ReviewAct(string Name, Func<Reading, ReviewOutcome> Decide, Func<ReviewOutcome.Changed, string> Describe, Func<ReadingView, ReviewRound, Answer> Answer)
 {
+    /// <summary>Whether it speaks of what the model found: then the caller must have been shown that.</summary>
+    public Func<Reading, bool> NeedsAi { get; init; } = _ => false;
+
     /// <summary>What is wrong with the request in the light of the study; null when it may be decided on.</summary>
     public Func<Reading, Task<Problem?>> Check { get; init; } = _ => Task.FromResult<Problem?>(null);
 
@@ -15,9 +20,17 @@ internal sealed record ReviewAct(string Name, Func<Reading, ReviewOutcome> Decid
     public Func<Reading, ReviewRound, Task<ReviewRound>> Prepare { get; init; } = (_, round) => Task.FromResult(round);
 }
 
+/// <summary>A reading as one caller is shown it.</summary>
+internal sealed record ReadingView(Reading Reading, bool AiShown)
+{
+    public ReviewBody Review => ReviewBody.Of(Reading, AiShown);
+}
+
 /// <summary>Does acts on readings. Each names the revision it was taken on, and is audited before it is done.</summary>
 internal sealed class ReviewActs(ApiPorts ports)
 {
+    private readonly AiGate gate = new(ports);
+
     public async Task<Answer> DoAsync(Call call, ReviewAct act)
     {
         if (call.IfMatch is not { } revision)
@@ -26,6 +39,9 @@ internal sealed class ReviewActs(ApiPorts ports)
             return Problems.NotFound;
         if (reading.Study.Revision != revision)
             return Problems.RevisionChanged;
+        var mode = await gate.ModeOf(reading.Study.Id, call.Cancelled);
+        if (act.NeedsAi(reading) && !AiGate.Shows(reading, mode, call.Caller))
+            return AiGate.NotShown;
         if (await act.Check(reading) is { } problem)
             return problem;
         var outcome = act.Decide(reading);
@@ -39,7 +55,8 @@ internal sealed class ReviewActs(ApiPorts ports)
             await AuditAsync(call, AuditActs.NotDone(act.Name), "another write was faster");
             return Problems.RevisionChanged;
         }
-        return act.Answer(After(reading, changed, round), round).With("ETag", Call.ETagOf(revision + 1));
+        var after = After(reading, changed, round);
+        return act.Answer(new(after, AiGate.Shows(after, mode, call.Caller)), round).With("ETag", Call.ETagOf(revision + 1));
     }
 
     private static Reading After(Reading reading, ReviewOutcome.Changed changed, ReviewRound round) =>

@@ -35,8 +35,9 @@ public sealed class ReviewEndpoints(ApiPorts ports)
             AuditActs.Decide,
             reading => reading.Decide(new FindingDecision(reading.Study.ResultAttempt, finding, verdict, body.Reason, call.Caller.Name, ports.Clock.GetUtcNow(), drawn.Count > 0 ? drawn : null)),
             changed => $"{VerdictNames.Of(verdict)} {finding} of result {changed.Study.ResultAttempt}",
-            (reading, _) => Answer.Json(ReviewBody.Of(reading), ApiJson.Default.ReviewBody))
+            (view, _) => Answer.Json(view.Review, ApiJson.Default.ReviewBody))
         {
+            NeedsAi = reading => reading.OwnFindings.All(own => own.Id != finding),
             Check = reading => drawn.Count == 0 ? Task.FromResult<Problem?>(null) : CheckAsync(call, reading, drawn, reading.Result?.Findings.FirstOrDefault(one => one.Id == finding)?.SeriesInstanceUid),
         });
     }
@@ -60,7 +61,7 @@ public sealed class ReviewEndpoints(ApiPorts ports)
             AuditActs.AddFinding,
             reading => reading.Add(new OwnFinding(reading.NextOwnId, body.Label.Trim(), code, drawn, point, call.Caller.Name, ports.Clock.GetUtcNow())),
             changed => $"{changed.Round.OwnFindings![^1].Id} {code.Scheme} {code.Value} on result {changed.Study.ResultAttempt}",
-            (reading, _) => Answer.Json(ReviewBody.Of(reading), ApiJson.Default.ReviewBody, 201))
+            (view, _) => Answer.Json(view.Review, ApiJson.Default.ReviewBody, 201))
         {
             Check = reading => point is null ? CheckAsync(call, reading, drawn, null) : CheckAsync(call, reading, point),
         });
@@ -73,7 +74,7 @@ public sealed class ReviewEndpoints(ApiPorts ports)
             AuditActs.RemoveFinding,
             reading => reading.Remove(finding),
             _ => finding,
-            (reading, _) => Answer.Json(ReviewBody.Of(reading), ApiJson.Default.ReviewBody)));
+            (view, _) => Answer.Json(view.Review, ApiJson.Default.ReviewBody)));
     }
 
     /// <summary>What an own finding may be called.</summary>

@@ -1,37 +1,32 @@
-using System.Security.Cryptography;
-using System.Text;
+using FirstRead.Core.Access;
 using FirstRead.Core.Review;
 using FirstRead.Core.Studies;
 using FirstRead.Functions.Api.Bodies;
+using FirstRead.Functions.Api.Readers;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Api;
 
-/// <summary>The worklist and one study.</summary>
+/// <summary>One study.</summary>
 public sealed class StudyEndpoints(ApiPorts ports)
 {
-    private const int LongestWorklist = 200;
-
-    public async Task<Answer> ListAsync(Call call)
-    {
-        var studies = await ports.Studies.WorklistAsync(LongestWorklist, call.Cancelled);
-        var tag = TagOf(studies);
-        var answer = call.IfNoneMatch == tag
-            ? Answer.NotModified
-            : Answer.Json(new WorklistBody([.. studies.Select(StudyBody.Of)]), ApiJson.Default.WorklistBody);
-        return answer.With("ETag", tag);
-    }
+    private readonly AiGate gate = new(ports);
+    private readonly OpenedStudies opened = new(ports);
 
     public async Task<Answer> GetAsync(Call call)
     {
         if (await ReadingOf(ports, call.StudyId!.Value, call.Cancelled) is not { } reading)
             return Problems.NotFound;
+        var mode = await gate.ModeOf(reading.Study.Id, call.Cancelled);
+        var aiShown = AiGate.Shows(reading, mode, call.Caller);
+        await opened.NoteAsync(call, reading.Study, aiShown);
         var instances = await ports.Studies.ListInstancesAsync(reading.Study.Id, call.Cancelled);
         var body = new StudyInView(
-            StudyBody.Of(reading.Study),
+            StudyBody.Of(reading.Study, aiShown),
             [.. instances.Select(InstanceBody.Of)],
-            reading.Result is { } result ? ResultBody.Of(result, reading.Signed) : null,
-            ReviewBody.Of(reading));
+            aiShown && reading.Result is { } result ? ResultBody.Of(result, reading.Signed) : null,
+            ReviewBody.Of(reading, aiShown, await ToldAsync(reading, call.Cancelled)),
+            AiDisplayNames.Of(mode));
         return Answer.Json(body, ApiJson.Default.StudyInView).With("ETag", Call.ETagOf(reading.Study.Revision));
     }
 
@@ -44,9 +39,7 @@ public sealed class StudyEndpoints(ApiPorts ports)
         return new Reading(study, result, await ports.Reviews.ListAsync(id, cancel));
     }
 
-    private static string TagOf(IReadOnlyList<Study> studies)
-    {
-        var revisions = string.Join('\n', studies.Select(study => $"{study.Id} {study.Revision}"));
-        return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(revisions)).AsSpan(0, 16))}\"";
-    }
+    /// <summary>Looked for only where a signature waits for it.</summary>
+    private async Task<IReadOnlyDictionary<int, Communication>?> ToldAsync(Reading reading, CancellationToken cancel) =>
+        reading.Rounds.Any(round => round.Signature?.Critical is { Communication: null }) ? await ports.Reviews.ListCommunicationsAsync(reading.Study.Id, cancel) : null;
 }

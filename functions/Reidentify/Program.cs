@@ -32,6 +32,7 @@ var ports = new ReidentifyPorts(
     new DynamoAuditLog(dynamo, settings.AuditTable),
     new SecretsManagerStore(secrets, clock),
     new SystemRandomSource(),
-    clock);
+    clock,
+    new DynamoReaderStore(dynamo, settings.StudiesTable));
 await using var app = ReidentifyProgram.Build(settings, ports);
 await app.RunAsync();

@@ -21,7 +21,8 @@ public sealed record ReidentifyPorts(
     IAuditLog Audit,
     ISecretStore Secrets,
     IRandomSource Random,
-    TimeProvider Clock);
+    TimeProvider Clock,
+    IReaderStore Readers);
 
 /// <summary>What was signed, and the way for the clinic to fetch it.</summary>
 public sealed record SignedStores(IStudyStore Studies, IResultStore Results, IReviewStore Reviews, IDownloads Downloads);

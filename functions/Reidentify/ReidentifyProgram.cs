@@ -17,6 +17,7 @@ public static class ReidentifyProgram
         var releases = new ReleaseEndpoints(ports, settings);
         return WebProgram.Build(Server.Reidentify, settings.Web, ports.Principals, ports.Secrets, ports.Clock, gate => gate
             .Map(AuthorizationTable.Identity, identity.OpenAsync)
+            .Map(AuthorizationTable.ReaderIdentity, identity.OpenForReaderAsync)
             .Map(AuthorizationTable.ListReleases, releases.ListAsync)
             .Map(AuthorizationTable.Release, releases.ReleaseAsync)
             .Map(AuthorizationTable.ListHolds, holds.ListAsync)

@@ -23,7 +23,7 @@ public sealed class GatewayEndpoint(Addresses addresses, FunctionProxy functions
         return context.Request.Path.Value!.Split('/') switch
         {
             ["", "api", "uploads", ..] => functions.HandleAsync(context, addresses.Uploads),
-            ["", "api", "studies", _, "identity" or "release"] => functions.HandleAsync(context, addresses.Reidentify),
+            ["", "api", "studies", _, "identity" or "reidentification" or "release"] => functions.HandleAsync(context, addresses.Reidentify),
             ["", "api", "holds" or "releases", ..] => functions.HandleAsync(context, addresses.Reidentify),
             ["", "api", ..] => functions.HandleAsync(context, addresses.Api),
             ["", "pixels" or "results", _, ..] => pixels.HandleAsync(context),

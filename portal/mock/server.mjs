@@ -1,5 +1,5 @@
 // Serves portal/dist and the API of docs/api.md from memory, for development and tests of the portal alone.
-//   node mock/server.mjs [--port N] [--idle-minutes M] [--hostile]
+//   node mock/server.mjs [--port N] [--idle-minutes M] [--rows N] [--hostile]
 // Prints {"portal": url, "issuer": url} when it listens. People and their password stand in login.mjs.
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,12 +9,12 @@ import { parseArgs } from 'node:util';
 import { Api } from './api.mjs';
 import { Login } from './login.mjs';
 
-const { values: options } = parseArgs({ options: { port: { type: 'string', default: '0' }, 'idle-minutes': { type: 'string' }, hostile: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({ options: { port: { type: 'string', default: '0' }, 'idle-minutes': { type: 'string' }, rows: { type: 'string', default: '0' }, hostile: { type: 'boolean', default: false } } });
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.woff2': 'font/woff2' };
 
-const api = new Api({ withHostile: options.hostile });
+const api = new Api({ withHostile: options.hostile, rows: Number(options.rows) });
 let login;
 
 function answerer(response, headers = {}) {
@@ -35,7 +35,7 @@ function serveApi(request, url, body, answer) {
   const parts = url.pathname.split('/').slice(2).map(decodeURIComponent);
   if (parts[0] === 'configuration')
     return answer(200, { issuer: login.issuer, clientId: 'firstread-portal', portalUrl: url.origin, ...(options['idle-minutes'] ? { idleMinutes: Number(options['idle-minutes']) } : {}) });
-  const reply = api.handle(request.method, parts, body === '' ? undefined : JSON.parse(body), request.headers, login.personOf(request.headers.authorization));
+  const reply = api.handle(request.method, parts, body === '' ? undefined : JSON.parse(body), request.headers, login.personOf(request.headers.authorization), url.searchParams);
   const headers = { ...reply.headers, ...(reply.etag ? { ETag: reply.etag } : {}) };
   if (reply.etag && request.method === 'GET' && request.headers['if-none-match'] === reply.etag) return answer(304, undefined, 'application/json', headers);
   return answer(reply.status, reply.body, reply.type ?? 'application/json', headers);

@@ -55,8 +55,8 @@ export function freshStudies({ withHostile = false } = {}) {
   const box = (({ left, top, right, bottom }) => [[left, top], [right, top], [right, bottom], [left, bottom]].map(([x, y]) => [x - 0.5, y - 0.5]))(calibration);
   return [
     entry({
-      study: study(1, 'K7Q2MD', 4, { priority: 'urgent', urgency: 3, risk: 'high', simulated: true, question: 'headache, left-sided weakness', times: { completeAt: minutesAgo(3.6), launchedAt: minutesAgo(3.55), analysisStartedAt: minutesAgo(3.4), analysedAt: minutesAgo(3.2), alertedAt: minutesAgo(3.18) } }),
-      result: result({ risk: 'high', simulated: true, notice: `SIMULATED. ${notice}`, findings, contours: contourPath(at(1)) }),
+      study: study(1, 'K7Q2MD', 4, { priority: 'urgent', urgency: 3, risk: 'high', simulated: true, question: 'headache, left-sided weakness', finding: 'Suspected tumour margin, and 1 more', times: { completeAt: minutesAgo(3.6), launchedAt: minutesAgo(3.55), analysisStartedAt: minutesAgo(3.4), analysedAt: minutesAgo(3.2), alertedAt: minutesAgo(3.18) } }),
+      result: result({ risk: 'high', simulated: true, notice: `SIMULATED. ${notice}`, findings, contours: contourPath(at(1)), segmentation: `/results/${at(1)}/000001/segmentation.dcm` }),
       slices: brain(at(1)),
       contours: { version: 1, notice, study: at(1), attempt: 1, findings: [{ findingId: 'F1', contours: lesion }, { findingId: 'F2', contours: second }] },
     }),
@@ -87,6 +87,15 @@ export function freshStudies({ withHostile = false } = {}) {
       review: { decisions: [{ findingId: 'F1', decision: 'reject', reason: hostile, by: hostile, at: minutesAgo(1) }], signatures: [] },
     }),
   ];
+}
+
+/** So many more rows, to see how a long list behaves: no images stand behind them. */
+export function crowdOf(count) {
+  return Array.from({ length: count }, (_, index) =>
+    study(1000 + index, `C${String(index).padStart(5, '0')}`, 70 + index, {
+      clinic: ['north-clinic', 'harbour', 'hill-hospital'][index % 3], modality: ['MR', 'CT', 'CR', 'DX'][index % 4], bodyPart: ['BRAIN', 'CHEST', 'HAND'][index % 3],
+      urgency: index % 17 === 0 ? 2 : index % 5 === 0 ? 1 : 0, question: index % 2 ? 'cough for two weeks' : undefined,
+    }));
 }
 
 export function freshUploads() {

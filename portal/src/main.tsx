@@ -8,6 +8,7 @@ import './styles/viewer.css';
 import './styles/drawing.css';
 import './styles/deidentification.css';
 import './styles/reading.css';
+import './styles/call.css';
 import { render } from 'preact';
 import type { Configuration } from './api/contract';
 import { problemFrom } from './api/problem';

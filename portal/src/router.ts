@@ -14,7 +14,8 @@ export type Route =
 
 /** Addresses stand after the # and so reach no server's log. */
 export function routeOf(hash: string): Route {
-  const [page = '', key = '', part = ''] = hash.replace(/^#\/?/, '').split('/').map(decoded);
+  // What stands behind a question mark is the page's own.
+  const [page = '', key = '', part = ''] = (hash.replace(/^#\/?/, '').split('?')[0] ?? '').split('/').map(decoded);
   if (page === 's' && key !== '') return part === 'deidentification' ? { page: part, studyId: key } : { page: 'study', key };
   if (page === 'uploads') return key === '' ? { page: 'uploads' } : { page: 'upload', id: key };
   if (page === 'worklist' || page === 'holds' || page === 'teaching') return { page };

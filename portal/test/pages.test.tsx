@@ -37,9 +37,9 @@ describe('hostile strings', () => {
       <PortalContext.Provider value={portal}>
         <table><tbody><WorklistRow study={study} onOpen={nothing} /></tbody></table>
         <Notice result={detail.result} simulated={false} signed={false} />
-        <StudyHead study={study} signed={false} onAcknowledge={undefined} busy={false} />
-        <FindingsPanel detail={detail} current={0} mayDecide={true} rejecting={null} onRejecting={nothing} onJump={nothing} onDecide={nothing} />
-        <SignPanel detail={detail} mayDecide={true} busy={false} confirming={false} onConfirming={nothing} onSign={() => Promise.resolve()} mayAdd={false} onAddendum={() => Promise.resolve()} impressionRef={{ current: null }} />
+        <StudyHead study={study} signed={false} readers={[{ name: hostile, you: false }]} mayAsk={true} onAcknowledge={undefined} busy={false} />
+        <FindingsPanel detail={detail} current={0} mayDecide={true} rejecting={null} onRejecting={nothing} onJump={nothing} onDecide={nothing} onShowAi={nothing} />
+        <SignPanel detail={detail} mayDecide={true} busy={false} confirming={false} onConfirming={nothing} onSign={() => Promise.resolve()} onOwnRead={() => Promise.resolve()} mayAdd={false} onAddendum={() => Promise.resolve()} onTold={() => Promise.resolve()} impressionRef={{ current: null }} />
       </PortalContext.Provider>,
       place,
     );
@@ -101,7 +101,7 @@ describe('what a study says of itself', () => {
 
   it('names the model that found nothing, and what that does not mean', () => {
     const model = { name: 'brain-tumor-mri', version: '1.0.0', digest: '', deviceUid: '' };
-    render(<FindingsPanel detail={aDetail({ result: aResult({ model }) })} current={0} mayDecide={true} rejecting={null} onRejecting={nothing} onJump={nothing} onDecide={nothing} />, place);
+    render(<FindingsPanel detail={aDetail({ result: aResult({ model }) })} current={0} mayDecide={true} rejecting={null} onRejecting={nothing} onJump={nothing} onDecide={nothing} onShowAi={nothing} />, place);
     expect(place.textContent).toContain('No finding by brain-tumor-mri 1.0.0');
     expect(place.textContent).toContain('does not mean the study is normal');
   });

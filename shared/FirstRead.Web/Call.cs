@@ -18,6 +18,9 @@ public sealed class Call(HttpContext http, Caller? caller)
 
     public string? IfNoneMatch => http.Request.Headers.IfNoneMatch is [{ Length: > 0 } tag] ? tag : null;
 
+    /// <summary>False where there is nothing to read.</summary>
+    public bool HasBody => http.Request.ContentLength is > 0 || http.Request.Headers.TransferEncoding.Count > 0;
+
     public string Route(string name) => (string)http.Request.RouteValues[name]!;
 
     /// <summary>Null when the query does not name it once.</summary>

@@ -33,7 +33,7 @@ public sealed class PortalFlow : IAsyncDisposable
     /// <summary>Uncaught errors and violations of the Content-Security-Policy so far.</summary>
     public IReadOnlyList<string> Complaints => complaints;
 
-    public ILocator WorklistRows => Page.Locator("main.worklist tbody tr");
+    public ILocator WorklistRows => Page.Locator("main.worklist tbody tr.row");
 
     public ILocator Outlines => Page.Locator("svg.overlay path.outline-line");
 
@@ -132,6 +132,7 @@ public sealed class PortalFlow : IAsyncDisposable
     {
         await Page.GetByLabel("Impression").FillAsync(impression);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign…" }).ClickAsync();
+        await SayWhoWasTold();
         await Page.Locator("dialog[open] button.sign-confirm").ClickAsync();
         var signed = Page.Locator(".signed .verdict");
         var step = Page.Locator(".password-step");
@@ -139,6 +140,18 @@ public sealed class PortalFlow : IAsyncDisposable
         if (await step.IsVisibleAsync())
             await ShowPassword(entered.User, entered.Password);
         return await signed.InnerTextAsync();
+    }
+
+    /// <summary>Of a critical finding: a colleague, just now, by telephone, and it was read back.</summary>
+    private async Task SayWhoWasTold()
+    {
+        var dialog = Page.Locator("dialog[open]");
+        await dialog.WaitForAsync();
+        if (await dialog.Locator("input[name=told]").CountAsync() == 0)
+            return;
+        await dialog.Locator("input[name=told]").First.CheckAsync();
+        await dialog.GetByLabel("Who was told").FillAsync("Dr. Example, emergency department");
+        await dialog.Locator("input[name=read-back]").First.CheckAsync();
     }
 
     /// <summary>Logs in again in the window that the portal opens for it.</summary>

@@ -1,9 +1,13 @@
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
+using FirstRead.Functions.Api.Readers;
 
 namespace FirstRead.Functions.Api.Bodies;
 
 /// <summary>A study as docs/api.md has it.</summary>
+/// <param name="Finding">The current result in a few words.</param>
+/// <param name="AiWithheld">What the model found is not shown to the caller yet: the risks are undetermined, and there is no finding.</param>
+/// <param name="Readers">Of a list: who has the study open; null where nobody has.</param>
 public sealed record StudyBody(
     string StudyId,
     string Code,
@@ -24,9 +28,13 @@ public sealed record StudyBody(
     int ResultAttempt,
     int Revision,
     string Clinic,
-    StudyTimes Times)
+    StudyTimes Times,
+    string? Finding,
+    bool AiWithheld,
+    IReadOnlyList<ReaderBody>? Readers = null)
 {
-    public static StudyBody Of(Study study) => new(
+    /// <param name="aiShown">Urgency is the same either way: it is the order of work.</param>
+    public static StudyBody Of(Study study, bool aiShown) => new(
         study.Id.Value,
         StudyCode.Of(study.Id),
         StoredNames.Of(study.Status),
@@ -35,8 +43,8 @@ public sealed record StudyBody(
         study.Simulated,
         StoredNames.Of(study.Priority),
         Core.Studies.Urgency.Of(study),
-        StoredNames.Of(study.Risk),
-        StoredNames.Of(study.HighestRisk),
+        StoredNames.Of(aiShown ? study.Risk : Core.Studies.Risk.Undetermined),
+        StoredNames.Of(aiShown ? study.HighestRisk : Core.Studies.Risk.Undetermined),
         study.Modality,
         study.BodyPart,
         study.CleanedQuestion,
@@ -46,5 +54,7 @@ public sealed record StudyBody(
         study.ResultAttempt,
         study.Revision,
         study.Id.Clinic.Value,
-        study.Times);
+        study.Times,
+        aiShown ? study.Finding : null,
+        !aiShown);
 }

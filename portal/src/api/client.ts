@@ -36,6 +36,17 @@ export class Client {
     return this.read<T>(await this.send('PUT', path, this.writing(body, etag)));
   }
 
+  async delete<T>(path: string, etag: string): Promise<Answer<T>> {
+    return this.read<T>(await this.send('DELETE', path, this.writing(undefined, etag)));
+  }
+
+  /** A file, under the name that the server gives it. */
+  async file(path: string): Promise<{ readonly name: string; readonly content: Blob }> {
+    const response = await this.send('GET', path, {});
+    const name = /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? 'file';
+    return { name, content: await response.blob() };
+  }
+
   private writing(body: unknown, etag: string | undefined): RequestInit {
     const headers: Record<string, string> = {};
     if (body !== undefined) headers['Content-Type'] = 'application/json';

@@ -57,6 +57,17 @@ export interface Study {
   readonly revision: number;
   readonly clinic: string;
   readonly times: StudyTimes;
+  /** The current result in a few words. */
+  readonly finding?: string;
+  /** What the model found is not shown to this reader yet. */
+  readonly aiWithheld?: boolean;
+  /** Of a list: who has the study open now. */
+  readonly readers?: readonly Reader[];
+}
+
+export interface Reader {
+  readonly name: string;
+  readonly you: boolean;
 }
 
 export interface Instance {
@@ -123,6 +134,48 @@ export interface Decision {
   readonly reason?: string;
   readonly by: string;
   readonly at: string;
+  /** What stands in place of the finding's outlines, where it was amended. */
+  readonly contours?: readonly Drawn[];
+}
+
+/** One outline in pixels of the image, the centre of the first at 0, 0: a polygon, or a box (left, top, right, bottom). */
+export interface Drawn {
+  readonly sopInstanceUid: string;
+  readonly frame?: number;
+  readonly polygon?: readonly (readonly number[])[];
+  readonly box?: readonly number[];
+}
+
+export interface DrawnPoint {
+  readonly sopInstanceUid: string;
+  readonly frame?: number;
+  readonly column: number;
+  readonly row: number;
+}
+
+export interface FindingCode {
+  readonly value: string;
+  readonly scheme: string;
+  readonly meaning: string;
+}
+
+/** A finding that a radiologist adds. */
+export interface NewFinding {
+  readonly label: string;
+  readonly code: { readonly scheme: string; readonly value: string };
+  readonly contours?: readonly Drawn[];
+  readonly point?: DrawnPoint;
+}
+
+/** A finding of the radiologist's own. */
+export interface OwnFinding {
+  readonly id: string;
+  readonly label: string;
+  readonly code: FindingCode;
+  readonly contours?: readonly Drawn[];
+  readonly point?: DrawnPoint;
+  readonly by: string;
+  readonly at: string;
 }
 
 export interface Signature {
@@ -133,11 +186,43 @@ export interface Signature {
   readonly resultAttempt: number;
   /** Paths of the signed documents, behind the pixel cookies. */
   readonly files?: readonly string[];
+  readonly aiDisplay?: AiDisplay;
+  readonly critical?: CriticalResult;
+}
+
+/** When a clinic's readers see what the model found. */
+export type AiDisplay = 'first' | 'on-demand' | 'after-own-read';
+export type CommunicationMeans = 'phone' | 'in-person' | 'message';
+
+export interface CriticalResult {
+  readonly findings: readonly { readonly id: string; readonly label: string }[];
+  /** Absent while nobody was told. */
+  readonly communication?: Communication & { readonly by: string; readonly notedAt: string };
+}
+
+/** Who was told of a critical finding. */
+export interface Communication {
+  readonly told: string;
+  readonly means: CommunicationMeans;
+  readonly at: string;
+  readonly readBack: boolean;
+}
+
+/** That a reader was shown what the model found, and what that reader had said before. */
+export interface OwnRead {
+  readonly by: string;
+  readonly at: string;
+  readonly resultAttempt: number;
+  /** Absent where the reader only asked. */
+  readonly impression?: string;
+  readonly marks?: readonly OwnFinding[];
 }
 
 export interface Review {
   readonly decisions: readonly Decision[];
   readonly signatures: readonly Signature[];
+  readonly ownFindings?: readonly OwnFinding[];
+  readonly ownReads?: readonly OwnRead[];
 }
 
 export interface StudyDetail {
@@ -145,6 +230,7 @@ export interface StudyDetail {
   readonly instances: readonly Instance[];
   readonly result?: Result;
   readonly review: Review;
+  readonly aiDisplay?: AiDisplay;
 }
 
 export interface UploadSummary {

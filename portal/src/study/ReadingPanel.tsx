@@ -1,10 +1,14 @@
 import type { RefObject } from 'preact';
 import type { StudyDetail } from '../api/contract';
 import { Failure } from '../ui/Failure';
+import { has, usePortal } from '../ui/portal';
+import { AuditTrail } from './AuditTrail';
 import { FindingsPanel } from './FindingsPanel';
+import { ReportLinks } from './ReportLinks';
 import { SignPanel } from './SignPanel';
 import { StudyHead } from './StudyHead';
 import { Timeline } from './Timeline';
+import { useReaders } from './useReaders';
 import type { StudyActs, StudyState } from './useStudy';
 
 interface ReadingPanelProps {
@@ -28,10 +32,12 @@ interface ReadingPanelProps {
 /** The right side of a reading: what was asked, what the AI says, what a person decides and signs. */
 export function ReadingPanel(props: ReadingPanelProps) {
   const { state, detail, acts, mayRead, mayDecide } = props;
+  const { client, me } = usePortal();
   const { study } = detail;
+  const readers = useReaders(client, study.studyId, mayRead);
   return (
     <aside class="panel">
-      <StudyHead study={study} signed={props.signed} onAcknowledge={props.alertOpen ? () => void acts.acknowledge() : undefined} busy={state.busy} />
+      <StudyHead study={study} signed={props.signed} readers={readers} mayAsk={mayRead} onAcknowledge={props.alertOpen ? () => void acts.acknowledge() : undefined} busy={state.busy} />
       {state.actError !== null && <Failure error={state.actError} />}
       <FindingsPanel
         detail={detail}
@@ -41,6 +47,7 @@ export function ReadingPanel(props: ReadingPanelProps) {
         onRejecting={props.onRejecting}
         onJump={props.onJump}
         onDecide={(id, verdict, reason) => void acts.decide(id, verdict, reason)}
+        onShowAi={() => void acts.showAi()}
       />
       {(mayRead || detail.review.signatures.length > 0) && (
         <SignPanel
@@ -50,12 +57,16 @@ export function ReadingPanel(props: ReadingPanelProps) {
           confirming={props.signing}
           onConfirming={props.onSigning}
           onSign={acts.sign}
+          onOwnRead={acts.readOwn}
           mayAdd={mayRead && !state.overrun}
           onAddendum={acts.append}
+          onTold={acts.tell}
           impressionRef={props.impressionRef}
         />
       )}
+      {mayRead && !study.aiWithheld && <ReportLinks detail={detail} />}
       {mayRead && <Timeline study={study} folded />}
+      {has(me, 'operator') && <AuditTrail studyId={study.studyId} />}
     </aside>
   );
 }

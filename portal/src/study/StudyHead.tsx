@@ -1,18 +1,23 @@
-import type { Study } from '../api/contract';
+import type { Reader, Study } from '../api/contract';
 import { earlierWasWorse, priorityWords, reasonSentence, riskWords, statusWords, subject } from '../format/labels';
 import { Chip } from '../ui/Chip';
 import { Elapsed } from '../ui/Elapsed';
 import { hrefOfDeidentification } from '../router';
 import { UrgencyMark } from '../ui/UrgencyMark';
+import { IdentityBox } from './IdentityBox';
 
 interface StudyHeadProps {
   readonly study: Study;
   readonly signed: boolean;
+  /** Who else has the study open. */
+  readonly readers: readonly Reader[];
+  /** Whether the patient's identity may be asked for. */
+  readonly mayAsk: boolean;
   readonly onAcknowledge: (() => void) | undefined;
   readonly busy: boolean;
 }
 
-export function StudyHead({ study, signed, onAcknowledge, busy }: StudyHeadProps) {
+export function StudyHead({ study, signed, readers, mayAsk, onAcknowledge, busy }: StudyHeadProps) {
   return (
     <section class="study-head">
       <div class="study-title">
@@ -21,8 +26,9 @@ export function StudyHead({ study, signed, onAcknowledge, busy }: StudyHeadProps
         <span class="code">{study.code}</span>
         <UrgencyMark urgency={study.urgency} />
       </div>
+      <p class="question"><span class="muted">Question</span> {study.question ?? <span class="muted">none given</span>}</p>
+      {readers.length > 0 && <p class="reason" role="status">{readers.map((reader) => reader.name).join(', ')} {readers.length === 1 ? 'has' : 'have'} this study open too.</p>}
       <dl class="facts">
-        <div class="wide"><dt>Question</dt><dd>{study.question ?? <span class="muted">none given</span>}</dd></div>
         <div class="wide"><dt>Clinic</dt><dd>{study.clinic}</dd></div>
         <div><dt>Asked as</dt><dd>{priorityWords[study.priority]}</dd></div>
         {!signed && <div><dt>Waiting</dt><dd><Elapsed since={study.times.receivedAt} /></dd></div>}
@@ -37,7 +43,7 @@ export function StudyHead({ study, signed, onAcknowledge, busy }: StudyHeadProps
           Acknowledge the alert <kbd>c</kbd>
         </button>
       )}
-      <p class="study-links"><a href={hrefOfDeidentification(study.studyId)}>What was taken out</a></p>
+      <p class="study-links"><a href={hrefOfDeidentification(study.studyId)}>What was taken out</a>{mayAsk && <IdentityBox studyId={study.studyId} code={study.code} />}</p>
       {study.times.acknowledgedAt && !signed && <p class="muted acknowledged">Alert acknowledged.</p>}
     </section>
   );

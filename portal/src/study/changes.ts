@@ -25,6 +25,7 @@ export function obstacleToSigning(detail: StudyDetail): string | null {
   const { status } = detail.study;
   if (unsettled.has(status)) return 'The analysis is still running.';
   if (status === 'held') return 'The study is held for a person to decide.';
+  if (detail.study.aiWithheld) return 'Ask to be shown what the AI found first.';
   const decided = new Set(detail.review.decisions.map((decision) => decision.findingId));
   const open = (detail.result?.findings ?? []).filter((finding) => !decided.has(finding.id)).length;
   if (open > 0) return open === 1 ? 'One finding is not decided yet.' : `${open} findings are not decided yet.`;

@@ -24,8 +24,9 @@ export interface Images {
 
 export function useImages(client: Client, detail: StudyDetail, mayRead: boolean): Images {
   const { instances, result } = detail;
-  const pixels = usePixelSession(client, mayRead);
-  const contours = useContours(result?.contours, pixels.ready);
+  const { studyId, aiWithheld } = detail.study;
+  const pixels = usePixelSession(client, mayRead, aiWithheld ? [] : [studyId]);
+  const contours = useContours(result?.contours, pixels.results.includes(studyId));
   const stacks = useMemo(() => stacksOf(instances, result), [instances, result]);
   const [chosenSeries, chooseSeries] = useState<string | null>(null);
   const [overlay, setOverlay] = useState(true);

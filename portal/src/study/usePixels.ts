@@ -7,22 +7,27 @@ const renewEvery = 10 * 60_000;
 
 export interface PixelSession {
   readonly ready: boolean;
+  /** Studies whose results may be read: those whose findings this reader is shown. */
+  readonly results: readonly string[];
   readonly error: unknown;
   readonly renew: () => Promise<void>;
 }
 
-/** The right to read pixels and results, kept alive while the study is open. */
-export function usePixelSession(client: Client, wanted: boolean): PixelSession {
-  const [state, setState] = useState<{ ready: boolean; error: unknown }>({ ready: false, error: null });
+const closed = { ready: false, results: [] as readonly string[], error: null as unknown };
+
+/** The right to read pixels, and the results of these studies, kept alive while the study is open. */
+export function usePixelSession(client: Client, wanted: boolean, studies: readonly string[]): PixelSession {
+  const [state, setState] = useState(closed);
+  const asked = studies.join(' ');
   const renew = useCallback(async () => {
     try {
-      await client.post('/api/pixel-session');
-      setState({ ready: true, error: null });
+      const { body } = await client.post<{ results: readonly string[] }>('/api/pixel-session', { studies: asked === '' ? [] : asked.split(' ') });
+      setState({ ready: true, results: body.results, error: null });
     } catch (error) {
       // What is on the screen stays: only what is fetched from now on would be refused.
-      setState(({ ready }) => ({ ready, error }));
+      setState((old) => ({ ...old, error }));
     }
-  }, [client]);
+  }, [client, asked]);
   useEffect(() => {
     if (!wanted) return;
     void renew();

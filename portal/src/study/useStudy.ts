@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Client } from '../api/client';
-import type { StudyDetail, Verdict } from '../api/contract';
+import type { Communication, StudyDetail, Verdict } from '../api/contract';
 import { Problem } from '../api/problem';
 import { startPolling } from '../worklist/poll';
 import { changedForReader } from './changes';
@@ -22,8 +22,21 @@ export interface StudyActs {
   readonly acknowledge: () => Promise<void>;
   readonly decide: (findingId: string, decision: Verdict, reason?: string) => Promise<void>;
   /** Resolves to the reason why nothing was signed; to null where it was. */
-  readonly sign: (impression: string) => Promise<unknown>;
+  readonly sign: (signing: Signing) => Promise<unknown>;
   readonly append: (text: string) => Promise<unknown>;
+  /** Saves the reader's own read: then what the model found is shown. */
+  readonly readOwn: (impression: string) => Promise<unknown>;
+  readonly showAi: () => Promise<unknown>;
+  /** Notes who was told of a signature's critical findings. */
+  readonly tell: (number: number, communication: Communication) => Promise<unknown>;
+}
+
+export interface Signing {
+  readonly impression: string;
+  /** Ids of critical findings; then one of the two below. */
+  readonly critical?: readonly string[];
+  readonly communication?: Communication;
+  readonly notYetTold?: boolean;
 }
 
 const every = 3000;
@@ -82,8 +95,11 @@ export function useStudy(client: Client, studyId: string): readonly [StudyState,
       acknowledge: () => done(act(() => client.post(`${path}/acknowledge`))),
       decide: (findingId, decision, reason) =>
         done(act((etag) => client.put(`${path}/findings/${encodeURIComponent(findingId)}`, reason ? { decision, reason } : { decision }, etag))),
-      sign: (impression) => act((etag) => client.post(`${path}/sign`, { impression }, etag)),
+      sign: (signing) => act((etag) => client.post(`${path}/sign`, signing, etag)),
       append: (text) => act((etag) => client.post(`${path}/addendum`, { text }, etag)),
+      readOwn: (impression) => act((etag) => client.post(`${path}/own-read`, { impression }, etag)),
+      showAi: () => act((etag) => client.post(`${path}/ai`, undefined, etag)),
+      tell: (number, communication) => act(() => client.post(`${path}/communications`, { number, ...communication })),
     },
   ];
 }

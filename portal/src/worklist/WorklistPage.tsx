@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Client } from '../api/client';
 import type { Study } from '../api/contract';
 import { urgencyLevel, urgencyWords } from '../format/labels';
 import { elapsed } from '../format/time';
@@ -6,73 +7,72 @@ import { useNow } from '../ui/clock';
 import { Failure } from '../ui/Failure';
 import { useKeys } from '../ui/keys';
 import { usePortal } from '../ui/portal';
-import { usePolling, type Polled } from './poll';
-import { WorklistRow } from './WorklistRow';
+import { startFeed } from './feed';
+import { FilterBar } from './FilterBar';
+import { addressOf, filtersOf, passes, type Filters } from './filters';
+import { startPolling, type Polled } from './poll';
+import { Untold } from './Untold';
+import { WorklistTable } from './WorklistTable';
 
 const every = 3000;
+const nothing: Polled<readonly Study[]> = { body: null, etag: null, answeredAt: null, error: null };
 
-interface Worklist {
-  readonly studies: readonly Study[];
-}
-
-/** Where the reader was, so that coming back from a study leads to its row. Lives as long as the page. */
-let lastRead: string | null = null;
+/** What a reader looks for stays while they read; the address holds all of it but the text. */
+let lastText = '';
 
 export function WorklistPage() {
   const { client } = usePortal();
-  const polled = usePolling<Worklist>(client, '/api/worklist', every);
-  const table = useRef<HTMLTableElement>(null);
-  const studies = polled.body?.studies;
+  const [done, setDone] = useState(false);
+  const polled = useStudies(client, done);
+  const [filters, setFilters] = useState<Filters>(() => ({ ...filtersOf(location.hash), text: lastText }));
+  const text = useRef<HTMLInputElement>(null);
+  const studies = polled.body;
+  const shown = useMemo(() => studies?.filter((study) => passes(study, filters)), [studies, filters]);
 
-  const move = (by: number): void => {
-    const links = [...(table.current?.querySelectorAll<HTMLAnchorElement>('a.row-link') ?? [])];
-    const here = links.findIndex((link) => link === document.activeElement);
-    const next = here < 0 ? (by > 0 ? 0 : links.length - 1) : Math.max(0, Math.min(links.length - 1, here + by));
-    links[next]?.focus();
-    links[next]?.scrollIntoView({ block: 'nearest' });
+  const change = (next: Filters): void => {
+    lastText = next.text;
+    setFilters(next);
+    history.replaceState(null, '', addressOf(next));
   };
-  useKeys({ j: () => move(1), ArrowDown: () => move(1), k: () => move(-1), ArrowUp: () => move(-1) });
-
-  const loaded = studies !== undefined;
-  useEffect(() => {
-    if (!loaded) return;
-    const links = [...(table.current?.querySelectorAll<HTMLAnchorElement>('a.row-link') ?? [])];
-    (links.find((link) => link.dataset['study'] === lastRead) ?? links[0])?.focus({ preventScroll: true });
-  }, [loaded]);
+  useKeys({
+    '/': () => text.current?.focus(),
+    Escape: () => (document.activeElement === text.current ? text.current?.blur() : change({ ...filtersOf(''), text: '' })),
+  });
 
   return (
     <main class="worklist">
       <header class="page-head">
         <h1>Worklist</h1>
-        {studies && <Tally studies={studies} />}
+        <div class="tabs" role="group" aria-label="Which studies">
+          <button type="button" aria-pressed={!done} onClick={() => setDone(false)}>Open</button>
+          <button type="button" aria-pressed={done} onClick={() => setDone(true)}>Done today</button>
+        </div>
+        {studies && !done && <Tally studies={studies} />}
         <Freshness polled={polled} />
       </header>
+      <Untold client={client} />
       {polled.error !== null && <Failure error={polled.error} />}
-      {studies?.length === 0 && <p class="empty">No study waits for a reader.</p>}
-      {studies && studies.length > 0 && (
-        <table ref={table}>
-          <thead>
-            <tr>
-              <th scope="col">Urgency</th>
-              <th scope="col">Waiting</th>
-              <th scope="col">Study</th>
-              <th scope="col">Clinic</th>
-              <th scope="col">AI, unverified</th>
-              <th scope="col">State</th>
-            </tr>
-          </thead>
-          <tbody>
-            {studies.map((study) => (
-              <WorklistRow key={study.studyId} study={study} onOpen={() => (lastRead = study.studyId)} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      {studies && studies.length > 0 && <FilterBar studies={studies} shown={shown?.length ?? 0} filters={filters} onChange={change} textRef={text} />}
+      {studies?.length === 0 && <p class="empty">{done ? 'Nothing was signed in the last 24 hours.' : 'No study waits for a reader.'}</p>}
+      {studies && studies.length > 0 && shown?.length === 0 && <p class="empty">No study passes these filters.</p>}
+      {shown && shown.length > 0 && <WorklistTable key={done ? 'done' : 'open'} studies={shown} done={done} />}
       <p class="hint">
-        <kbd>j</kbd> <kbd>k</kbd> move <kbd>Enter</kbd> open
+        <kbd>j</kbd> <kbd>k</kbd> move <kbd>Enter</kbd> open <kbd>/</kbd> find a code <kbd>Esc</kbd> show all
       </p>
     </main>
   );
+}
+
+function useStudies(client: Client, done: boolean): Polled<readonly Study[]> {
+  const [polled, setPolled] = useState(nothing);
+  useEffect(() => {
+    setPolled(nothing);
+    if (!done) return startFeed(client, every, setPolled);
+    return startPolling<{ studies: readonly Study[] }>(client, '/api/worklist?state=done', 2 * every, (answer) =>
+      setPolled({ ...answer, body: answer.body?.studies ?? null }),
+    );
+  }, [client, done]);
+  return polled;
 }
 
 function Tally({ studies }: { readonly studies: readonly Study[] }) {

@@ -11,6 +11,9 @@ namespace FirstRead.Aws.DynamoDb;
 /// <param name="Update">DynamoDB update expression; null for a put or delete.</param>
 internal sealed partial record Change(string? Update, string? Condition, Item Values)
 {
+    /// <summary>A write without a condition.</summary>
+    public static Change None { get; } = new(null, null, []);
+
     public Dictionary<string, string>? Names
     {
         get

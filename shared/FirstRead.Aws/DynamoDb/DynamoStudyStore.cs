@@ -50,16 +50,36 @@ public sealed class DynamoStudyStore(IAmazonDynamoDB client, string tableName) :
     public Task<bool> ReplaceAsync(Study study, CancellationToken cancel) =>
         table.PutAsync(StudyItems.Write(study with { Revision = study.Revision + 1 }), StudyItems.Unmoved(study), cancel);
 
-    public async Task<IReadOnlyList<Study>> WorklistAsync(int limit, CancellationToken cancel)
+    public async Task<IReadOnlyList<Study>> WorklistAsync(int limit, CancellationToken cancel, WorklistPlace? behind = null)
     {
-        var query = new QueryRequest
-        {
-            IndexName = StudiesTable.WorklistIndex,
-            KeyConditionExpression = $"{StudiesTable.Worklist} = :open",
-            ExpressionAttributeValues = new Item { [":open"] = Attribute.Of(StudiesTable.OpenWorklist) },
-        };
+        var query = Listed(StudiesTable.OpenWorklist);
+        if (behind is not null)
+            query.ExclusiveStartKey = new Item(Attribute.Of(StudiesTable.Study(behind.Study)))
+            {
+                [StudiesTable.Worklist] = Attribute.Of(StudiesTable.OpenWorklist),
+                [StudiesTable.Rank] = Attribute.Of(behind.Rank),
+            };
         return (await table.QueryAsync(query, limit, cancel)).ConvertAll(StudyItems.ReadStudy);
     }
+
+    public async Task<IReadOnlyList<Study>> DoneAsync(DateTimeOffset from, DateTimeOffset now, int limit, CancellationToken cancel)
+    {
+        var studies = new List<Study>();
+        for (var day = now.UtcDateTime.Date; day >= from.UtcDateTime.Date && studies.Count < limit; day = day.AddDays(-1))
+        {
+            var query = Listed(StudiesTable.DoneOn(new DateTimeOffset(day, TimeSpan.Zero)));
+            query.ScanIndexForward = false;
+            studies.AddRange((await table.QueryAsync(query, limit - studies.Count, cancel)).Select(StudyItems.ReadStudy));
+        }
+        return [.. studies.Where(study => study.Times.SignedAt >= from)];
+    }
+
+    private static QueryRequest Listed(string worklist) => new()
+    {
+        IndexName = StudiesTable.WorklistIndex,
+        KeyConditionExpression = $"{StudiesTable.Worklist} = :worklist",
+        ExpressionAttributeValues = new Item { [":worklist"] = Attribute.Of(worklist) },
+    };
 
     private async Task RaisePriorityAsync(Study stored, Priority priority, CancellationToken cancel)
     {

@@ -36,8 +36,9 @@ internal static class StudyItems
         .Time(Names.AlertedAt, study.Times.AlertedAt)
         .Time(Names.AcknowledgedAt, study.Times.AcknowledgedAt)
         .Time(Names.SignedAt, study.Times.SignedAt)
-        .Text(StudiesTable.Worklist, Urgency.IsOpen(study) ? StudiesTable.OpenWorklist : null)
-        .Text(StudiesTable.Rank, Urgency.IsOpen(study) ? Urgency.SortKey(study) : null)
+        .Text(Names.Finding, study.Finding)
+        .Text(StudiesTable.Worklist, study.Times.SignedAt is { } signed ? StudiesTable.DoneOn(signed) : StudiesTable.OpenWorklist)
+        .Text(StudiesTable.Rank, Urgency.IsOpen(study) ? Urgency.SortKey(study) : Urgency.DoneKey(study))
         .Done();
 
     /// <summary>Only if nothing was written since the study was read.</summary>
@@ -73,7 +74,8 @@ internal static class StudyItems
             item.OptionalTime(Names.SignedAt)),
         item.Integer(Names.Revision),
         item.Integer(Names.QueuedInstances),
-        item.Integer(Names.Launches));
+        item.Integer(Names.Launches),
+        item.OptionalText(Names.Finding));
 
     public static Item Write(Instance instance) => new ItemWriter(StudiesTable.Instance(instance.Study, instance.SopInstanceUid))
         .Text(Names.Study, instance.Study.Value)

@@ -31,9 +31,39 @@ public sealed class DynamoReviewStore(IAmazonDynamoDB client, string studiesTabl
             [
                 StudyItems.Unmoved(study).ToPut(table.Name, stored),
                 unsigned.ToPut(table.Name, Write(study.Id, round)),
+                .. round.Signature is { Critical: { Communication: null } critical } signature
+                    ? [Change.None.ToPut(table.Name, Write(new OpenCommunication(study.Id, round.Number, critical.Findings, signature.SignedBy, signature.SignedAt)))]
+                    : Array.Empty<TransactWriteItem>(),
             ],
             cancel);
     }
+
+    public Task<bool> CommunicateAsync(StudyId study, int round, Communication communication, CancellationToken cancel) => table.TransactAsync(
+        [
+            Table.Absent.ToPut(
+                table.Name,
+                new ItemWriter(StudiesTable.Communication(study, round)).Text(StudiesAttributes.Document, JsonSerializer.Serialize(communication, ReviewJson.Default.Communication)).Done()),
+            Change.None.ToDelete(table.Name, StudiesTable.Untold(study, round)),
+        ],
+        cancel);
+
+    public async Task<IReadOnlyDictionary<int, Communication>> ListCommunicationsAsync(StudyId study, CancellationToken cancel)
+    {
+        var items = await table.QueryAsync(StudiesTable.Study(study).Pk, StudiesTable.CommunicationPrefix, cancel);
+        return items.ToDictionary(
+            item => int.Parse(item[ItemKey.SkName].S[StudiesTable.CommunicationPrefix.Length..], CultureInfo.InvariantCulture),
+            item => JsonSerializer.Deserialize(item.Text(StudiesAttributes.Document), ReviewJson.Default.Communication)!);
+    }
+
+    public async Task<IReadOnlyList<OpenCommunication>> ListUntoldAsync(CancellationToken cancel)
+    {
+        var items = await table.QueryAsync(StudiesTable.UntoldPartition, StudiesTable.StudyPrefix, cancel);
+        return [.. items.Select(item => JsonSerializer.Deserialize(item.Text(StudiesAttributes.Document), ReviewJson.Default.OpenCommunication)!).OrderBy(open => open.SignedAt)];
+    }
+
+    private static Item Write(OpenCommunication open) => new ItemWriter(StudiesTable.Untold(open.Study, open.Round))
+        .Text(StudiesAttributes.Document, JsonSerializer.Serialize(open, ReviewJson.Default.OpenCommunication))
+        .Done();
 
     public async Task<IReadOnlyList<SignedRound>> ListSignedAsync(ClinicId clinic, SignedFrom from, int limit, CancellationToken cancel)
     {

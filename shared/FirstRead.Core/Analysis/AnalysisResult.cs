@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Analysis;
@@ -30,7 +31,14 @@ public sealed record AnalysisResult(
     DateTimeOffset FinishedAt,
     IReadOnlyList<UnreadPicture>? NotRead = null,
     IReadOnlyList<ShadowResult>? Shadows = null,
-    UnlistedCounts? Unlisted = null);
+    UnlistedCounts? Unlisted = null)
+{
+    /// <summary>The weightiest finding in words, and how many there are beside it; null where there is none.</summary>
+    [JsonIgnore]
+    public string? Headline => Findings.OrderByDescending(finding => finding.HighRisk).ThenByDescending(finding => finding.Confidence).FirstOrDefault() is not { } first
+        ? null
+        : Findings.Count + (Unlisted?.Findings ?? 0) - 1 is > 0 and var others ? $"{first.Label}, and {others} more" : first.Label;
+}
 
 /// <param name="Reason">In words.</param>
 public sealed record UnreadPicture(string SopInstanceUid, string Reason);

@@ -36,11 +36,16 @@ public static class AuditActs
     public const string AddAddendum = "add-addendum";
     public const string OpenPixels = "open-pixels";
     public const string OpenIdentity = "open-identity";
+    public const string OpenIdentityAsReader = "open-identity-as-reader";
     public const string Release = "release";
     public const string ViewHeld = "view-held";
     public const string ReleaseHeld = "release-held";
     public const string RefuseHeld = "refuse-held";
     public const string Alert = "alert";
+    public const string OpenStudy = "open-study";
+    public const string OwnRead = "own-read";
+    public const string ShowAi = "show-ai";
+    public const string Communicate = "communicate";
     public const string Snooze = "snooze";
     public const string Reassign = "reassign";
 

@@ -15,6 +15,18 @@ public interface IReviewStore
     Task<bool> SaveAsync(Study study, ReviewRound round, CancellationToken cancel);
 
     /// <summary>
+    /// Keeps who was told of the critical findings of a signed round, and takes it off the list of those that nobody was told
+    /// of. False where it stands already.
+    /// </summary>
+    Task<bool> CommunicateAsync(StudyId study, int round, Communication communication, CancellationToken cancel);
+
+    /// <summary>What was told after a signature, by the number of its round; strongly consistent.</summary>
+    Task<IReadOnlyDictionary<int, Communication>> ListCommunicationsAsync(StudyId study, CancellationToken cancel);
+
+    /// <summary>Signed critical findings that nobody was told of, the longest waiting first; strongly consistent.</summary>
+    Task<IReadOnlyList<OpenCommunication>> ListUntoldAsync(CancellationToken cancel);
+
+    /// <summary>
     /// Signed rounds of the clinic's studies in the order of their times, from <paramref name="from"/> on. Eventually consistent,
     /// and signatures of the same moment come in any order: who reads on must look back a little.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FirstRead.Core.Access;
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Studies;
 
@@ -67,24 +68,55 @@ public sealed record Reading(Study Study, AnalysisResult? Result, IReadOnlyList<
         return new ReviewOutcome.Changed(Study, Open with { OwnFindings = [.. Open.OwnFindings.Where(finding => finding.Id != findingId)] });
     }
 
+    /// <summary>Findings that stand and that somebody must be told of: the model's of high risk, and what the reader marks so.</summary>
+    /// <param name="marked">Ids of findings; those that do not stand are passed over.</param>
+    public IReadOnlyList<CriticalFinding> CriticalAmong(IReadOnlyCollection<string> marked) =>
+    [
+        .. (Result?.Findings ?? []).Where(finding => DecisionOn(finding.Id)?.Verdict is Verdict.Accept or Verdict.Amend && (finding.HighRisk || marked.Contains(finding.Id))).Select(finding => new CriticalFinding(finding.Id, finding.Label)),
+        .. StandingOwnFindings.Where(finding => marked.Contains(finding.Id)).Select(finding => new CriticalFinding(finding.Id, finding.Label)),
+    ];
+
     /// <summary>Signs what is in view: every finding of the current result must be decided. Takes the study off the open worklist.</summary>
-    public ReviewOutcome Sign(string impression, string signedBy, string signerSubject, DateTimeOffset at)
+    /// <param name="aiDisplay">When the signer was to see what the model found.</param>
+    /// <param name="critical">What <see cref="CriticalAmong"/> gives, and who was told; null where it gives nothing.</param>
+    public ReviewOutcome Sign(string impression, string signedBy, string signerSubject, DateTimeOffset at, string? aiDisplay = null, CriticalResult? critical = null)
     {
         if (Refusal() is { } refusal)
             return new ReviewOutcome.Refused(refusal);
         if (Undecided.Any())
             return new ReviewOutcome.Refused(ReviewRefusal.Undecided);
-        var signature = new Signature(impression, signedBy, signerSubject, at, Study.ResultAttempt);
+        var signature = new Signature(impression, signedBy, signerSubject, at, Study.ResultAttempt, AiDisplay: aiDisplay, Critical: critical);
         // Who signs has seen the alert.
         return new ReviewOutcome.Changed(Study with { Times = Study.Times with { SignedAt = at, AcknowledgedAt = Study.Times.AcknowledgedAt ?? at } }, Open with { Signature = signature });
     }
 
     /// <summary>Adds words to what is signed: a round of its own, in which every decision stands as it was taken.</summary>
-    public ReviewOutcome Append(string addendum, string signedBy, string signerSubject, DateTimeOffset at)
+    public ReviewOutcome Append(string addendum, string signedBy, string signerSubject, DateTimeOffset at, string? aiDisplay = null)
     {
         if (!Signed)
             return new ReviewOutcome.Refused(ReviewRefusal.NotSigned);
-        return new ReviewOutcome.Changed(Study, Open with { Signature = new Signature(addendum, signedBy, signerSubject, at, Study.ResultAttempt) });
+        return new ReviewOutcome.Changed(Study, Open with { Signature = new Signature(addendum, signedBy, signerSubject, at, Study.ResultAttempt, AiDisplay: aiDisplay) });
+    }
+
+    /// <summary>
+    /// Whether this reader is shown what the model found. A read of one's own holds for the images it was made on: late ones
+    /// ask for another. Once a person has signed there is nothing to be led by.
+    /// </summary>
+    public bool ShowsAi(AiDisplay display, string subject) =>
+        display == AiDisplay.First
+        || Signed
+        || Result is { Outcome: not AnalysisOutcome.Analysed }
+        || Rounds.SelectMany(round => round.AiViews ?? []).Any(view => view.Subject == subject && view.At >= Study.Times.CompleteAt);
+
+    /// <summary>Keeps that the reader is shown what the model found. May come before there is a result: nothing leads less.</summary>
+    public ReviewOutcome Show(AiView view)
+    {
+        if (Signed)
+            return new ReviewOutcome.Refused(ReviewRefusal.AlreadySigned);
+        if (Study.Times.CompleteAt is null || Study.Status == StudyStatus.Held)
+            return new ReviewOutcome.Refused(ReviewRefusal.NotReady);
+        var marks = (Open.OwnFindings ?? []).Where(finding => view.Impression is not null && finding.By == view.By).ToArray();
+        return Draw(Open with { AiViews = [.. Open.AiViews ?? [], view with { Marks = marks is [] ? null : marks }] });
     }
 
     private bool MayDecide(string findingId) =>
@@ -94,7 +126,8 @@ public sealed record Reading(Study Study, AnalysisResult? Result, IReadOnlyList<
     /// <summary>The round becomes one item of a table, which holds 400 KB.</summary>
     private ReviewOutcome Draw(ReviewRound round)
     {
-        var drawn = round.Decisions.SelectMany(decision => decision.Contours ?? []).Concat((round.OwnFindings ?? []).SelectMany(finding => finding.Contours));
+        var own = (round.OwnFindings ?? []).Concat((round.AiViews ?? []).SelectMany(view => view.Marks ?? []));
+        var drawn = round.Decisions.SelectMany(decision => decision.Contours ?? []).Concat(own.SelectMany(finding => finding.Contours));
         return drawn.Sum(contour => contour.Points.Count) > DrawingRules.MostPointsOfARound
             ? new ReviewOutcome.Refused(ReviewRefusal.TooMuchDrawn)
             : new ReviewOutcome.Changed(Study, round);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FirstRead.Core.Analysis;
 
 namespace FirstRead.Core.Review;
@@ -78,6 +79,8 @@ public sealed record FindingDecision(
 /// <param name="ResultAttempt">The result that was in view; 0 when the study was read without one.</param>
 /// <param name="Act">Random, lower-case hexadecimal: the folder of <paramref name="Objects"/>. Null where signing stored no documents.</param>
 /// <param name="Objects">Keys in the results bucket of the documents that were signed (<see cref="SignedSet"/>).</param>
+/// <param name="AiDisplay">When the clinic's readers saw what the model found (<see cref="Access.AiDisplayNames"/>); null in signatures of before it was recorded.</param>
+/// <param name="Critical">Null where no finding was critical.</param>
 public sealed record Signature(
     string Impression,
     string SignedBy,
@@ -85,9 +88,22 @@ public sealed record Signature(
     DateTimeOffset SignedAt,
     int ResultAttempt,
     string? Act = null,
-    IReadOnlyList<string>? Objects = null);
+    IReadOnlyList<string>? Objects = null,
+    string? AiDisplay = null,
+    CriticalResult? Critical = null)
+{
+    /// <summary>All that was signed in words: the impression, and who was told of a critical finding.</summary>
+    [JsonIgnore]
+    public string Words => Critical is null ? Impression : $"{Impression}\n\n{Critical.Words(SignedAt)}";
+}
 
 /// <summary>One round of review, <c>REVIEW#n</c>: open until it is signed, never changed afterwards. A later result or an addendum opens the next.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="OwnFindings">What the radiologist found and the model did not; null when there are none.</param>
-public sealed record ReviewRound(int Number, IReadOnlyList<FindingDecision> Decisions, Signature? Signature, IReadOnlyList<OwnFinding>? OwnFindings = null);
+/// <param name="AiViews">Who was shown what the model found, and with which read of their own; null where nobody had to ask.</param>
+public sealed record ReviewRound(
+    int Number,
+    IReadOnlyList<FindingDecision> Decisions,
+    Signature? Signature,
+    IReadOnlyList<OwnFinding>? OwnFindings = null,
+    IReadOnlyList<AiView>? AiViews = null);

@@ -49,6 +49,7 @@ public static class StudiesAttributes
     public const string Simulated = "simulated";
     public const string Risk = "risk";
     public const string HighestRisk = "highestRisk";
+    public const string Finding = "finding";
     public const string Modality = "modality";
     public const string BodyPart = "bodyPart";
     public const string InstanceCount = "instanceCount";
@@ -78,6 +79,17 @@ public static class StudiesAttributes
     public const string Frames = "frames";
     public const string ImagePosition = "imagePosition";
     public const string ImageOrientation = "imageOrientation";
+
+    // Readers
+    public const string Subject = "subject";
+    public const string Name = "name";
+    public const string Until = "until";
+
+    /// <summary>A session, and how far it was audited in it.</summary>
+    public const string Opened = "opened";
+
+    /// <summary>A JSON text.</summary>
+    public const string Document = "document";
 
     // Work and slots
     public const string EnqueuedAt = "enqueuedAt";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Storage;
@@ -16,6 +17,7 @@ public static class StudiesTable
     public const string Worklist = "worklist";
     public const string Rank = "rank";
     public const string OpenWorklist = "open";
+    public const string DoneWorklist = "done-";
 
     /// <summary>Uploads of a clinic by time: <c>clinicUploads</c>, <c>createdAt</c>.</summary>
     public const string ClinicUploadsIndex = "clinicUploads";
@@ -42,6 +44,11 @@ public static class StudiesTable
     public const string HoldPartition = "HOLDS";
     public const string HoldPrefix = "HOLD#";
     public const string RotaPartition = "ROTA";
+    public const string ReaderPartition = "READERS";
+    public const string ReaderPrefix = "READER#";
+    public const string OpenedPrefix = "OPENED#";
+    public const string CommunicationPrefix = "COMMUNICATION#";
+    public const string UntoldPartition = "UNTOLD";
     public const string ClinicPartition = "CLINICS";
     public const string PartsPrefix = "PARTS#";
     public const string AnnouncedPrefix = "ANNOUNCED#";
@@ -88,6 +95,21 @@ public static class StudiesTable
 
     /// <param name="year">Of the time in UTC.</param>
     public static string ReceivedPartition(int year) => $"RECEIVED#{year:D4}";
+
+    /// <summary>Who was told after the signature of this round.</summary>
+    public static ItemKey Communication(StudyId study, int number) => new(StudyPrefix + study, $"{CommunicationPrefix}{number:D6}");
+
+    /// <summary>A partition of its own: what nobody was told of is little, and is listed whole.</summary>
+    public static ItemKey Untold(StudyId study, int number) => new(UntoldPartition, $"{StudyPrefix}{study}#{number:D6}");
+
+    /// <summary>One a person, so that there are never more than readers.</summary>
+    public static ItemKey Reader(string subject) => new(ReaderPartition, ReaderPrefix + subject);
+
+    /// <summary>What the audit log has of a person's opening of a study.</summary>
+    public static ItemKey Opened(StudyId study, string subject) => new(StudyPrefix + study, OpenedPrefix + subject);
+
+    /// <summary>Partition of the worklist index for what was signed on that day, UTC.</summary>
+    public static string DoneOn(DateTimeOffset time) => DoneWorklist + time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static ItemKey Work(StudyId study) => new(QueuePartition, StudyPrefix + study);
 

@@ -24,5 +24,31 @@ public interface IStudyStore
     Task<bool> ReplaceAsync(Study study, CancellationToken cancel);
 
     /// <summary>Open studies (<see cref="Urgency.IsOpen"/>) by urgency, then by waiting time; eventually consistent.</summary>
-    Task<IReadOnlyList<Study>> WorklistAsync(int limit, CancellationToken cancel);
+    /// <param name="behind">Where the page begins: behind this study as it then was; null for the first.</param>
+    Task<IReadOnlyList<Study>> WorklistAsync(int limit, CancellationToken cancel, WorklistPlace? behind = null);
+
+    /// <summary>What was signed since <paramref name="from"/>, the last first; eventually consistent, and meant for a day.</summary>
+    Task<IReadOnlyList<Study>> DoneAsync(DateTimeOffset from, DateTimeOffset now, int limit, CancellationToken cancel);
+}
+
+/// <summary>A place of the worklist.</summary>
+/// <param name="Rank">As <see cref="Urgency.SortKey"/> made it.</param>
+public sealed record WorklistPlace(StudyId Study, string Rank)
+{
+    public static WorklistPlace Of(Study study) => new(study.Id, Urgency.SortKey(study));
+
+    /// <summary>Null for a text that no rank is.</summary>
+    public static WorklistPlace? Parse(string rank)
+    {
+        if (rank.Split('#') is not [[>= '0' and <= '9'], { Length: > 0 }, var id])
+            return null;
+        try
+        {
+            return new(StudyId.Parse(id), rank);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
 }

@@ -43,6 +43,7 @@ public sealed record UploadFile(
 /// <param name="Revision">Raised by every write: the ETag.</param>
 /// <param name="QueuedInstances">How many instances stood when the study was last put in line: more means a new analysis.</param>
 /// <param name="Launches">RunTask calls in the study's life (see <see cref="WorkItem"/>).</param>
+/// <param name="Finding">The current result's findings in a few words; null where it has none.</param>
 public sealed record Study(
     StudyId Id,
     string StudyInstanceUid,
@@ -64,7 +65,8 @@ public sealed record Study(
     StudyTimes Times,
     int Revision,
     int QueuedInstances = 0,
-    int Launches = 0);
+    int Launches = 0,
+    string? Finding = null);
 
 /// <summary>When each stage was reached; null where it was not.</summary>
 public sealed record StudyTimes(

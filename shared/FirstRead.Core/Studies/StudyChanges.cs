@@ -47,6 +47,7 @@ public static class StudyChanges
         },
         Reason = result.Reason,
         Risk = result.Risk,
+        Finding = result.Headline,
         HighestRisk = (Risk)Math.Max((int)study.HighestRisk, (int)result.Risk),
         Simulated = study.Simulated || result.Simulated,
         ResultAttempt = result.Attempt,

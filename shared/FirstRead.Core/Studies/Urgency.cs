@@ -16,6 +16,9 @@ public static class Urgency
     /// <summary>Whether the study stands on the worklist: until a person signs.</summary>
     public static bool IsOpen(Study study) => study.Times.SignedAt is null;
 
+    /// <summary>Sorts what a day's readers have signed ascending by time; a partition a day (<see cref="StudiesTable.DoneOn"/>).</summary>
+    public static string DoneKey(Study study) => $"{StoredTime.Of(study.Times.SignedAt!.Value)}#{study.Id}";
+
     /// <summary>Sorts the worklist ascending: most urgent first, then longest waiting.</summary>
     public static string SortKey(Study study) =>
         $"{9 - Of(study)}#{StoredTime.Of(study.Times.ReceivedAt)}#{study.Id}";

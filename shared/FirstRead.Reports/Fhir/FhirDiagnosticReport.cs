@@ -69,9 +69,9 @@ internal static class FhirDiagnosticReport
 
     private static string Signed(RadiologyReport report, Signature signature, int index) => (index, report.Subject.Shown(signature.SignedAt)) switch
     {
-        (0, _) => signature.Impression,
-        (_, { } time) => $"Addendum of {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}: {signature.Impression}",
-        _ => string.Create(CultureInfo.InvariantCulture, $"Addendum {index}: {signature.Impression}"),
+        (0, _) => signature.Words,
+        (_, { } time) => $"Addendum of {time.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}: {signature.Words}",
+        _ => string.Create(CultureInfo.InvariantCulture, $"Addendum {index}: {signature.Words}"),
     };
 
     private static JsonObject Narrative(RadiologyReport report)

@@ -27,7 +27,7 @@ internal static class ReportConclusion
     private static void Signed(Paper paper, RadiologyReport report, string heading, Signature signature)
     {
         paper.Heading(heading, following: 60);
-        paper.Text(signature.Impression, paper.Style.Body);
+        paper.Text(signature.Words, paper.Style.Body);
         paper.Skip(6);
         var when = report.Subject.Shown(signature.SignedAt) is { } time ? $", {ReportTimes.Of(report.Subject, time)}" : "";
         paper.Band($"Signed electronically by {signature.SignedBy}{when}", paper.Style.Signature, ReportStyle.SignedPaper);

@@ -59,7 +59,8 @@ public class ReadingTests
             Assert.That(changed.Study.Revision, Is.EqualTo(reading.Study.Revision), "the store raises it");
             Assert.That(changed.Round.Number, Is.EqualTo(1));
             Assert.That(changed.Round.Decisions, Has.Count.EqualTo(1));
-            Assert.That(changed.Round.Signature, Is.EqualTo(new Signature("Glioma likely.", "Dr. A", "sub-a", Later, 1)));
+            Assert.That(changed.Round.Signature! with { Critical = null }, Is.EqualTo(new Signature("Glioma likely.", "Dr. A", "sub-a", Later, 1)));
+            Assert.That(changed.Round.Signature!.Critical!.Findings, Is.Not.Empty, "what is of high risk is critical");
         });
     }
 
@@ -189,7 +190,9 @@ public class ReadingTests
 
     private static ReviewOutcome Append(Reading reading) => reading.Append("Also seen by B.", "Dr. B", "sub-b", Later.AddHours(1));
 
-    private static ReviewOutcome Sign(Reading reading) => reading.Sign("Glioma likely.", "Dr. A", "sub-a", Later);
+    private static ReviewOutcome Sign(Reading reading) => reading.Sign("Glioma likely.", "Dr. A", "sub-a", Later, critical: Untold(reading));
+
+    private static CriticalResult? Untold(Reading reading) => reading.CriticalAmong([]) is [_, ..] critical ? new(critical, null) : null;
 
     private static ReviewRound Round(ReviewOutcome outcome) => ((ReviewOutcome.Changed)outcome).Round;
 

@@ -43,6 +43,11 @@ public sealed class StoredNamesTests
         Assert.That(StudiesTable.StudyOfUid("2.25.9"), Is.EqualTo(new ItemKey("UID#2.25.9", "STUDY")));
         Assert.That(StudiesTable.Received(Given.Study(7)), Is.EqualTo(new ItemKey("RECEIVED#2026", $"2026-11-22T10:30:15.250Z#{Given.StudyId(7)}")));
         Assert.That(StudiesTable.PatientStudy(PatientToken.From(5), study), Is.EqualTo(new ItemKey($"PATIENT#P{5:x32}", $"STUDY#{S}")));
+        Assert.That(StudiesTable.Communication(study, 1), Is.EqualTo(new ItemKey($"STUDY#{S}", "COMMUNICATION#000001")));
+        Assert.That(StudiesTable.Untold(study, 1), Is.EqualTo(new ItemKey("UNTOLD", $"STUDY#{S}#000001")));
+        Assert.That(StudiesTable.Reader("sub-1"), Is.EqualTo(new ItemKey("READERS", "READER#sub-1")));
+        Assert.That(StudiesTable.Opened(study, "sub-1"), Is.EqualTo(new ItemKey($"STUDY#{S}", "OPENED#sub-1")));
+        Assert.That(StudiesTable.DoneOn(new DateTimeOffset(2026, 11, 23, 0, 30, 0, TimeSpan.FromHours(1))), Is.EqualTo("done-2026-11-22"));
         Assert.That(StudiesTable.Work(study), Is.EqualTo(new ItemKey("QUEUE", $"STUDY#{S}")));
         Assert.That(StudiesTable.Slot(6), Is.EqualTo(new ItemKey("SLOTS", "SLOT#006")));
         Assert.That(StudiesTable.Clinic(study.Clinic), Is.EqualTo(new ItemKey("CLINICS", "CLINIC#north-clinic")));

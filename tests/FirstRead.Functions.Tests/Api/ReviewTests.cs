@@ -241,6 +241,6 @@ public class ReviewTests
     private static Task<HttpResponseMessage> DecideAsync(World world, Study study, string? ifMatch, string body = """{"decision":"accept"}""", string finding = "f1") =>
         world.SendAsync(AuthorizationTable.DecideFinding, $"/api/studies/{study.Id}/findings/{finding}", world.TokenOf(Role.Radiologist), body, ifMatch);
 
-    private static Task<HttpResponseMessage> SignAsync(World world, Study study, string? ifMatch, string body = """{"impression":" Glioma. "}""") =>
+    private static Task<HttpResponseMessage> SignAsync(World world, Study study, string? ifMatch, string body = """{"impression":" Glioma. ","notYetTold":true}""") =>
         world.SendAsync(AuthorizationTable.Sign, $"/api/studies/{study.Id}/sign", world.TokenOf(Role.Radiologist), body, ifMatch);
 }

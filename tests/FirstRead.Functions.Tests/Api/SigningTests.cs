@@ -140,7 +140,7 @@ public class SigningTests
         await AssertWholeAsync(world, study.Id);
         var round = (await world.Reviews.ListAsync(study.Id, default)).Single();
         var texts = Tree(Stored(world, SignedSet.Of(round.Signature!).Report!)).Select(item => item.GetString(Tags.TextValue));
-        Assert.That(texts, Has.Some.EqualTo(round.Signature!.Impression), "the words that won are the words in the document");
+        Assert.That(texts, Has.Some.EqualTo(round.Signature!.Words), "the words that won are the words in the document");
     }
 
     /// <summary>The program dies at every call of every store, before it takes effect or after: the study is signed whole or not at all, and the next try ends it.</summary>
@@ -188,11 +188,11 @@ public class SigningTests
     {
         var objects = fuse.Guard<IObjectStore>(world.Objects);
         var (client, table) = world.StudiesTable;
-        var ports = new ApiPorts(world.Studies, new DynamoResultStore(client, table), fuse.Guard<IReviewStore>(world.Reviews), world.Alerts, world.Rota, objects, world.Principals, world.Audit, null!, new SystemRandomSource(), TimeProvider.System);
+        var ports = new ApiPorts(world.Studies, new DynamoResultStore(client, table), fuse.Guard<IReviewStore>(world.Reviews), world.Alerts, world.Rota, objects, world.Principals, world.Audit, null!, new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics));
         var http = new DefaultHttpContext();
         http.Request.RouteValues["studyId"] = study.Value;
         http.Request.Headers.IfMatch = $"\"{revision}\"";
-        http.Request.Body = new MemoryStream("""{"impression":"Glioma."}"""u8.ToArray());
+        http.Request.Body = new MemoryStream("""{"impression":"Glioma.","notYetTold":true}"""u8.ToArray());
         await new SigningEndpoints(ports, new SigningArchive(objects, World.Results), new FreshLogin(TimeSpan.FromMinutes(5), ports.Clock)).SignAsync(new Call(http, new Caller("sub-radiologist", "A Radiologist", [Role.Radiologist], null, ports.Clock.GetUtcNow())));
     }
 
@@ -216,7 +216,7 @@ public class SigningTests
         world.SendAsync(AuthorizationTable.DecideFinding, $"/api/studies/{study.Id}/findings/f1", world.TokenOf(Role.Radiologist), body, $"\"{revision}\"");
 
     private static Task<HttpResponseMessage> SignAsync(World world, Study study, int revision, string impression = "Glioma.") =>
-        world.SendAsync(AuthorizationTable.Sign, $"/api/studies/{study.Id}/sign", world.TokenOf(Role.Radiologist), $$"""{"impression":"{{impression}}"}""", $"\"{revision}\"");
+        world.SendAsync(AuthorizationTable.Sign, $"/api/studies/{study.Id}/sign", world.TokenOf(Role.Radiologist), $$"""{"impression":"{{impression}}","notYetTold":true}""", $"\"{revision}\"");
 
     private static Task<HttpResponseMessage> AppendAsync(World world, Study study, int revision) =>
         world.SendAsync(AuthorizationTable.Addendum, $"/api/studies/{study.Id}/addendum", world.TokenOf(Role.Radiologist), """{"text":"Seen again."}""", $"\"{revision}\"");

@@ -1,6 +1,11 @@
 using System.Text.Json.Nodes;
 using FirstRead.Core.Access;
 using FirstRead.Functions.Api.Bodies;
+using FirstRead.Functions.Api.Communications;
+using FirstRead.Functions.Api.Pixels;
+using FirstRead.Functions.Api.Readers;
+using FirstRead.Functions.Api.Trail;
+using FirstRead.Functions.Reidentify;
 
 namespace FirstRead.Functions.Tests.OpenApi;
 
@@ -41,7 +46,7 @@ public static partial class Shapes
 
     private static IReadOnlyList<Shape> Reading =>
     [
-        Shape.Json(AuthorizationTable.Worklist, ApiJson.Default.WorklistBody).ETag(),
+        Shape.Json(AuthorizationTable.Worklist, ApiJson.Default.WorklistBody).Query("limit", "1 to 500, 200 where it is left out").Query("after", "an earlier answer's next").Query("state", "done, for what was signed in the last day").ETag(),
         Shape.Json(AuthorizationTable.Study, ApiJson.Default.StudyInView).ETag(),
         Shape.Json(AuthorizationTable.Deidentification, DeidentificationReport).ETag(),
         Shape.Json(AuthorizationTable.DecideFinding, ApiJson.Default.ReviewBody).Takes(ApiJson.Default.DecisionRequest).IfMatch(),
@@ -51,6 +56,13 @@ public static partial class Shapes
         Shape.Json(AuthorizationTable.Sign, ApiJson.Default.SignedBody).Takes(ApiJson.Default.SignRequest).IfMatch(),
         Shape.Json(AuthorizationTable.Addendum, ApiJson.Default.SignedBody).Takes(ApiJson.Default.AddendumRequest).IfMatch(),
         Shape.File(AuthorizationTable.Report, "application/pdf").Query("format", "pdf, fhir or sr"),
-        Shape.Nothing(AuthorizationTable.PixelSession),
+        Shape.Json(AuthorizationTable.PixelSession, PixelSessionJson.Default.PixelSessionBody).Takes(PixelSessionJson.Default.PixelSessionRequest),
+        Shape.Json(AuthorizationTable.StartReading, ReadersJson.Default.ReadersBody),
+        Shape.Json(AuthorizationTable.OwnRead, ApiJson.Default.ReviewBody).Takes(ReadersJson.Default.OwnReadRequest).IfMatch(),
+        Shape.Json(AuthorizationTable.ShowAi, ApiJson.Default.ReviewBody).IfMatch(),
+        Shape.Json(AuthorizationTable.Untold, CommunicationJson.Default.CommunicationsBody),
+        Shape.Json(AuthorizationTable.Communicate, CommunicationJson.Default.CommunicationBody, 201).Takes(CommunicationJson.Default.LateCommunicationRequest),
+        Shape.Json(AuthorizationTable.AuditTrail, AuditTrailJson.Default.AuditTrailBody),
+        Shape.Json(AuthorizationTable.ReaderIdentity, IdentityBodyJson.Default.IdentityBody).Takes(IdentityBodyJson.Default.IdentityRequest),
     ];
 }

@@ -91,6 +91,9 @@ public class AuthorizationTests
             _ when row == AuthorizationTable.AddFinding => """{"label":"Bleeding","code":{"scheme":"SCT","value":"50960005"},"point":{"sopInstanceUid":"2.25.1004","column":3,"row":4}}""",
             _ when row == AuthorizationTable.Addendum => """{"text":"Seen again."}""",
             _ when row == AuthorizationTable.Sign => """{"impression":"Glioma."}""",
+            _ when row == AuthorizationTable.OwnRead => """{"impression":"Ring-enhancing mass."}""",
+            _ when row == AuthorizationTable.Communicate => $$"""{"number":1,"told":"Dr. Meier","means":"phone","at":"{{Given.Now.AddHours(2):O}}","readBack":true}""",
+            _ when row == AuthorizationTable.ReaderIdentity => """{"reason":"call the ward"}""",
             _ when row == AuthorizationTable.HeldPicture => """{"frame":0}""",
             _ when row == AuthorizationTable.DecideHold => """{"verdict":"release","blank":[],"reason":"nothing shows a name"}""",
             _ when row == AuthorizationTable.SnoozeAlert => """{"minutes":5,"reason":"in theatre"}""",
@@ -119,7 +122,15 @@ public class AuthorizationTests
         }
         if (row.Path.Contains("{attempt}", StringComparison.Ordinal))
             await world.OpenAlertAsync(study);
-        if (row == AuthorizationTable.Identity)
+        if (row == AuthorizationTable.Communicate)
+        {
+            var critical = new CriticalResult([new CriticalFinding("f1", "Suspected tumour margin")], null);
+            var signature = new Signature("Glioma.", "A Radiologist", World.SubjectOf(Role.Radiologist), Given.Now.AddHours(1), 1, Critical: critical);
+            Assert.That(await world.Reviews.SaveAsync(study, new ReviewRound(1, [], signature), default), Is.True);
+        }
+        if (row == AuthorizationTable.ReaderIdentity)
+            await world.Readers.PutAsync(new Reader(study.Id, World.SubjectOf(Role.Radiologist), "A Radiologist", DateTimeOffset.UtcNow.AddMinutes(1)), default);
+        if (row == AuthorizationTable.Identity || row == AuthorizationTable.ReaderIdentity)
             await world.IdentityAsync(study.Id, "DOE^JANE");
         return study;
     }

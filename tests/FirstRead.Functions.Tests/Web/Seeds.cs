@@ -16,9 +16,12 @@ namespace FirstRead.Functions.Tests.Web;
 internal static class Seeds
 {
     /// <summary>A study that went through the queue and ended with this result; finding <c>f1</c> unless others are named.</summary>
-    public static async Task<Study> AnalysedStudyAsync(this World world, Func<Study, Study>? change = null, params string[] findings)
+    public static Task<Study> AnalysedStudyAsync(this World world, Func<Study, Study>? change = null, params string[] findings) => world.AnalysedStudyAsync(Given.Clinic, change, findings);
+
+    /// <inheritdoc cref="AnalysedStudyAsync(World, Func{Study, Study}?, string[])"/>
+    public static async Task<Study> AnalysedStudyAsync(this World world, ClinicId clinic, Func<Study, Study>? change = null, params string[] findings)
     {
-        var id = world.NextStudyId();
+        var id = world.NextStudyId(clinic);
         await world.Studies.TouchAsync(Given.Study() with { Id = id }, default);
         await world.Studies.PutInstanceAsync(Given.Instance(4, id, UploadId.From(1)), default);
         var study = await world.FinishAsync(id, Result(id, findings is [] ? ["f1"] : findings));

@@ -73,6 +73,10 @@ public sealed class World
 
     public DynamoAlertStore Alerts { get; private set; } = null!;
 
+    public DynamoReaderStore Readers { get; private set; } = null!;
+
+    public DynamoClinicStore Clinics { get; private set; } = null!;
+
     public DynamoRota Rota { get; private set; } = null!;
 
     public DynamoPrincipalStore Principals { get; private set; } = null!;
@@ -82,6 +86,8 @@ public sealed class World
     public IdentityVault Vault { get; private set; } = null!;
 
     public (IAmazonDynamoDB Client, string Table) StudiesTable { get; private set; }
+
+    public (IAmazonDynamoDB Client, string Table) AuditTable { get; private set; }
 
     public (IAmazonDynamoDB Client, string Table) VaultTable { get; private set; }
 
@@ -142,8 +148,11 @@ public sealed class World
         world.Queue = new DynamoWorkQueue(client, studies, TimeProvider.System);
         world.Reviews = new DynamoReviewStore(client, studies);
         world.Alerts = new DynamoAlertStore(client, studies);
+        world.Readers = new DynamoReaderStore(client, studies);
+        world.Clinics = new DynamoClinicStore(client, studies);
         world.Rota = new DynamoRota(client, studies);
         world.Principals = new DynamoPrincipalStore(client, studies);
+        world.AuditTable = (client, audit);
         world.Audit = new DynamoAuditLog(client, audit);
         await world.EnrolAsync();
 
@@ -159,7 +168,7 @@ public sealed class World
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
             new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123"),
-            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System));
+            new ApiPorts(world.Studies, new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Principals, world.Audit, secrets, new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics)));
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(
             new ReidentifySettings(settings, studies, audit, vault, "vault-key", Incoming, Results),
@@ -173,7 +182,8 @@ public sealed class World
                 world.Audit,
                 secrets,
                 new SystemRandomSource(),
-                TimeProvider.System));
+                TimeProvider.System,
+                world.Readers));
         await world.ServeAsync(reidentify, AuthorizationTable.ListHolds, Role.Operator);
         return world;
     }

@@ -36,7 +36,7 @@ public static class SignedObjects
     /// <summary>All that was signed, for a report takes the place of the one before it.</summary>
     private static string Words(Reading reading)
     {
-        var words = reading.Rounds.Select(round => round.Signature?.Impression).OfType<string>();
+        var words = reading.Rounds.Select(round => round.Signature?.Words).OfType<string>();
         return string.Join("\n\n", words.Select((text, index) => index == 0 ? text : $"Addendum {index}: {text}"));
     }
 

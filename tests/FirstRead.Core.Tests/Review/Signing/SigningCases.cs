@@ -90,9 +90,13 @@ internal static class SigningCases
     {
         foreach (var decision in decisions)
             reading = With(reading, reading.Decide(decision));
-        reading = With(reading, reading.Sign("Ring-enhancing mass.", "Dr. A", "sub-a", Received.AddHours(1)));
+        reading = With(reading, reading.Sign("Ring-enhancing mass.", "Dr. A", "sub-a", Received.AddHours(1), critical: Told(reading)));
         return reading with { Rounds = [.. reading.Rounds.SkipLast(1), SignedObjects.Measured(reading.Rounds[^1], Source(reading))] };
     }
+
+    private static CriticalResult? Told(Reading reading) => reading.CriticalAmong([]) is [_, ..] critical
+        ? new(critical, new Communication("Dr. Meier, ward 3", CommunicationMeans.Phone, Received.AddMinutes(52), true, "Dr. A", "sub-a", Received.AddHours(1)))
+        : null;
 
     private static FindingDecision Accept(string finding) => new(1, finding, Verdict.Accept, null, "Dr. A", Received.AddMinutes(30));
 
