@@ -8,7 +8,7 @@ using FirstRead.Core.Settings;
 namespace FirstRead.Cdk;
 
 /// <summary>
-/// The eight functions: our own <c>bootstrap</c> on provided.al2023. Those that answer requests are plain ASP.NET Core behind the
+/// The nine functions: our own <c>bootstrap</c> on provided.al2023. Those that answer requests are plain ASP.NET Core behind the
 /// Lambda Web Adapter, an extension that speaks to Lambda in their place.
 /// </summary>
 public sealed class Functions : Construct

@@ -51,6 +51,8 @@ public sealed class DynamoStudyEraser(IAmazonDynamoDB client, string studiesTabl
     {
         var rows = (await table.QueryAsync(StudiesTable.Study(study).Pk, "", cancel)).Where(item => item.Text(ItemKey.SkName) is var sk
             && sk != StudiesTable.Meta && !sk.StartsWith(StudiesTable.UploadPrefix, StringComparison.Ordinal)).ToList();
+        // What nobody was told of stands in a list of its own.
+        rows.AddRange(await table.QueryAsync(StudiesTable.UntoldPartition, $"{StudiesTable.StudyPrefix}{study}#", cancel));
         await EachAsync(rows, cancel);
         return rows.Count + (await table.DeleteAsync(StudiesTable.Work(study), Standing, cancel) ? 1 : 0);
     }
