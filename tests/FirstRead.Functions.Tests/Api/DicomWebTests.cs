@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using FirstRead.Core.Access;
 using FirstRead.Core.Audit;
+using FirstRead.Core.Studies;
 using FirstRead.Dicom;
 using FirstRead.Dicom.Datasets;
 using FirstRead.Dicom.Reading;
@@ -244,6 +245,17 @@ public class DicomWebTests
         // Twice where a quarter ended meanwhile.
         Assert.That(chain, Has.Count.InRange(1, 2));
         Assert.That(chain.Select(entry => (entry.Event.Who, entry.Event.What)), Has.All.EqualTo((World.SubjectOf(Role.Radiologist), AuditActs.ReadDicomWeb)));
+    }
+
+    [Test]
+    public async Task Results_WhereTheClinicWantsAnOwnReadFirst_AreNotThereBefore()
+    {
+        var blind = ClinicId.Parse("blind-dicomweb");
+        await world.Clinics.PutAsync(new Clinic(blind, "Blind", AiDisplay.AfterOwnRead), null, default);
+        var withheld = await StoredImages.SeedAsync(world, blind);
+        Assert.That((await ArrayOfAsync($"/api/dicomweb/studies/{withheld.Uid}/series")).Select(series => Text(series!, "00080060")), Has.None.EqualTo("SR"));
+        using var report = await GetAsync(withheld.PathOf(withheld.Reports, 1));
+        Assert.That(report.StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
     }
 
     [Test]

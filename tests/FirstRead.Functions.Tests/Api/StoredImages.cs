@@ -59,10 +59,10 @@ internal sealed record StoredImages(Study Study)
         return pixels;
     }
 
-    public static async Task<StoredImages> SeedAsync(World world)
+    public static async Task<StoredImages> SeedAsync(World world, ClinicId? clinic = null)
     {
         var number = Interlocked.Increment(ref made);
-        var id = world.NextStudyId();
+        var id = world.NextStudyId(clinic);
         var uid = $"2.25.77{number:D6}";
         var patient = PatientToken.From(7_000_000 + (uint)number);
         await world.Studies.TouchAsync(Given.Study() with { Id = id, StudyInstanceUid = uid, Patient = patient }, default);

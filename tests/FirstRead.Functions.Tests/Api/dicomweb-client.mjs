@@ -52,6 +52,7 @@ for (const instance of metadata) {
   const file = await client.retrieveInstance(at);
   frames[`${at.sopInstanceUID} file`] = [digest(file)];
   const picture = await client.retrieveInstanceRendered({ ...at, mediaTypes: [{ mediaType: 'image/png' }] });
-  frames[`${at.sopInstanceUID} picture`] = [Buffer.from(picture).subarray(1, 4).toString()];
+  // The client gives a list of one.
+  frames[`${at.sopInstanceUID} picture`] = [Buffer.from([picture].flat()[0]).subarray(1, 4).toString()];
 }
 console.log(JSON.stringify({ studies: studies.length, series: series.length, instances: metadata.length, frames }));

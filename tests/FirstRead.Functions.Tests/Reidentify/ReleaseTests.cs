@@ -108,7 +108,7 @@ public sealed class ReleaseTests
     {
         var study = await world.SignedStudyAsync();
         var first = DicomDataset.Read(new MemoryStream(Stored((await World.JsonOf(await ReleaseAsync(study))).GetProperty("files")[0])));
-        study = await world.SignAsync(study, 2);
+        study = await world.SignAsync((await world.Studies.GetAsync(study.Id, default))!, 2);
 
         var body = await World.JsonOf(await ReleaseAsync(study));
 
