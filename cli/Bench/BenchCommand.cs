@@ -5,6 +5,7 @@ using FirstRead.Cli.Bench.Decode;
 using FirstRead.Cli.Bench.Deid;
 using FirstRead.Cli.Bench.Markers;
 using FirstRead.Cli.Bench.Mutate;
+using FirstRead.Cli.Bench.Portal;
 using FirstRead.Cli.Bench.Text;
 
 namespace FirstRead.Cli.Bench;
@@ -20,6 +21,7 @@ public static class BenchCommand
         DeidBenchCommand.Create(),
         MarkersBenchCommand.Create(),
         MutateBenchCommand.Create(),
+        PortalBenchCommand.Create(),
         TextBenchCommand.Create(),
     };
 }
