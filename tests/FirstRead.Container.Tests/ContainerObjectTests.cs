@@ -48,6 +48,7 @@ public sealed class ContainerObjectTests
         [
             objects.FindingsDocument, objects.Contours, objects.Segmentation, objects.Report, objects.ReportSource,
             .. objects.Overlays, .. objects.KeyImages, .. objects.Captures, .. objects.Presentations,
+            .. JsonNode.Parse(study.Results["contours.json"])!["findings"]!.AsArray().Select(finding => (string?)finding!["heatmap"]?["file"]),
         ];
         Assert.That(named.OfType<string>(), Is.EquivalentTo(study.Results.Keys));
     }
