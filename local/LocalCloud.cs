@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FirstRead.Core;
+using FirstRead.Local.Faults;
 using FirstRead.Local.Login;
 using FirstRead.Local.Processes;
 using FirstRead.Local.Wire;
@@ -52,12 +53,17 @@ public sealed class LocalCloud : IAsyncDisposable
         var children = Part(new ChildProcesses(options.Data));
         children.KillLeftovers();
         var stores = Part(new LocalStores(options.Data, key));
-        var compute = Part(new LocalCompute(options, Addresses, key, stores, children));
+        var scene = options.FaultPlan is { } plan ? Part(new FaultScene(FaultPlan.Read(plan), options.Data, TimeProvider.System)) : null;
+        var faults = scene is null ? null : Part(await FaultFronts.StartAsync(scene, Addresses, stores.Objects, new SignatureGate(key, TimeProvider.System)));
+        var compute = Part(new LocalCompute(options, Addresses, key, stores, children, faults));
+        if (scene is not null)
+            children.Prepare = new WrongClocks(scene).Of;
         await stores.ServeAsync(options, ports, accounts, children, cancel);
         await LoginServer.StartAsync(children, options.Repository, Path.Combine(options.Data, "secrets"), Addresses, random, cancel);
         await compute.StartAsync(cancel);
         Part(await LocalFront.StartAsync(options, Addresses, stores));
         Part(new CloudFile(CloudFile.PathIn(options.Data), Addresses, key, accounts, LocalStores.OutboxPath(options.Data), children)).Publish();
+        scene?.Begin();
     }
 
     private T Part<T>(T part)

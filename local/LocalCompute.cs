@@ -2,6 +2,7 @@ using FirstRead.Core;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Storage;
 using FirstRead.Local.Ecs;
+using FirstRead.Local.Faults;
 using FirstRead.Local.Lambda;
 using FirstRead.Local.Processes;
 using FirstRead.Local.S3;
@@ -31,12 +32,15 @@ public sealed class LocalCompute : IAsyncDisposable
     private readonly DeliverySpool _spool;
     private readonly FailureRecords _failures;
     private readonly AsyncInvocations _invocations;
+    private readonly FaultFronts? _faults;
 
     /// <summary>Takes events from <paramref name="stores"/> from here on; call before S3 serves.</summary>
-    public LocalCompute(LocalOptions options, Addresses addresses, AccessKey key, LocalStores stores, ChildProcesses children)
+    /// <param name="faults">What is to go wrong with events, and where programs find their stores; null: nothing does.</param>
+    public LocalCompute(LocalOptions options, Addresses addresses, AccessKey key, LocalStores stores, ChildProcesses children, FaultFronts? faults = null)
     {
+        _faults = faults;
         (_options, _addresses, _key, _objects, _children) = (options, addresses, key, stores.Objects, children);
-        _environment = ProgramEnvironment.Of(addresses, key, options, EnvironmentReader.OfProcess);
+        _environment = ProgramEnvironment.Of(faults?.Seen ?? addresses, key, options, EnvironmentReader.OfProcess);
         _ingest = Add(ResourceNames.Functions.Ingest, "Ingest", options.IngestProcesses, TimeSpan.FromSeconds(900));
         _triage = Add(ResourceNames.Functions.Triage, "Triage", 1, TimeSpan.FromSeconds(60));
         _reconcile = Add(ResourceNames.Functions.Reconcile, "Reconcile", 1, TimeSpan.FromSeconds(60));
@@ -46,7 +50,8 @@ public sealed class LocalCompute : IAsyncDisposable
         _failures = new FailureRecords(_objects, ResourceNames.FailuresBucket, key.Region, _time, _random);
         _invocations = Part(new AsyncInvocations([_ingest, _triage, _reconcile, _erase, _teaching], _spool, _failures, options.RetryAfter, _time));
         _objects.Events = new BucketNotifications(
-            ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix, ResourceNames.Functions.Ingest, key.Region, _spool, _invocations, _time, _random);
+            ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix, ResourceNames.Functions.Ingest, key.Region, _spool, _invocations, _time, _random,
+            faults is null ? null : new EventTrouble(faults.Scene, faults.Scene.Plan.Uploads, "uploads"));
     }
 
     /// <summary>Starts what pulls and what is called, once the stores serve.</summary>
@@ -58,7 +63,8 @@ public sealed class LocalCompute : IAsyncDisposable
         Part(await LoopbackServer.StartAsync(_addresses.Lambda.Port, "Lambda", invoke.HandleAsync));
         Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", new JsonEndpoint(gate, Ecs().Operations).HandleAsync));
         var stream = new DynamoStream(_http, _addresses.DynamoDb, _key, ResourceNames.StudiesTable);
-        Part(new StreamPump(stream, _triage, StudiesTable.ResultPrefix, _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random));
+        Part(new StreamPump(stream, _triage, StudiesTable.ResultPrefix, _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random,
+            _faults is null ? null : new EventTrouble(_faults.Scene, _faults.Scene.Plan.Stream, "stream")));
         Part(new Schedule(_reconcile, _key.Region, _options.ReconcileEvery, _time, _random));
         Part(new Schedule(_erase, _key.Region, _options.ReconcileEvery, _time, _random));
         Part(new Schedule(_teaching, _key.Region, _options.ReconcileEvery, _time, _random));

@@ -13,7 +13,10 @@ namespace FirstRead.Local;
 /// <param name="EscalationMinutes">When the next persons are called, comma-separated; null: as on AWS.</param>
 public sealed record LocalOptions(string Data, int Port, string Repository, TimeSpan ReconcileEvery, int IngestProcesses, TimeSpan StalledAfter, TimeSpan RetryAfter, string? EscalationMinutes = null)
 {
-    public const string Usage = "usage: FirstRead.Local --data DIR [--port BASE|0] [--repository ROOT] [--reconcile-seconds 5] [--ingest-processes 2] [--stalled-seconds 45] [--retry-seconds 2] [--escalation-minutes 5,10,15]";
+    /// <summary>What is to go wrong; null: nothing is.</summary>
+    public string? FaultPlan { get; init; }
+
+    public const string Usage = "usage: FirstRead.Local --data DIR [--port BASE|0] [--repository ROOT] [--reconcile-seconds 5] [--ingest-processes 2] [--stalled-seconds 45] [--retry-seconds 2] [--escalation-minutes 5,10,15] [--faults PLAN]";
 
     /// <exception cref="FormatException">The arguments are not understood; the message says which.</exception>
     public static LocalOptions Parse(IReadOnlyList<string> arguments)
@@ -34,7 +37,10 @@ public sealed record LocalOptions(string Data, int Port, string Repository, Time
             Number(Take("ingest-processes"), 2, 1, 64),
             TimeSpan.FromSeconds(Number(Take("stalled-seconds"), 45, 1, 604_800)),
             TimeSpan.FromSeconds(Number(Take("retry-seconds"), 2, 0, 3600)),
-            Take("escalation-minutes"));
+            Take("escalation-minutes"))
+        {
+            FaultPlan = Take("faults"),
+        };
         return values.Count == 0 ? options : throw new FormatException($"'--{values.Keys.First()}' is not an option.");
     }
 

@@ -3,6 +3,7 @@ using FirstRead.Cli.Bench.Analyze;
 using FirstRead.Cli.Bench.Container;
 using FirstRead.Cli.Bench.Decode;
 using FirstRead.Cli.Bench.Deid;
+using FirstRead.Cli.Bench.Faults;
 using FirstRead.Cli.Bench.Markers;
 using FirstRead.Cli.Bench.Mutate;
 using FirstRead.Cli.Bench.Portal;
@@ -19,6 +20,7 @@ public static class BenchCommand
         AnalyzeBenchCommand.Create(),
         ContainerBenchCommand.Create(),
         DeidBenchCommand.Create(),
+        FaultsBenchCommand.Create(),
         MarkersBenchCommand.Create(),
         MutateBenchCommand.Create(),
         PortalBenchCommand.Create(),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FirstRead.Core;
+using FirstRead.Local.Faults;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.Lambda;
@@ -22,12 +23,15 @@ public sealed class StreamPump : IAsyncDisposable
     private readonly IRandomSource _random;
     private readonly JsonObject _checkpoint;
     private readonly string _keyPrefix;
+    private readonly EventTrouble? _trouble;
     private readonly Task _loop;
 
     /// <param name="keyPrefix">The mapping's filter: new items whose <c>sk</c> begins so; all others are passed over.</param>
-    public StreamPump(DynamoStream stream, Function function, string keyPrefix, FailureRecords failures, string checkpointPath, TimeSpan retryAfter, IRandomSource random)
+    /// <param name="trouble">Null where each record comes once.</param>
+    public StreamPump(DynamoStream stream, Function function, string keyPrefix, FailureRecords failures, string checkpointPath, TimeSpan retryAfter, IRandomSource random, EventTrouble? trouble = null)
     {
         (_stream, _function, _keyPrefix, _failures, _checkpointPath, _retryAfter, _random) = (stream, function, keyPrefix, failures, checkpointPath, retryAfter, random);
+        _trouble = trouble;
         _checkpoint = DurableFile.Read(checkpointPath) ?? [];
         _loop = RunAsync();
     }
@@ -72,11 +76,26 @@ public sealed class StreamPump : IAsyncDisposable
             if (records.Count == 0)
                 return;
             var wanted = records.Where(record => (string?)record!["eventName"] == "INSERT" && StreamBatch.SortKey(record)?.StartsWith(_keyPrefix, StringComparison.Ordinal) == true).Select(record => record!);
-            await DeliverAsync(shard, [.. wanted]);
+            await DeliverAsync(shard, _trouble is null ? [.. wanted] : await TroubledAsync([.. wanted], _trouble));
             _checkpoint[shard] = (string?)records[^1]!["dynamodb"]!["SequenceNumber"];
             DurableFile.Write(_checkpointPath, _checkpoint);
             iterator = next;
         }
+    }
+
+    /// <summary>What is left of the records, some of them twice, after the longest wait of any: within a shard none overtakes another.</summary>
+    private async Task<IReadOnlyList<JsonNode>> TroubledAsync(IReadOnlyList<JsonNode> records, EventTrouble trouble)
+    {
+        await trouble.WhileStalledAsync(_stop.Token);
+        var (left, longest) = (new List<JsonNode>(), TimeSpan.Zero);
+        foreach (var record in records)
+            foreach (var wait in trouble.Deliveries(StreamBatch.SortKey(record) ?? ""))
+            {
+                left.Add(record);
+                longest = wait > longest ? wait : longest;
+            }
+        await Task.Delay(longest, _stop.Token);
+        return left;
     }
 
     private async Task DeliverAsync(string shard, IReadOnlyList<JsonNode> records)

@@ -46,6 +46,7 @@ internal sealed class IntakeWorld
         var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
         Launching = new LaunchTasks(queue, slots, runner, Clock);
         File = new IngestFile(ports, settings, new AdmitInstance(ports, settings, Deidentifier), completion, Launching);
+        Unannounced = new IngestUnannounced(ports, File, Incoming, settings.Patience);
         CarryOut = new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, Incoming);
         Resuming = new ResumeDecisions(ports.Holds, CarryOut, settings.Patience, Clock);
         Expiry = new ExpireUploads(ports.Uploads, completion, new AbandonParts(Fuse.Guard<IPartRecords>(PartRecords), Parts), Clock);
@@ -97,6 +98,8 @@ internal sealed class IntakeWorld
     public LaunchTasks Launching { get; }
 
     public IngestFile File { get; }
+
+    public IngestUnannounced Unannounced { get; }
 
     /// <summary>Behind the fuse, as all that follows from a decision is.</summary>
     public CarryOutDecision CarryOut { get; }
