@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FirstRead.Core;
+using FirstRead.Local.Counting;
 using FirstRead.Local.Login;
 using FirstRead.Local.Processes;
 using FirstRead.Local.Wire;
@@ -51,7 +52,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var accounts = DemoAccounts.Open(Path.Combine(options.Data, "secrets", "accounts.json"), random);
         var children = Part(new ChildProcesses(options.Data));
         children.KillLeftovers();
-        var stores = Part(new LocalStores(options.Data, key));
+        var stores = Part(new LocalStores(options.Data, key, options.CountRequests ? new RequestCounts() : null));
         var compute = Part(new LocalCompute(options, Addresses, key, stores, children));
         await stores.ServeAsync(options, ports, accounts, children, cancel);
         await LoginServer.StartAsync(children, options.Repository, Path.Combine(options.Data, "secrets"), Addresses, random, cancel);

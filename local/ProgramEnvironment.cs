@@ -12,8 +12,12 @@ public static class ProgramEnvironment
 {
     public const string PixelKeyPairId = "KLOCALFIRSTREAD1";
 
-    /// <summary>What a person sets for the inference task: handed on as it is, and the task says what is wrong with it.</summary>
-    public static IReadOnlyList<string> OfTheCaller { get; } = [EnvironmentNames.Device, EnvironmentNames.ShadowModels];
+    /// <summary>The SDK puts it into User-Agent (SDKs and Tools Reference Guide, "Application ID"): so a service knows which program asks.</summary>
+    public const string ProgramName = "AWS_SDK_UA_APP_ID";
+
+    /// <summary>What a person sets for the programs: handed on as it is, and the program says what is wrong with it.</summary>
+    public static IReadOnlyList<string> OfTheCaller { get; } =
+        [EnvironmentNames.Device, EnvironmentNames.ShadowModels, EnvironmentNames.ModelsDirectory, EnvironmentNames.UploadsPerMinute];
 
     public static IReadOnlyDictionary<string, string> Of(Addresses addresses, AccessKey key, LocalOptions options, EnvironmentReader caller)
     {

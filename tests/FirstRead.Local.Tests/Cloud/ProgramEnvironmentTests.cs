@@ -21,5 +21,5 @@ public sealed class ProgramEnvironmentTests
         Assert.That(Of(new(_ => null)).Keys, Has.None.AnyOf(EnvironmentNames.Device, EnvironmentNames.ShadowModels));
 
     private static IReadOnlyDictionary<string, string> Of(EnvironmentReader caller) => ProgramEnvironment.Of(
-        Addresses.Of(new(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)), new("id", "secret", "us-east-1"), LocalOptions.Parse(["--data", "/tmp/none", "--repository", "/tmp"]), caller);
+        Addresses.Of(new(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)), new("id", "secret", "us-east-1"), LocalOptions.Parse(["--data", "/tmp/none", "--repository", "/tmp"]), caller);
 }
