@@ -8,7 +8,7 @@ public static class PipelineTargets
     /// <summary>The largest arrival may be slower a study than the smallest by so much: what does not grow with the number, only noise.</summary>
     public const double LeastRatio = 0.85;
 
-    public const double DynamoRequestsASlice = 12, DynamoWriteUnitsASlice = 20, S3RequestsASlice = 6;
+    public const double DynamoRequestsASlice = 14, DynamoWriteUnitsASlice = 15, S3RequestsASlice = 6;
 
     public static IReadOnlyList<PipelineCheck> Check(PipelineReport report)
     {

@@ -52,7 +52,7 @@ public sealed class CountingDynamoTests
     {
         await client.PutItemAsync(table, Item("a", "first"));
 
-        Assert.ThrowsAsync<ConditionalCheckFailedException>(() => client.PutItemAsync(new() { TableName = table, Item = Item("a", "second"), ConditionExpression = "attribute_not_exists(pk)" }));
+        await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => client.PutItemAsync(new() { TableName = table, Item = Item("a", "second"), ConditionExpression = "attribute_not_exists(pk)" }));
 
         Assert.That(Lines(), Is.EqualTo(new[] { "ingest PutItem 1 0 1", "ingest PutItem, refused 1 0 0" }));
     }
