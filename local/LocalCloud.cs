@@ -1,5 +1,6 @@
 using System.Text.Json;
 using FirstRead.Core;
+using FirstRead.Local.Counting;
 using FirstRead.Local.Faults;
 using FirstRead.Local.Login;
 using FirstRead.Local.Processes;
@@ -52,7 +53,7 @@ public sealed class LocalCloud : IAsyncDisposable
         var accounts = DemoAccounts.Open(Path.Combine(options.Data, "secrets", "accounts.json"), random);
         var children = Part(new ChildProcesses(options.Data));
         children.KillLeftovers();
-        var stores = Part(new LocalStores(options.Data, key));
+        var stores = Part(new LocalStores(options.Data, key, options.CountRequests ? new RequestCounts() : null));
         var scene = options.FaultPlan is { } plan ? Part(new FaultScene(FaultPlan.Read(plan), options.Data, TimeProvider.System)) : null;
         var faults = scene is null ? null : Part(await FaultFronts.StartAsync(scene, Addresses, stores.Objects, new SignatureGate(key, TimeProvider.System)));
         var compute = Part(new LocalCompute(options, Addresses, key, stores, children, faults));

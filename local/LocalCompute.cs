@@ -1,6 +1,7 @@
 using FirstRead.Core;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Storage;
+using FirstRead.Local.Counting;
 using FirstRead.Local.Ecs;
 using FirstRead.Local.Faults;
 using FirstRead.Local.Lambda;
@@ -29,6 +30,7 @@ public sealed class LocalCompute : IAsyncDisposable
     private readonly Function _erase;
     private readonly Function _teaching;
     private readonly ObjectStore _objects;
+    private readonly RequestCounts? _counts;
     private readonly DeliverySpool _spool;
     private readonly FailureRecords _failures;
     private readonly AsyncInvocations _invocations;
@@ -39,7 +41,7 @@ public sealed class LocalCompute : IAsyncDisposable
     public LocalCompute(LocalOptions options, Addresses addresses, AccessKey key, LocalStores stores, ChildProcesses children, FaultFronts? faults = null)
     {
         _faults = faults;
-        (_options, _addresses, _key, _objects, _children) = (options, addresses, key, stores.Objects, children);
+        (_options, _addresses, _key, _objects, _counts, _children) = (options, addresses, key, stores.Objects, stores.Counts, children);
         _environment = ProgramEnvironment.Of(faults?.Seen ?? addresses, key, options, EnvironmentReader.OfProcess);
         _ingest = Add(ResourceNames.Functions.Ingest, "Ingest", options.IngestProcesses, TimeSpan.FromSeconds(900));
         _triage = Add(ResourceNames.Functions.Triage, "Triage", 1, TimeSpan.FromSeconds(60));
@@ -61,7 +63,7 @@ public sealed class LocalCompute : IAsyncDisposable
         var gate = new SignatureGate(_key, _time);
         var invoke = new InvokeEndpoint([_ingest, _triage, _reconcile, _erase, _teaching], _invocations, gate, _time, _random);
         Part(await LoopbackServer.StartAsync(_addresses.Lambda.Port, "Lambda", invoke.HandleAsync));
-        Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", new JsonEndpoint(gate, Ecs().Operations).HandleAsync));
+        Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", CountedRequests.Of("ECS", _counts, new JsonEndpoint(gate, Ecs().Operations).HandleAsync)));
         var stream = new DynamoStream(_http, _addresses.DynamoDb, _key, ResourceNames.StudiesTable);
         Part(new StreamPump(stream, _triage, StudiesTable.ResultPrefix, _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random,
             _faults is null ? null : new EventTrouble(_faults.Scene, _faults.Scene.Plan.Stream, "stream")));
@@ -97,7 +99,7 @@ public sealed class LocalCompute : IAsyncDisposable
 
     private EcsEndpoint Ecs()
     {
-        var program = () => FunctionProgram.Find(Path.Combine(_options.Repository, "inference-container"), "FirstRead.Inference");
+        var program = () => Published("program", "FirstRead.Inference") ?? FunctionProgram.Find(Path.Combine(_options.Repository, "inference-container"), "FirstRead.Inference");
         var runner = Part(new TaskRunner(Path.Combine(_options.Data, "ecs"), program, _environment, _children, _time, _random));
         return new EcsEndpoint(runner, _key.Region, ResourceNames.Cluster, ResourceNames.TaskFamily, ResourceNames.ContainerName);
     }
@@ -109,7 +111,10 @@ public sealed class LocalCompute : IAsyncDisposable
         Part(new WebFunction(Define(name, project, 1, TimeSpan.FromSeconds(30)), address, _children));
 
     private FunctionDefinition Define(string name, string project, int concurrency, TimeSpan timeout) => new(
-        name, concurrency, timeout, () => FunctionProgram.Find(Path.Combine(_options.Repository, "functions", project), project), _environment);
+        name, concurrency, timeout, () => Published(project, "bootstrap") ?? FunctionProgram.Find(Path.Combine(_options.Repository, "functions", project), project), _environment);
+
+    private FunctionProgram? Published(string folder, string executable) =>
+        _options.Programs is { } programs ? FunctionProgram.Published(Path.Combine(programs, folder), executable) : null;
 
     private T Part<T>(T part)
         where T : IAsyncDisposable

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using FirstRead.Core;
 using FirstRead.Core.Settings;
+using FirstRead.Local.Counting;
 using FirstRead.Local.DynamoDb;
 using FirstRead.Local.Login;
 using FirstRead.Local.Processes;
@@ -24,15 +25,19 @@ public sealed class LocalStores : IAsyncDisposable
     private readonly List<LoopbackServer> _servers = [];
 
     private readonly AccessKey _key;
+    private CountingDynamo? _counting;
 
-    public LocalStores(string data, AccessKey key)
+    /// <param name="counts">Null: nothing is counted.</param>
+    public LocalStores(string data, AccessKey key, RequestCounts? counts = null)
     {
-        _key = key;
+        (_key, Counts) = (key, counts);
         Objects = new ObjectStore(Path.Combine(data, "s3"), Buckets, TimeProvider.System, new SystemRandomSource());
         Secrets = new SecretStore(Path.Combine(data, "secrets"), TimeProvider.System);
         Outbox = new Outbox(OutboxPath(data), TimeProvider.System);
         FirstSecrets.Create(Secrets, new SystemRandomSource());
     }
+
+    public RequestCounts? Counts { get; }
 
     public ObjectStore Objects { get; }
 
@@ -46,13 +51,22 @@ public sealed class LocalStores : IAsyncDisposable
     {
         var (gate, random, addresses) = (new SignatureGate(_key, TimeProvider.System), new SystemRandomSource(), Addresses.Of(ports));
         var secrets = new JsonEndpoint(gate, new SecretsEndpoint(Secrets, _key, random).Operations);
-        await ServeAsync(ports.S3, "S3", new S3Endpoint(Objects, gate, Addresses.Text(addresses.Gateway)).HandleAsync);
-        await ServeAsync(ports.Sns, "SNS", new SnsEndpoint(gate, Outbox, random).HandleAsync);
-        await ServeAsync(ports.SecretsManager, "Secrets Manager", secrets.HandleAsync);
-        await DynamoDbLocal.StartAsync(children, options.Repository, options.Data, ports.DynamoDb, cancel);
+        await ServeAsync(ports.S3, "S3", CountedRequests.OfS3(Counts, new S3Endpoint(Objects, gate, Addresses.Text(addresses.Gateway)).HandleAsync));
+        await ServeAsync(ports.Sns, "SNS", CountedRequests.Of("SNS", Counts, new SnsEndpoint(gate, Outbox, random).HandleAsync));
+        await ServeAsync(ports.SecretsManager, "Secrets Manager", CountedRequests.Of("Secrets Manager", Counts, secrets.HandleAsync));
+        await ServeDynamoAsync(options, ports, children, cancel);
         using var dynamo = Dynamo(addresses.DynamoDb, _key);
         await Tables.EnsureAsync(dynamo, cancel);
         await Seed.WriteAsync(dynamo, accounts, cancel);
+    }
+
+    private async Task ServeDynamoAsync(LocalOptions options, Ports ports, ChildProcesses children, CancellationToken cancel)
+    {
+        var own = await DynamoDbLocal.StartAsync(children, options.Repository, options.Data, Counts is null ? ports.DynamoDb : ports.DynamoDbBehind, cancel);
+        if (Counts is null)
+            return;
+        _counting = new CountingDynamo(own, Counts);
+        await ServeAsync(ports.DynamoDb, "DynamoDB", _counting.HandleAsync);
     }
 
     public static AmazonDynamoDBClient Dynamo(Uri address, AccessKey key) => new(
@@ -62,6 +76,7 @@ public sealed class LocalStores : IAsyncDisposable
     {
         foreach (var server in _servers)
             await server.DisposeAsync();
+        _counting?.Dispose();
     }
 
     private async Task ServeAsync(int port, string name, RequestDelegate handler) => _servers.Add(await LoopbackServer.StartAsync(port, name, handler));
