@@ -11,9 +11,12 @@ namespace FirstRead.Local;
 /// <param name="StalledAfter">An upload without progress for so long is closed without what is missing. On AWS fifteen minutes.</param>
 /// <param name="RetryAfter">Wait before the first retry of a failed event, doubled for the second. On AWS one minute.</param>
 /// <param name="EscalationMinutes">When the next persons are called, comma-separated; null: as on AWS.</param>
-public sealed record LocalOptions(string Data, int Port, string Repository, TimeSpan ReconcileEvery, int IngestProcesses, TimeSpan StalledAfter, TimeSpan RetryAfter, string? EscalationMinutes = null)
+/// <param name="EnforcePolicies">False: what a role's policy denies is logged and done.</param>
+public sealed record LocalOptions(
+    string Data, int Port, string Repository, TimeSpan ReconcileEvery, int IngestProcesses, TimeSpan StalledAfter, TimeSpan RetryAfter, string? EscalationMinutes = null,
+    bool EnforcePolicies = true)
 {
-    public const string Usage = "usage: FirstRead.Local --data DIR [--port BASE|0] [--repository ROOT] [--reconcile-seconds 5] [--ingest-processes 2] [--stalled-seconds 45] [--retry-seconds 2] [--escalation-minutes 5,10,15]";
+    public const string Usage = "usage: FirstRead.Local --data DIR [--port BASE|0] [--repository ROOT] [--reconcile-seconds 5] [--ingest-processes 2] [--stalled-seconds 45] [--retry-seconds 2] [--escalation-minutes 5,10,15] [--policies enforce|report]";
 
     /// <exception cref="FormatException">The arguments are not understood; the message says which.</exception>
     public static LocalOptions Parse(IReadOnlyList<string> arguments)
@@ -34,7 +37,13 @@ public sealed record LocalOptions(string Data, int Port, string Repository, Time
             Number(Take("ingest-processes"), 2, 1, 64),
             TimeSpan.FromSeconds(Number(Take("stalled-seconds"), 45, 1, 604_800)),
             TimeSpan.FromSeconds(Number(Take("retry-seconds"), 2, 0, 3600)),
-            Take("escalation-minutes"));
+            Take("escalation-minutes"),
+            Take("policies") switch
+            {
+                null or "enforce" => true,
+                "report" => false,
+                var other => throw new FormatException($"'{other}' is neither enforce nor report."),
+            });
         return values.Count == 0 ? options : throw new FormatException($"'--{values.Keys.First()}' is not an option.");
     }
 
