@@ -6,8 +6,9 @@ using System.Security.Cryptography;
 namespace FirstRead.Local;
 
 /// <summary>Ports of the services, all known before the first starts: several need each other's address.</summary>
-/// <param name="DynamoDbBehind">DynamoDB Local's own where something stands before it.</param>
-public sealed record Ports(int Gateway, int S3, int DynamoDb, int Sns, int SecretsManager, int Ecs, int Issuer, int Lambda, int Uploads, int Api, int Reidentify, int DynamoDbBehind)
+/// <param name="DynamoDbStore">Of DynamoDB Local itself, which stands behind ours.</param>
+public sealed record Ports(
+    int Gateway, int S3, int DynamoDb, int Sns, int SecretsManager, int Ecs, int Issuer, int Lambda, int Uploads, int Api, int Reidentify, int DynamoDbStore)
 {
     private const int Count = 12;
 

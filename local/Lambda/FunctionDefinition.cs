@@ -1,4 +1,5 @@
 using FirstRead.Local.Processes;
+using FirstRead.Local.Template;
 
 namespace FirstRead.Local.Lambda;
 
@@ -11,9 +12,10 @@ public sealed record FunctionDefinition(
     int Concurrency,
     TimeSpan Timeout,
     Func<FunctionProgram?> Program,
-    IReadOnlyDictionary<string, string> Environment)
+    IReadOnlyDictionary<string, string> Environment,
+    int MemoryMegabytes = 2048)
 {
-    public string Arn(string region) => $"arn:aws:lambda:{region}:{Wire.AccessKey.Account}:function:{Name}";
+    public string Arn => PhysicalNames.Arn("lambda", $"function:{Name}");
 
     public ChildCommand Command(FunctionProgram program, IEnumerable<KeyValuePair<string, string>> more) => new(
         Name["firstread-".Length..], program.Executable, program.Arguments,
