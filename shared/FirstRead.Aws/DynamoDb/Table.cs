@@ -10,7 +10,8 @@ namespace FirstRead.Aws.DynamoDb;
 /// </summary>
 internal sealed class Table(IAmazonDynamoDB client, string name)
 {
-    private const int ConflictRetries = 6;
+    // With StepAside a second and a half on average: longer than any transaction of ours, far shorter than any function's time.
+    private const int ConflictRetries = 12;
     private const int TransactionLimit = 100;
     private const int BatchLimit = 100;
 

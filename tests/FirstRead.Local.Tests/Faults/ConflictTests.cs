@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Amazon.DynamoDBv2.Model;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Reviews;
@@ -13,10 +14,15 @@ public sealed class ConflictTests
 {
     private const int Slices = 24;
 
+    private const int TransactionMs = 60;
+
+    /// <summary>Whoever transacts again and again rests for so many times as long as it took: however slow the machine is, others find a gap.</summary>
+    private const int Rests = 3;
+
     [Test, CancelAfter(300_000)]
     public async Task Stores_SlicesAndTransactionsOnOneStudy_LoseNothing(CancellationToken cancel)
     {
-        await using var table = await TroubledTable.StartAsync(transactionMs: 60);
+        await using var table = await TroubledTable.StartAsync(transactionMs: TransactionMs);
         var (studies, queue) = (new DynamoStudyStore(table.Client, table.Name), new DynamoWorkQueue(table.Client, table.Name, TimeProvider.System));
         var study = Given.Study();
         await studies.TouchAsync(study, cancel);
@@ -36,7 +42,7 @@ public sealed class ConflictTests
     [Test, CancelAfter(300_000)]
     public async Task Put_WithoutACondition_IsNotLeftOutForATransactionInFlight(CancellationToken cancel)
     {
-        await using var table = await TroubledTable.StartAsync(transactionMs: 60);
+        await using var table = await TroubledTable.StartAsync(transactionMs: TransactionMs);
         var (study, readers) = (Given.StudyId(), new DynamoReaderStore(table.Client, table.Name));
         var place = StudiesTable.Opened(study, "reader");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -70,14 +76,19 @@ public sealed class ConflictTests
     private static async Task QueueAsync(DynamoStudyStore studies, DynamoWorkQueue queue, StudyId id, CancellationTokenSource end)
     {
         while (!end.IsCancellationRequested)
+        {
+            var began = Stopwatch.GetTimestamp();
             if (await studies.GetAsync(id, CancellationToken.None) is { } study)
                 await queue.EnqueueAsync(study with { Status = StudyStatus.Queued, QueuedInstances = study.InstanceCount }, CancellationToken.None);
+            await Task.Delay(Rests * Stopwatch.GetElapsedTime(began), CancellationToken.None);
+        }
     }
 
     private static async Task TransactAsync(TroubledTable table, Dictionary<string, AttributeValue> key, CancellationTokenSource end)
     {
         while (!end.IsCancellationRequested)
         {
+            var began = Stopwatch.GetTimestamp();
             var update = new Update
             {
                 TableName = table.Name,
@@ -86,6 +97,7 @@ public sealed class ConflictTests
                 ExpressionAttributeValues = new() { [":one"] = new() { N = "1" } },
             };
             await table.Client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [new TransactWriteItem { Update = update }] }, CancellationToken.None);
+            await Task.Delay(Rests * Stopwatch.GetElapsedTime(began), CancellationToken.None);
         }
     }
 }
