@@ -1,4 +1,3 @@
-using FirstRead.Local.S3;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.Faults;
@@ -18,13 +17,13 @@ public sealed class FaultFronts : IAsyncDisposable
 
     /// <param name="scene">What falls.</param>
     /// <param name="addresses">The true ones.</param>
-    /// <param name="objects">What S3 keeps.</param>
-    /// <param name="gate">Of S3.</param>
-    public static async Task<FaultFronts> StartAsync(FaultScene scene, Addresses addresses, ObjectStore objects, SignatureGate gate)
+    /// <param name="stores">What answers behind the trouble. DynamoDB's trouble lies behind the check of who asks: it asks questions of its own.</param>
+    public static async Task<FaultFronts> StartAsync(FaultScene scene, Addresses addresses, LocalStores stores)
     {
         var fronts = new FaultFronts(scene, addresses);
-        var s3 = await fronts.ServeAsync("S3", new S3Front(new S3Endpoint(objects, gate, Addresses.Text(addresses.Gateway)).HandleAsync, scene).HandleAsync);
-        var dynamo = await fronts.ServeAsync("DynamoDB", new DynamoFront(fronts._http, addresses.DynamoDb, scene).HandleAsync);
+        var s3 = await fronts.ServeAsync("S3", new S3Front(stores.S3(addresses), scene).HandleAsync);
+        var troubled = await fronts.ServeAsync("DynamoDB", new DynamoFront(fronts._http, addresses.DynamoDbStore, scene).HandleAsync);
+        var dynamo = await fronts.ServeAsync("DynamoDB", stores.DynamoDb(troubled));
         fronts.Seen = addresses with
         {
             S3 = s3,

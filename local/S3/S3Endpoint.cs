@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using FirstRead.Local.Iam;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.S3;
@@ -8,7 +9,8 @@ namespace FirstRead.Local.S3;
 /// writes. What is not here answers 501 by name.
 /// </summary>
 /// <param name="portalOrigin">The one origin whose pages may PUT (CORS).</param>
-public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string portalOrigin)
+/// <param name="permissions">Null lets every known caller do everything.</param>
+public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string portalOrigin, S3Permissions? permissions = null)
 {
     private static readonly string[] Unimplemented =
         ["acl", "tagging", "policy", "lifecycle", "cors", "encryption", "object-lock", "retention", "legal-hold", "torrent", "restore", "select", "delete", "notification", "website", "logging", "attributes"];
@@ -24,12 +26,26 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
             var (signature, refusal) = gate.Verify(context.Request);
             if (signature is null)
                 throw new S3Exception(403, refusal!.Code, refusal.Message);
-            await Route(S3Call.Of(context, store, signature));
+            await RunAsync(S3Call.Of(context, store, signature));
         }
         catch (S3Exception error) when (!context.Response.HasStarted)
         {
             await S3Call.AnswerAsync(context.Response, error.Status, new XElement("Error",
                 new XElement("Code", error.Code), new XElement("Message", error.Message), new XElement("RequestId", context.TraceIdentifier)));
+        }
+    }
+
+    private async Task RunAsync(S3Call call)
+    {
+        if (permissions?.Check(call) is { } denial)
+            throw S3Exception.AccessDenied(denial.Message);
+        try
+        {
+            await Route(call);
+        }
+        catch (S3Exception error) when (error.Code == "NoSuchKey" && permissions?.MayKnowWhatIsMissing(call) == false)
+        {
+            throw S3Exception.AccessDenied("Access Denied");
         }
     }
 

@@ -34,6 +34,15 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
         return [.. (await Task.WhenAll(batches)).SelectMany(items => items)];
     }
 
+    /// <summary>Two items in one request; null for what is not there. Each is read strongly, the two not at one moment.</summary>
+    public async Task<(Item? First, Item? Second)> GetPairAsync(ItemKey first, ItemKey second, CancellationToken cancel)
+    {
+        var found = await GetBatchAsync([first, second], cancel);
+        return (Find(first), Find(second));
+
+        Item? Find(ItemKey key) => found.Find(item => item.Text(ItemKey.PkName) == key.Pk && item.Text(ItemKey.SkName) == key.Sk);
+    }
+
     private async Task<List<Item>> GetBatchAsync(IEnumerable<ItemKey> keys, CancellationToken cancel)
     {
         var asked = new Dictionary<string, KeysAndAttributes> { [name] = new() { ConsistentRead = true, Keys = [.. keys.Select(Attribute.Of)] } };

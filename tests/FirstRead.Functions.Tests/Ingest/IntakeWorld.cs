@@ -111,10 +111,12 @@ internal sealed class IntakeWorld
     public FreeTheDead Dead { get; }
 
     /// <param name="objects">Other buckets than those in memory.</param>
-    public static async Task<IntakeWorld> CreateAsync(IObjectStore? objects = null)
+    /// <param name="objects">Null for a store in memory.</param>
+    /// <param name="through">Another client of the same server; null for the shared one.</param>
+    public static async Task<IntakeWorld> CreateAsync(IObjectStore? objects = null, Func<Amazon.DynamoDBv2.IAmazonDynamoDB, Amazon.DynamoDBv2.IAmazonDynamoDB>? through = null)
     {
         var (client, studies) = await DynamoDbLocal.CreateStudiesTableAsync();
-        return new IntakeWorld(client, studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table, objects);
+        return new IntakeWorld(through is null ? client : through(client), studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table, objects);
     }
 
     /// <summary>A manifest of these contents; nothing is PUT yet. File ids are 100 × upload + index.</summary>
