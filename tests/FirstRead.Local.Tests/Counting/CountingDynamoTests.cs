@@ -10,7 +10,7 @@ namespace FirstRead.Local.Tests.Counting;
 /// <summary>Before the real DynamoDB Local: what passes is counted, and passes as it was.</summary>
 public sealed class CountingDynamoTests
 {
-    private readonly RequestCounts counts = new();
+    private RequestCounts counts = null!;
     private CountingDynamo proxy = null!;
     private LoopbackServer server = null!;
     private AmazonDynamoDBClient client = null!;
@@ -19,6 +19,7 @@ public sealed class CountingDynamoTests
     [SetUp]
     public async Task StartAsync()
     {
+        counts = new RequestCounts();
         (var direct, table) = await DynamoDbLocal.CreateVaultTableAsync();
         proxy = new CountingDynamo(new Uri(direct.Config.ServiceURL), counts);
         server = await LoopbackServer.StartAsync(0, "DynamoDB", proxy.HandleAsync);
