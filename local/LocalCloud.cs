@@ -1,5 +1,7 @@
 using System.Text.Json;
 using FirstRead.Core;
+using FirstRead.Local.Counting;
+using FirstRead.Local.Faults;
 using FirstRead.Local.Iam;
 using FirstRead.Local.Login;
 using FirstRead.Local.Processes;
@@ -53,13 +55,18 @@ public sealed class LocalCloud : IAsyncDisposable
         var children = Part(new ChildProcesses(options.Data));
         children.KillLeftovers();
         var account = Account.Open(options.Data, StackTemplate.Read(StackTemplate.StandardPath), key, options.EnforcePolicies, random);
-        var stores = Part(new LocalStores(options.Data, account));
-        var compute = Part(new LocalCompute(options, Addresses, account, stores, children));
+        var stores = Part(new LocalStores(options.Data, account, options.CountRequests ? new RequestCounts() : null));
+        var scene = options.FaultPlan is { } plan ? Part(new FaultScene(FaultPlan.Read(plan), options.Data, TimeProvider.System)) : null;
+        var faults = scene is null ? null : Part(await FaultFronts.StartAsync(scene, Addresses, stores));
+        var compute = Part(new LocalCompute(options, Addresses, account, stores, children, faults));
+        if (scene is not null)
+            children.Prepare = new WrongClocks(scene).Of;
         await stores.ServeAsync(options, ports, accounts, children, cancel);
         await LoginServer.StartAsync(children, options.Repository, Path.Combine(options.Data, "secrets"), Addresses, random, cancel);
         await compute.StartAsync(cancel);
         Part(await LocalFront.StartAsync(options, Addresses, account, stores));
         Part(new CloudFile(CloudFile.PathIn(options.Data), Addresses, key, accounts, LocalStores.OutboxPath(options.Data), children)).Publish();
+        scene?.Begin();
     }
 
     private T Part<T>(T part)

@@ -1,6 +1,8 @@
 using FirstRead.Core;
 using FirstRead.Core.Settings;
+using FirstRead.Local.Counting;
 using FirstRead.Local.Ecs;
+using FirstRead.Local.Faults;
 using FirstRead.Local.Iam;
 using FirstRead.Local.Lambda;
 using FirstRead.Local.Processes;
@@ -27,22 +29,28 @@ public sealed class LocalCompute : IAsyncDisposable
     private readonly IReadOnlyList<Function> _functions;
     private readonly IReadOnlyList<(FunctionDefinition Definition, Uri Address)> _web;
     private readonly ObjectStore _objects;
+    private readonly RequestCounts? _counts;
     private readonly DeliverySpool _spool;
     private readonly FailureRecords _failures;
     private readonly AsyncInvocations _invocations;
+    private readonly FaultFronts? _faults;
 
     /// <summary>Takes events from <paramref name="stores"/> from here on; call before S3 serves.</summary>
-    public LocalCompute(LocalOptions options, Addresses addresses, Account account, LocalStores stores, ChildProcesses children)
+    /// <param name="faults">What is to go wrong with events, and where programs find their stores; null: nothing does.</param>
+    public LocalCompute(LocalOptions options, Addresses addresses, Account account, LocalStores stores, ChildProcesses children, FaultFronts? faults = null)
     {
-        (_options, _addresses, _account, _objects, _children) = (options, addresses, account, stores.Objects, children);
-        _environment = new ProgramEnvironment(addresses, options, EnvironmentReader.OfProcess);
+        _faults = faults;
+        (_options, _addresses, _account, _objects, _counts, _children) = (options, addresses, account, stores.Objects, stores.Counts, children);
+        _environment = new ProgramEnvironment(faults?.Seen ?? addresses, options, EnvironmentReader.OfProcess);
         var declared = StackFunction.All(account.Template);
         _rights = new ServiceRights(account, declared);
         (_web, _functions) = (WebFunctions(declared), [.. declared.Where(function => !function.AnswersRequests).Select(Add)]);
         _spool = new DeliverySpool(Path.Combine(options.Data, "deliveries"));
         _failures = new FailureRecords(_objects, _rights.MayKeepFailure, _time, _random);
         _invocations = Part(new AsyncInvocations(_functions, _spool, _failures, StackTriggers.OfFailures(account.Template), options.RetryAfter, _time));
-        _objects.Events = new BucketNotifications(StackTriggers.OfBuckets(account.Template), StackTemplate.Region, _spool, _invocations, _time, _random);
+        _objects.Events = new BucketNotifications(
+            StackTriggers.OfBuckets(account.Template), StackTemplate.Region, _spool, _invocations, _time, _random,
+            faults is null ? null : new EventTrouble(faults.Scene, faults.Scene.Plan.Uploads, "uploads"));
     }
 
     /// <summary>Starts what pulls and what is called, once the stores serve.</summary>
@@ -52,7 +60,7 @@ public sealed class LocalCompute : IAsyncDisposable
         var gate = new SignatureGate(_account.Keys, _time);
         var invoke = new InvokeEndpoint(_functions, _invocations, gate, _account.Guard, _time, _random);
         Part(await LoopbackServer.StartAsync(_addresses.Lambda.Port, "Lambda", invoke.HandleAsync));
-        Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", Ecs(gate).HandleAsync));
+        Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", CountedRequests.Of("ECS", _counts, Ecs(gate).HandleAsync)));
         foreach (var trigger in StackTriggers.OfStreams(_account.Template))
             Part(Pump(trigger));
         foreach (var trigger in StackTriggers.OfTheClock(_account.Template))
@@ -81,7 +89,7 @@ public sealed class LocalCompute : IAsyncDisposable
     private JsonEndpoint Ecs(SignatureGate gate)
     {
         var task = StackTask.Of(_account.Template, ResourceNames.TaskFamily);
-        var program = () => FunctionProgram.Find(Path.Combine(_options.Repository, "inference-container"), "FirstRead.Inference");
+        var program = () => Published("program", "FirstRead.Inference") ?? FunctionProgram.Find(Path.Combine(_options.Repository, "inference-container"), "FirstRead.Inference");
         var environment = _environment.Of(task.Environment, _account.Keys.Of(task.Role));
         var runner = Part(new TaskRunner(Path.Combine(_options.Data, "ecs"), program, environment, _children, _time, _random));
         var endpoint = new EcsEndpoint(runner, StackTemplate.Region, ResourceNames.Cluster, task.Family, ResourceNames.ContainerName);
@@ -92,7 +100,8 @@ public sealed class LocalCompute : IAsyncDisposable
     {
         var stream = new DynamoStream(_http, _addresses.DynamoDbStore, _account.Administrator, trigger.Table);
         return new StreamPump(
-            stream, Named(trigger.Function), trigger, () => _rights.MayReadStream(trigger), _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random);
+            stream, Named(trigger.Function), trigger, () => _rights.MayReadStream(trigger), _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random,
+            _faults is null ? null : new EventTrouble(_faults.Scene, _faults.Scene.Plan.Stream, "stream"));
     }
 
     private Function Named(string name) => _functions.Single(function => function.Definition.Name == name);
@@ -115,9 +124,12 @@ public sealed class LocalCompute : IAsyncDisposable
     {
         var project = declared.Project;
         return new FunctionDefinition(
-            declared.Name, concurrency, declared.Timeout, () => FunctionProgram.Find(Path.Combine(_options.Repository, "functions", project), project),
+            declared.Name, concurrency, declared.Timeout, () => Published(project, "bootstrap") ?? FunctionProgram.Find(Path.Combine(_options.Repository, "functions", project), project),
             _environment.Of(declared.Environment, _account.Keys.Of(declared.Role)), declared.MemoryMegabytes);
     }
+
+    private FunctionProgram? Published(string folder, string executable) =>
+        _options.Programs is { } programs ? FunctionProgram.Published(Path.Combine(programs, folder), executable) : null;
 
     private T Part<T>(T part)
         where T : IAsyncDisposable

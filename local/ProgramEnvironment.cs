@@ -15,8 +15,12 @@ public sealed class ProgramEnvironment(Addresses addresses, LocalOptions options
     // The adapter's own, and the folder of time zones that Lambda's system lacks.
     private static readonly string[] OfTheCloudAlone = ["AWS_LWA_PORT", "AWS_LWA_READINESS_CHECK_PROTOCOL", "TZDIR"];
 
-    /// <summary>What a person sets for the inference task: handed on as it is, and the task says what is wrong with it.</summary>
-    public static IReadOnlyList<string> OfTheCaller { get; } = [EnvironmentNames.Device, EnvironmentNames.ShadowModels];
+    /// <summary>The SDK puts it into User-Agent (SDKs and Tools Reference Guide, "Application ID"): so a service knows which program asks.</summary>
+    public const string ProgramName = "AWS_SDK_UA_APP_ID";
+
+    /// <summary>What a person sets for the programs: handed on as it is, and the program says what is wrong with it.</summary>
+    public static IReadOnlyList<string> OfTheCaller { get; } =
+        [EnvironmentNames.Device, EnvironmentNames.ShadowModels, EnvironmentNames.ModelsDirectory, EnvironmentNames.UploadsPerMinute];
 
     /// <param name="declared">As the template declares them.</param>
     /// <param name="key">Of the role that it runs under.</param>

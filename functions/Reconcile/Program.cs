@@ -20,7 +20,7 @@ using FirstRead.Core.Uploads;
 using FirstRead.Functions.Reconcile;
 
 var environment = EnvironmentReader.OfProcess;
-var clock = TimeProvider.System;
+var clock = ProgramClock.Of(environment);
 var table = environment.Required(EnvironmentNames.StudiesTable);
 var launch = LaunchSettings.Read(environment);
 var alerting = AlertSettings.Read(environment);

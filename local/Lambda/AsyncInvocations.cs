@@ -38,6 +38,15 @@ public sealed class AsyncInvocations : IAsyncDisposable
             queue.Writer.TryWrite(delivery);
     }
 
+    /// <summary>Queues it after some time.</summary>
+    public void Enqueue(Delivery delivery, TimeSpan wait)
+    {
+        if (wait > TimeSpan.Zero)
+            Later(delivery, wait);
+        else
+            Enqueue(delivery);
+    }
+
     /// <summary>Notes the event on disk and queues it.</summary>
     public void Accept(Delivery delivery)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FirstRead.Core;
+using FirstRead.Local.Faults;
 using FirstRead.Local.S3;
 using FirstRead.Local.Template;
 using FirstRead.Local.Wire;
@@ -9,8 +10,10 @@ using FirstRead.Local.Wire;
 namespace FirstRead.Local.Lambda;
 
 /// <summary>S3 event notifications to functions, asynchronously, at least once. One function an object: S3 takes no overlapping filters.</summary>
+/// <param name="trouble">Null where each event comes at once.</param>
 public sealed class BucketNotifications(
-    IReadOnlyList<BucketTrigger> triggers, string region, DeliverySpool spool, AsyncInvocations invocations, TimeProvider time, IRandomSource random) : IObjectEvents
+    IReadOnlyList<BucketTrigger> triggers, string region, DeliverySpool spool, AsyncInvocations invocations, TimeProvider time, IRandomSource random,
+    EventTrouble? trouble = null) : IObjectEvents
 {
     private readonly ConcurrentDictionary<string, Delivery> _prepared = new();
 
@@ -30,8 +33,26 @@ public sealed class BucketNotifications(
 
     public void Announce(string note)
     {
-        if (_prepared.TryRemove(note, out var delivery))
+        if (!_prepared.TryRemove(note, out var delivery))
+            return;
+        if (trouble is null)
             invocations.Enqueue(delivery);
+        else
+            Announce(delivery, trouble.Deliveries(delivery.Origin!.Key));
+    }
+
+    /// <param name="waits">Of each time that it is delivered.</param>
+    private void Announce(Delivery delivery, IReadOnlyList<TimeSpan> waits)
+    {
+        if (waits.Count == 0)
+            spool.Remove(delivery);
+        foreach (var (index, wait) in waits.Index())
+        {
+            var repeat = index == 0 ? delivery : delivery with { RequestId = Ids.Uuid(random) };
+            if (index > 0)
+                spool.Save(repeat);
+            invocations.Enqueue(repeat, wait);
+        }
     }
 
     /// <summary>Event record of version 2.1 (S3 user guide, "Event message structure"): the key is URL-encoded, a space is a plus sign.</summary>

@@ -18,13 +18,18 @@ public sealed record FunctionDefinition(
     public string Arn => PhysicalNames.Arn("lambda", $"function:{Name}");
 
     public ChildCommand Command(FunctionProgram program, IEnumerable<KeyValuePair<string, string>> more) => new(
-        Name["firstread-".Length..], program.Executable, program.Arguments, new Dictionary<string, string>([.. Environment, .. more]), program.Folder);
+        Name["firstread-".Length..], program.Executable, program.Arguments,
+        new Dictionary<string, string>([.. Environment, KeyValuePair.Create(ProgramEnvironment.ProgramName, Name["firstread-".Length..]), .. more]), program.Folder);
 }
 
 /// <summary>What to start, and in which folder.</summary>
 public sealed record FunctionProgram(string Executable, IReadOnlyList<string> Arguments, string Folder)
 {
     private static readonly string[] Configurations = ["Release", "Debug"];
+
+    /// <summary>A program that needs no installed runtime, as it runs on AWS; null when there is none.</summary>
+    public static FunctionProgram? Published(string folder, string executable) =>
+        Path.Combine(folder, executable) is var file && File.Exists(file) ? new FunctionProgram(file, [], folder) : null;
 
     /// <summary>
     /// The newest build of a project: a published <c>bootstrap</c>, or the assembly named like the project.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FirstRead.Core;
+using FirstRead.Local.Faults;
 using FirstRead.Local.Template;
 using FirstRead.Local.Wire;
 
@@ -23,14 +24,18 @@ public sealed class StreamPump : IAsyncDisposable
     private readonly JsonObject _checkpoint;
     private readonly StreamTrigger _trigger;
     private readonly Func<bool> _mayRead;
+    private readonly EventTrouble? _trouble;
     private readonly Task _loop;
 
     /// <param name="trigger">The mapping: what its filter does not match is passed over.</param>
     /// <param name="mayRead">Whether the function's role lets Lambda read the stream in its name; until it does, nothing is read.</param>
+    /// <param name="trouble">Null where each record comes once.</param>
     public StreamPump(
-        DynamoStream stream, Function function, StreamTrigger trigger, Func<bool> mayRead, FailureRecords failures, string checkpointPath, TimeSpan retryAfter, IRandomSource random)
+        DynamoStream stream, Function function, StreamTrigger trigger, Func<bool> mayRead, FailureRecords failures, string checkpointPath, TimeSpan retryAfter, IRandomSource random,
+        EventTrouble? trouble = null)
     {
         (_stream, _function, _trigger, _mayRead, _failures, _checkpointPath, _retryAfter, _random) = (stream, function, trigger, mayRead, failures, checkpointPath, retryAfter, random);
+        _trouble = trouble;
         _checkpoint = DurableFile.Read(checkpointPath) ?? [];
         _loop = RunAsync();
     }
@@ -75,13 +80,28 @@ public sealed class StreamPump : IAsyncDisposable
             var (records, next) = await _stream.ReadAsync(iterator, _stop.Token);
             if (records.Count == 0)
                 return;
-            var wanted = records.Where(record => _trigger.Filters.Count == 0 || _trigger.Filters.Any(filter => filter.Matches(record!))).Select(record => record!);
-            foreach (var batch in wanted.Chunk(_trigger.BatchSize))
+            var wanted = records.Where(record => _trigger.Filters.Count == 0 || _trigger.Filters.Any(filter => filter.Matches(record!))).Select(record => record!).ToList();
+            foreach (var batch in (_trouble is null ? wanted : await TroubledAsync(wanted, _trouble)).Chunk(_trigger.BatchSize))
                 await DeliverAsync(shard, batch);
             _checkpoint[shard] = (string?)records[^1]!["dynamodb"]!["SequenceNumber"];
             DurableFile.Write(_checkpointPath, _checkpoint);
             iterator = next;
         }
+    }
+
+    /// <summary>What is left of the records, some of them twice, after the longest wait of any: within a shard none overtakes another.</summary>
+    private async Task<IReadOnlyList<JsonNode>> TroubledAsync(IReadOnlyList<JsonNode> records, EventTrouble trouble)
+    {
+        await trouble.WhileStalledAsync(_stop.Token);
+        var (left, longest) = (new List<JsonNode>(), TimeSpan.Zero);
+        foreach (var record in records)
+            foreach (var wait in trouble.Deliveries((string?)record["dynamodb"]?["Keys"]?["sk"]?["S"] ?? ""))
+            {
+                left.Add(record);
+                longest = wait > longest ? wait : longest;
+            }
+        await Task.Delay(longest, _stop.Token);
+        return left;
     }
 
     private async Task DeliverAsync(string shard, IReadOnlyList<JsonNode> records)
