@@ -1,3 +1,4 @@
+using System.Text;
 using FirstRead.Core;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Storage;
@@ -27,6 +28,8 @@ public sealed class LocalCompute : IAsyncDisposable
     private readonly Function _reconcile;
     private readonly Function _erase;
     private readonly Function _teaching;
+    private readonly Function _rotate;
+    private readonly LocalStores _stores;
     private readonly ObjectStore _objects;
     private readonly DeliverySpool _spool;
     private readonly FailureRecords _failures;
@@ -35,13 +38,14 @@ public sealed class LocalCompute : IAsyncDisposable
     /// <summary>Takes events from <paramref name="stores"/> from here on; call before S3 serves.</summary>
     public LocalCompute(LocalOptions options, Addresses addresses, AccessKey key, LocalStores stores, ChildProcesses children)
     {
-        (_options, _addresses, _key, _objects, _children) = (options, addresses, key, stores.Objects, children);
+        (_options, _addresses, _key, _stores, _objects, _children) = (options, addresses, key, stores, stores.Objects, children);
         _environment = ProgramEnvironment.Of(addresses, key, options, EnvironmentReader.OfProcess);
         _ingest = Add(ResourceNames.Functions.Ingest, "Ingest", options.IngestProcesses, TimeSpan.FromSeconds(900));
         _triage = Add(ResourceNames.Functions.Triage, "Triage", 1, TimeSpan.FromSeconds(60));
         _reconcile = Add(ResourceNames.Functions.Reconcile, "Reconcile", 1, TimeSpan.FromSeconds(60));
         _teaching = Add(ResourceNames.Functions.Teaching, "Teaching", 1, TimeSpan.FromSeconds(900));
         _erase = Add(ResourceNames.Functions.Erase, "Erase", 1, TimeSpan.FromSeconds(900));
+        _rotate = Add(ResourceNames.Functions.RotateSecret, "RotateSecret", 1, TimeSpan.FromSeconds(60));
         _spool = new DeliverySpool(Path.Combine(options.Data, "deliveries"));
         _failures = new FailureRecords(_objects, ResourceNames.FailuresBucket, key.Region, _time, _random);
         _invocations = Part(new AsyncInvocations([_ingest, _triage, _reconcile, _erase, _teaching], _spool, _failures, options.RetryAfter, _time));
@@ -55,6 +59,8 @@ public sealed class LocalCompute : IAsyncDisposable
         Resume();
         var gate = new SignatureGate(_key, _time);
         var invoke = new InvokeEndpoint([_ingest, _triage, _reconcile, _erase, _teaching], _invocations, gate, _time, _random);
+        if (_stores.Rotations is { } rotations)
+            rotations.Rotation = async step => await _rotate.TryInvokeAsync(Ids.Uuid(_random), Encoding.UTF8.GetBytes(step.ToJsonString())) is { Failed: false };
         Part(await LoopbackServer.StartAsync(_addresses.Lambda.Port, "Lambda", invoke.HandleAsync));
         Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", new JsonEndpoint(gate, Ecs().Operations).HandleAsync));
         var stream = new DynamoStream(_http, _addresses.DynamoDb, _key, ResourceNames.StudiesTable);

@@ -40,12 +40,16 @@ public sealed class LocalStores : IAsyncDisposable
 
     public Outbox Outbox { get; }
 
+    /// <summary>Null before <see cref="ServeAsync(LocalOptions, Ports, DemoAccounts, ChildProcesses, CancellationToken)"/>.</summary>
+    public SecretsEndpoint? Rotations { get; private set; }
+
     public static string OutboxPath(string data) => Path.Combine(data, "outbox.jsonl");
 
     public async Task ServeAsync(LocalOptions options, Ports ports, DemoAccounts accounts, ChildProcesses children, CancellationToken cancel)
     {
         var (gate, random, addresses) = (new SignatureGate(_key, TimeProvider.System), new SystemRandomSource(), Addresses.Of(ports));
-        var secrets = new JsonEndpoint(gate, new SecretsEndpoint(Secrets, _key, random).Operations);
+        Rotations = new SecretsEndpoint(Secrets, _key, random);
+        var secrets = new JsonEndpoint(gate, Rotations.Operations);
         await ServeAsync(ports.S3, "S3", new S3Endpoint(Objects, gate, Addresses.Text(addresses.Gateway)).HandleAsync);
         await ServeAsync(ports.Sns, "SNS", new SnsEndpoint(gate, Outbox, random).HandleAsync);
         await ServeAsync(ports.SecretsManager, "Secrets Manager", secrets.HandleAsync);

@@ -13,7 +13,7 @@ public static class ProgramEnvironment
     public const string PixelKeyPairId = "KLOCALFIRSTREAD1";
 
     /// <summary>What a person sets for the inference task: handed on as it is, and the task says what is wrong with it.</summary>
-    public static IReadOnlyList<string> OfTheCaller { get; } = [EnvironmentNames.Device, EnvironmentNames.ShadowModels];
+    public static IReadOnlyList<string> OfTheCaller { get; } = [EnvironmentNames.Device, EnvironmentNames.ShadowModels, EnvironmentNames.DailyTaskMinutes, EnvironmentNames.DailyCapStops, EnvironmentNames.TraceEndpoint, EnvironmentNames.TraceHeaders];
 
     public static IReadOnlyDictionary<string, string> Of(Addresses addresses, AccessKey key, LocalOptions options, EnvironmentReader caller)
     {

@@ -10,7 +10,7 @@ namespace FirstRead.Local.Lambda;
 /// </summary>
 public sealed class StreamPump : IAsyncDisposable
 {
-    private const int MostAttempts = 10;
+    private const int MostAttempts = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _stop = new();
