@@ -90,6 +90,13 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         Policy.Allow(["ecs:DescribeTasks", "ecs:StopTask"], [Arn("ecs", $"task/{ResourceNames.Cluster}/*")]),
         // Parts of a large file whose upload has expired.
         Policy.Allow(["s3:AbortMultipartUpload"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
+        // The one mark by which originals of signed studies go; it can neither read them nor remove them itself.
+        Policy.Allow(["s3:PutObjectTagging"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)], new()
+        {
+            ["StringEquals"] = new Dictionary<string, string> { [$"s3:RequestObjectTag/{ObjectKeys.RetentionTag}"] = ObjectKeys.SignedRetention },
+            ["ForAllValues:StringEquals"] = new Dictionary<string, object> { ["s3:RequestObjectTagKeys"] = new[] { ObjectKeys.RetentionTag } },
+        }),
+        Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
         .. Publish, KeepFailures,
     ];
 

@@ -15,6 +15,8 @@ public sealed record DeploymentProfile(string Name)
         MaxTasks = 4,
         MonthlyBudgetUsd = 50,
         StopsAtBudget = true,
+        DailyTaskMinutes = 240,
+        SmsMonthlyLimitUsd = 5,
         PrivateNetwork = false,
         Firewall = false,
         ThreatProtection = false,
@@ -33,6 +35,8 @@ public sealed record DeploymentProfile(string Name)
         MaxTasks = 20,
         MonthlyBudgetUsd = 2000,
         StopsAtBudget = false,
+        DailyTaskMinutes = 4800,
+        SmsMonthlyLimitUsd = 200,
         PrivateNetwork = true,
         Firewall = true,
         ThreatProtection = true,
@@ -63,8 +67,14 @@ public sealed record DeploymentProfile(string Name)
     /// <summary>Where the context does not say.</summary>
     public required int MonthlyBudgetUsd { get; init; }
 
-    /// <summary>At the whole budget no further inference task starts; else people are told and nothing stops.</summary>
+    /// <summary>At the whole budget, and at the day's cap, no further inference task starts; else people are told and nothing stops.</summary>
     public required bool StopsAtBudget { get; init; }
+
+    /// <summary>What all inference tasks together may run in a UTC day, where the context does not say: some dollars, and known within the minute.</summary>
+    public required int DailyTaskMinutes { get; init; }
+
+    /// <summary>Where the context does not say.</summary>
+    public required int SmsMonthlyLimitUsd { get; init; }
 
     /// <summary>Tasks in subnets without a way to the internet, AWS reached through interface endpoints; else public subnets, into which nothing comes.</summary>
     public required bool PrivateNetwork { get; init; }
@@ -89,7 +99,7 @@ public sealed record DeploymentProfile(string Name)
     /// <summary>Of S3's access logs, flow logs and CloudTrail's files.</summary>
     public required double AccessLogDays { get; init; }
 
-    /// <summary>How long an original stays once it may go, where the context does not say.</summary>
+    /// <summary>Days that an original stays after its study was signed, where the context does not say.</summary>
     public required int OriginalDays { get; init; }
 
     /// <summary>By function; a function that is not named shares what is left.</summary>

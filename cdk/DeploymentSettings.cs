@@ -6,7 +6,7 @@ using FirstRead.Core.Triage;
 namespace FirstRead.Cdk;
 
 /// <summary>What differs between two deployments: context of the cdk command (<c>-c account=…</c>), with values that synthesize offline.</summary>
-/// <param name="Compute"><c>cpu</c> (Fargate) or <c>gpu</c> (ECS Managed Instances).</param>
+/// <param name="Compute"><c>cpu</c> (Fargate), <c>spot</c> (Fargate that AWS may take back) or <c>gpu</c> (ECS Managed Instances).</param>
 /// <param name="ImageTag">Tag of the container's image in the stack's repository; <c>-gpu</c> is appended for the GPU image.</param>
 /// <param name="PixelPublicKey">PEM that belongs to the private key in <see cref="ResourceNames.PixelSigningKeySecret"/> (docs/deploy.md).</param>
 /// <param name="OperatorEmail">Hears alarms and the budget; null: nobody is subscribed.</param>
@@ -21,7 +21,7 @@ public sealed record DeploymentSettings(
     private static DeploymentSettings Read(Func<string, string?> context, DeploymentProfile profile) => new(
         Matching("account", context("account") ?? "111122223333", Patterns.Account),
         Matching("region", context("region") ?? "us-east-1", Patterns.Region),
-        OneOf("compute", context("compute") ?? "cpu", "cpu", "gpu"),
+        OneOf("compute", context("compute") ?? "cpu", "cpu", "spot", "gpu"),
         Number("maxTasks", context("maxTasks") ?? $"{profile.MaxTasks}"),
         context("imageTag") ?? "latest",
         context("pixelPublicKey") ?? File.ReadAllText(Path.Combine(RepositoryFolders.Cdk, "placeholder", "pixel-public-key.pem")),
@@ -31,6 +31,10 @@ public sealed record DeploymentSettings(
     {
         Profile = profile,
         OriginalDays = Number("originalDays", context("originalDays") ?? $"{profile.OriginalDays}"),
+        DailyTaskMinutes = Number("dailyTaskMinutes", context("dailyTaskMinutes") ?? $"{profile.DailyTaskMinutes}"),
+        SmsMonthlyLimitUsd = Number("smsMonthlyLimitUsd", context("smsMonthlyLimitUsd") ?? $"{profile.SmsMonthlyLimitUsd}"),
+        OriginationNumber = Optional("originationNumber", context("originationNumber"), Patterns.Phone),
+        TraceEndpoint = Optional("traceEndpoint", context("traceEndpoint"), Patterns.Collector),
         MachineClients = Names("machineClients", context("machineClients")),
         WebAclArn = Optional("webAclArn", context("webAclArn"), Patterns.WebAcl),
         ShadowModels = Names("shadowModels", context("shadowModels")),
@@ -39,8 +43,20 @@ public sealed record DeploymentSettings(
 
     public required DeploymentProfile Profile { get; init; }
 
-    /// <summary>Days until S3 removes an original that may go: one whose study was signed, never one that is held or refused.</summary>
+    /// <summary>Days from a study's signature until its originals are marked for S3 to remove; never one that is held or refused.</summary>
     public required int OriginalDays { get; init; }
+
+    /// <summary>What all inference tasks together may run in a UTC day.</summary>
+    public required int DailyTaskMinutes { get; init; }
+
+    /// <summary>The account's spending limit for text messages, as docs/deploy.md has it set: an alarm comes at four fifths of it.</summary>
+    public required int SmsMonthlyLimitUsd { get; init; }
+
+    /// <summary>Where text messages come from, E.164; null leaves it to SNS.</summary>
+    public required string? OriginationNumber { get; init; }
+
+    /// <summary>A collector's address for spans by OTLP over HTTP; null: none are sent. Its credentials, if it needs any, are its network's.</summary>
+    public required string? TraceEndpoint { get; init; }
 
     /// <summary>Clinics whose PACS uploads without a person: each gets a client of its own with a secret. Context: names with commas between.</summary>
     public required IReadOnlyList<string> MachineClients { get; init; }
@@ -96,6 +112,8 @@ public sealed record DeploymentSettings(
         public static readonly Regex Account = new(@"^\d{12}\z");
         public static readonly Regex Region = new(@"^[a-z]{2}(-[a-z]+)+-\d\z");
         public static readonly Regex Address = new(@"^[^@\s]+@[^@\s]+\.[^@\s]+\z");
+        public static readonly Regex Collector = new(@"^https?://[^\s/]+(/[^\s]*)?\z");
+        public static readonly Regex Phone = new(@"^\+[1-9]\d{6,14}\z");
         public static readonly Regex Name = new(@"^[a-z0-9]+(-[a-z0-9]+)*\z");
         public static readonly Regex WebAcl = new(@"^arn:aws:wafv2:us-east-1:\d{12}:global/webacl/.+\z");
     }

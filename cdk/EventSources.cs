@@ -81,7 +81,8 @@ public sealed class EventSources : Construct
             BatchSize = 10,
             ParallelizationFactor = 2,
             BisectBatchOnFunctionError = true,
-            MaximumRetryAttempts = 10,
+            // A record that fails holds up all behind it in its shard: three times, and then Reconcile finds its result by being due, two minutes after it was written.
+            MaximumRetryAttempts = 3,
             FunctionResponseTypes = ["ReportBatchItemFailures"],
             FilterCriteria = new CfnEventSourceMapping.FilterCriteriaProperty { Filters = new[] { new CfnEventSourceMapping.FilterProperty { Pattern = results } } },
             DestinationConfig = new CfnEventSourceMapping.DestinationConfigProperty

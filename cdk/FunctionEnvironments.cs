@@ -12,7 +12,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
     public Dictionary<string, string> Uploads => Of(Studies, Audit, Web,
         new() { [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket) });
 
-    public Dictionary<string, string> Ingest => Of(Studies, Launch, Vault, Seal, new()
+    public Dictionary<string, string> Ingest => Of(Studies, Traces, Launch, Vault, Seal, new()
     {
         [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
         [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
@@ -20,10 +20,15 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret,
     });
 
-    public Dictionary<string, string> Triage => Of(Studies, Audit, Alert);
+    public Dictionary<string, string> Triage => Of(Studies, Audit, Traces, Alert);
 
-    public Dictionary<string, string> Reconcile => Of(Studies, Audit, Launch, Alert,
-        new() { [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket) });
+    private Dictionary<string, string> Origination => settings.OriginationNumber is { } number ? new() { [EnvironmentNames.SmsOrigination] = number } : [];
+
+    public Dictionary<string, string> Reconcile => Of(Studies, Audit, Traces, Launch, Alert, new()
+    {
+        [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
+        [EnvironmentNames.OriginalDays] = $"{settings.OriginalDays}",
+    });
 
     public Dictionary<string, string> Reidentify => Of(Studies, Audit, Web, Vault, Seal, new()
     {
@@ -32,7 +37,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
     });
 
-    public Dictionary<string, string> Api => Of(Studies, Audit, Web, new()
+    public Dictionary<string, string> Api => Of(Studies, Audit, Web, Origination, new()
     {
         [EnvironmentNames.PortalUrl] = portal.Url,
         [EnvironmentNames.PixelSigningKeySecret] = ResourceNames.PixelSigningKeySecret,
@@ -42,6 +47,8 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.FailuresBucket] = settings.BucketName(ResourceNames.FailuresBucket),
         [EnvironmentNames.AlertTopic] = alerts.Radiologists.TopicArn,
         [EnvironmentNames.MaxTasks] = $"{settings.MaxTasks}",
+        [EnvironmentNames.DailyTaskMinutes] = $"{settings.DailyTaskMinutes}",
+        [EnvironmentNames.DailyCapStops] = CapStops,
         [EnvironmentNames.Profile] = settings.Profile.Name,
         [TimeZonesVariable] = TimeZonesFolder,
     });
@@ -61,6 +68,8 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
 
     public static Dictionary<string, string> RotateSecret => new() { [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret };
 
+    private Dictionary<string, string> Traces => settings.TraceEndpoint is { } endpoint ? new() { [EnvironmentNames.TraceEndpoint] = endpoint } : [];
+
     private static Dictionary<string, string> Studies => new() { [EnvironmentNames.StudiesTable] = ResourceNames.StudiesTable };
 
     private static Dictionary<string, string> Audit => new() { [EnvironmentNames.AuditTable] = ResourceNames.AuditTable };
@@ -76,13 +85,15 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.OriginSecret] = ResourceNames.OriginSecret,
     };
 
-    private Dictionary<string, string> Alert => new()
+    private Dictionary<string, string> Alert => Of(Origination, new()
     {
         [EnvironmentNames.AlertTopic] = alerts.Radiologists.TopicArn,
         [EnvironmentNames.EscalationMinutes] = settings.EscalationMinutes,
         [TimeZonesVariable] = TimeZonesFolder,
         [EnvironmentNames.PortalUrl] = portal.Url,
-    };
+    });
+
+    private string CapStops => settings.Profile.StopsAtBudget ? "true" : "false";
 
     private Dictionary<string, string> Launch
     {
@@ -99,6 +110,8 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
                 [EnvironmentNames.AssignPublicIp] = inference.Network.TasksNeedAnAddress && !inference.Gpu ? "true" : "false",
                 [EnvironmentNames.MaxTasks] = $"{settings.MaxTasks}",
                 [EnvironmentNames.ComputeProfile] = settings.Compute,
+                [EnvironmentNames.DailyTaskMinutes] = $"{settings.DailyTaskMinutes}",
+                [EnvironmentNames.DailyCapStops] = CapStops,
             };
             if (inference.Gpu)
                 launch[EnvironmentNames.CapacityProvider] = ResourceNames.GpuCapacityProvider;

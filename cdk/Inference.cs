@@ -124,7 +124,12 @@ public sealed class Inference : Construct
             [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
             [EnvironmentNames.MaxTasks] = $"{settings.MaxTasks}",
             [EnvironmentNames.ComputeProfile] = profile,
+            // A task takes no further work once the day's cap is reached.
+            [EnvironmentNames.DailyTaskMinutes] = $"{settings.DailyTaskMinutes}",
+            [EnvironmentNames.DailyCapStops] = settings.Profile.StopsAtBudget ? "true" : "false",
         };
+        if (settings.TraceEndpoint is { } collector)
+            environment[EnvironmentNames.TraceEndpoint] = collector;
         if (settings.Device is { } device)
             environment[EnvironmentNames.Device] = device;
         if (settings.ShadowModels.Count > 0)

@@ -27,6 +27,8 @@ public sealed class Metrics : Construct
         Signed = Requests(functions.Api, "StudiesSigned", AuthorizationTable.Sign);
         Waiting = Value(functions.Reconcile.LogGroup, "StudiesWaiting", "$.waiting");
         OldestWaiting = Value(functions.Reconcile.LogGroup, "OldestWaitingSeconds", "$.oldestSeconds");
+        TaskMinutes = Value(functions.Reconcile.LogGroup, "TaskMinutesToday", "$.taskMinutes");
+        OverBudget = Value(functions.Reconcile.LogGroup, "TaskMinutesOverCap", "$.overBudget");
     }
 
     public Metric Announced { get; }
@@ -49,6 +51,12 @@ public sealed class Metrics : Construct
 
     /// <summary>Seconds, of the study that waits longest for a task.</summary>
     public Metric OldestWaiting { get; }
+
+    /// <summary>What inference tasks have run since midnight UTC.</summary>
+    public Metric TaskMinutes { get; }
+
+    /// <summary>One while the day's task minutes are used up.</summary>
+    public Metric OverBudget { get; }
 
     private Metric Requests(Amazon.CDK.AWS.Lambda.Function function, string name, Permission permission) => Count(
         function.LogGroup, name, $"{{ ($.method = \"{permission.Method}\") && ($.route = \"{permission.Path}\") && ($.status < 300) }}");

@@ -13,16 +13,20 @@ public sealed class Operations : Construct
 
     private readonly SnsAction notify;
 
-    public Operations(Construct scope, Alerts alerts, Functions functions, Metrics metrics, AccessTrail trail, Portal portal) : base(scope, "Operations")
+    public Operations(Construct scope, Alerts alerts, Functions functions, Metrics metrics, AccessTrail trail, Portal portal, TextMessages messages) : base(scope, "Operations")
     {
         notify = new SnsAction(alerts.Operators);
         foreach (var function in functions.All)
             Alarm($"{function.Node.Id}Errors", $"{function.Node.Id} fails", function.MetricErrors(Sum));
         Alarm("Silence", "Reconcile is silent", functions.Reconcile.MetricInvocations(Sum), 1, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING);
         Alarm("OldestWaiting", "A study waits too long", metrics.OldestWaiting, LongestWaitSeconds, periods: 3);
+        // Once a day: it stands in alarm until midnight, or until the cap is raised.
+        Alarm("OverBudget", "Task minutes are used up", metrics.OverBudget);
         Alarm("Analyses", "An analysis fails", metrics.Failed);
         Alarm("GivenUp", "An event is given up", functions.Ingest.Metric("AsyncEventsDropped", Sum));
         Alarm("Answers", "The API answers with errors", portal.MetricServerErrors(Sum), 5);
+        Alarm("Undelivered", "A text message is not delivered", messages.Undelivered);
+        Alarm("SmsLimit", "Text messages near their limit", messages.Spent, messages.SpentTooMuch);
         Alarm("PhiReads", "PHI is read by a stranger", trail.ReadsByOthers);
     }
 

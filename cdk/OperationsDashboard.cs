@@ -31,7 +31,8 @@ public sealed class OperationsDashboard : Construct
                     Graph("API errors; PHI read by strangers", Quarter, portal.MetricServerErrors(new MetricOptions { Statistic = "Sum" }), trail.ReadsByOthers),
                 ],
                 [
-                    Graph("Function time, ms", Half, [.. functions.All.Select(function => function.MetricDuration(new MetricOptions { Statistic = "p95", Label = function.Node.Id }))]),
+                    Graph("Task minutes of the day", Quarter, metrics.TaskMinutes),
+                    Graph("Function time, ms", Quarter, [.. functions.All.Select(function => function.MetricDuration(new MetricOptions { Statistic = "p95", Label = function.Node.Id }))]),
                     Graph("The month's bill so far, USD", Half, Bill),
                 ],
             ],

@@ -26,7 +26,7 @@ public sealed class PipelineStack : Stack
         new EventSources(this, settings, storage, functions);
         var trail = new AccessTrail(this, settings, storage, keys);
         var metrics = new Metrics(this, functions, inference);
-        new Operations(this, alerts, functions, metrics, trail, portal);
+        new Operations(this, alerts, functions, metrics, trail, portal, new TextMessages(this, settings, keys));
         new OperationsDashboard(this, functions, metrics, trail, portal);
         new Spending(this, settings, alerts);
         if (settings.Profile.BackupPlan)

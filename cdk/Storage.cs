@@ -32,7 +32,7 @@ public sealed class Storage : Construct
                 new LifecycleRule { Expiration = Duration.Days(settings.Profile.AccessLogDays), NoncurrentVersionExpiration = Duration.Days(30) },
             ],
         });
-        Incoming = BucketFor("Incoming", ResourceNames.IncomingBucket, keys.Phi, Leaves(settings.OriginalDays), Released(), Tiered());
+        Incoming = BucketFor("Incoming", ResourceNames.IncomingBucket, keys.Phi, Leaves(), Released(), Tiered());
         Deidentified = BucketFor("Deidentified", ResourceNames.DeidentifiedBucket, keys.Data, Tiered());
         Results = BucketFor("Results", ResourceNames.ResultsBucket, keys.Data, Tiered());
         PortalFiles = BucketFor("Portal", ResourceNames.PortalBucket, keys.Data);
@@ -120,14 +120,15 @@ public sealed class Storage : Construct
     };
 
     /// <summary>
-    /// An original goes by its tag alone: what nobody has marked as signed stays, and what is held or in quarantine is never marked.
+    /// An original goes by its tag alone, which Reconcile sets once its study has been signed for as long as the settings say: what nobody has
+    /// marked stays, and what is held, refused or unsigned is never marked.
     /// </summary>
-    private static LifecycleRule Leaves(double days) => new()
+    private static LifecycleRule Leaves() => new()
     {
         Id = "SignedOriginals",
         Prefix = ObjectKeys.UploadsPrefix,
         TagFilters = new Dictionary<string, object> { [ObjectKeys.RetentionTag] = ObjectKeys.SignedRetention },
-        Expiration = Duration.Days(days),
+        Expiration = Duration.Days(1),
     };
 
     private static LifecycleRule Tiered() => new()

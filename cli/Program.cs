@@ -11,6 +11,7 @@ using FirstRead.Cli.Render;
 using FirstRead.Cli.Replay;
 using FirstRead.Cli.Results;
 using FirstRead.Cli.Samples;
+using FirstRead.Cli.Scale;
 using FirstRead.Cli.Triage;
 using FirstRead.Cli.Upload;
 
@@ -28,6 +29,7 @@ NamedCommand[] commands =
     new("replay", ReplayCommand.Create),
     new("results", ResultsCommand.Create),
     new("sample", SampleCommand.Create),
+    new("scale", ScaleCommand.Create),
     new("triage", TriageCommand.Create),
     new("upload", UploadCommand.Create),
 ];

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using FirstRead.Core.Studies;
+using FirstRead.Core.Tracing;
 
 namespace FirstRead.Inference;
 
@@ -13,8 +15,9 @@ internal sealed class JsonLog(TextWriter target, TimeProvider time)
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            json.WriteString("at", time.GetUtcNow().UtcDateTime);
-            json.WriteString("what", what);
+            json.WriteString("time", time.GetUtcNow().UtcDateTime);
+            // As every program's lines: figures and alarms are counted by this member.
+            json.WriteString("event", what);
             foreach (var (name, value) in facts)
                 Write(json, name, value);
             json.WriteEndObject();
@@ -34,6 +37,10 @@ internal sealed class JsonLog(TextWriter target, TimeProvider time)
             case int number: json.WriteNumber(name, number); break;
             case long number: json.WriteNumber(name, number); break;
             case bool flag: json.WriteBoolean(name, flag); break;
+            case StudyId study:
+                json.WriteString(name, study.Value);
+                json.WriteString("trace", StudyTrace.IdOf(study));
+                break;
             default: json.WriteString(name, value.ToString()); break;
         }
     }

@@ -2,7 +2,9 @@ using Amazon.DynamoDBv2;
 using Amazon.S3;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.S3;
+using FirstRead.Core.Launching;
 using FirstRead.Core.Settings;
+using FirstRead.Core.Tracing;
 using FirstRead.Inference.Nets;
 using FirstRead.Inference.Running;
 
@@ -22,11 +24,11 @@ internal static class TaskProgram
         using var dynamo = new AmazonDynamoDBClient();
         using var s3 = new AmazonS3Client(new AmazonS3Config { ForcePathStyle = IsElsewhere(environment) });
         var queue = new DynamoWorkQueue(dynamo, settings.StudiesTable, clock);
-        var slots = new DynamoSlotStore(dynamo, settings.StudiesTable, settings.MaxTasks);
+        var slots = new DynamoSlotStore(dynamo, settings.StudiesTable, settings.MaxTasks, clock);
         using var analysis = new StudyAnalysis(models, new OnnxNets(settings.Analysis, log), settings.Analysis, clock);
         var stored = new StoredAnalysis(analysis, new DynamoStudyStore(dynamo, settings.StudiesTable), new S3ObjectStore(s3), settings, log);
-        var work = new ClaimedWork(queue, slots, stored, settings.Heartbeat, clock);
-        await new QueueWorker(queue, slots, work, log).RunAsync(settings.Slot, stop);
+        var work = new ClaimedWork(queue, slots, stored, settings.Heartbeat, clock, SpanExport.Read(environment, ResourceNames.TaskFamily));
+        await new QueueWorker(queue, slots, new TaskBudget(slots, TaskTimeCap.Read(environment), clock), work, log).RunAsync(settings.Slot, stop);
         log.Write("ended");
         return ExitCodes.Success;
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using FirstRead.Core;
 using FirstRead.Core.Settings;
 using FirstRead.Local.Counting;
@@ -28,6 +29,7 @@ public sealed class LocalCompute : IAsyncDisposable
     private readonly ChildProcesses _children;
     private readonly IReadOnlyList<Function> _functions;
     private readonly IReadOnlyList<(FunctionDefinition Definition, Uri Address)> _web;
+    private readonly LocalStores _stores;
     private readonly ObjectStore _objects;
     private readonly RequestCounts? _counts;
     private readonly DeliverySpool _spool;
@@ -40,7 +42,7 @@ public sealed class LocalCompute : IAsyncDisposable
     public LocalCompute(LocalOptions options, Addresses addresses, Account account, LocalStores stores, ChildProcesses children, FaultFronts? faults = null)
     {
         _faults = faults;
-        (_options, _addresses, _account, _objects, _counts, _children) = (options, addresses, account, stores.Objects, stores.Counts, children);
+        (_options, _addresses, _account, _stores, _objects, _counts, _children) = (options, addresses, account, stores, stores.Objects, stores.Counts, children);
         _environment = new ProgramEnvironment(faults?.Seen ?? addresses, options, EnvironmentReader.OfProcess);
         var declared = StackFunction.All(account.Template);
         _rights = new ServiceRights(account, declared);
@@ -59,6 +61,8 @@ public sealed class LocalCompute : IAsyncDisposable
         Resume();
         var gate = new SignatureGate(_account.Keys, _time);
         var invoke = new InvokeEndpoint(_functions, _invocations, gate, _account.Guard, _time, _random);
+        if (_stores.Rotations is { } rotations)
+            rotations.Rotation = async step => await Named(ResourceNames.Functions.RotateSecret).TryInvokeAsync(Ids.Uuid(_random), Encoding.UTF8.GetBytes(step.ToJsonString())) is { Failed: false };
         Part(await LoopbackServer.StartAsync(_addresses.Lambda.Port, "Lambda", invoke.HandleAsync));
         Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", CountedRequests.Of("ECS", _counts, Ecs(gate).HandleAsync)));
         foreach (var trigger in StackTriggers.OfStreams(_account.Template))

@@ -43,13 +43,17 @@ public sealed class LocalStores : IAsyncDisposable
 
     public Outbox Outbox { get; }
 
+    /// <summary>Null before <see cref="ServeAsync(LocalOptions, Ports, DemoAccounts, ChildProcesses, CancellationToken)"/>.</summary>
+    public SecretsEndpoint? Rotations { get; private set; }
+
     public static string OutboxPath(string data) => Path.Combine(data, "outbox.jsonl");
 
     public async Task ServeAsync(LocalOptions options, Ports ports, DemoAccounts accounts, ChildProcesses children, CancellationToken cancel)
     {
         var (guard, region) = (_account.Guard, _account.Administrator.Region);
         var (random, addresses) = (new SystemRandomSource(), Addresses.Of(ports));
-        var secrets = new JsonEndpoint(_gate, new SecretsEndpoint(Secrets, random).Operations, SecretsPermissions.Of(guard, region));
+        Rotations = new SecretsEndpoint(Secrets, random);
+        var secrets = new JsonEndpoint(_gate, Rotations.Operations, SecretsPermissions.Of(guard, region));
         await ServeAsync(ports.S3, "S3", S3(addresses));
         await ServeAsync(ports.Sns, "SNS", CountedRequests.Of("SNS", Counts, new SnsEndpoint(_gate, guard, region, Outbox, random).HandleAsync));
         await ServeAsync(ports.SecretsManager, "Secrets Manager", CountedRequests.Of("Secrets Manager", Counts, secrets.HandleAsync));

@@ -48,7 +48,7 @@ var ports = new ApiPorts(
     Operations = new OperationsPorts(
         new DynamoHourStore(dynamo, settings.StudiesTable),
         new DynamoWorkQueue(dynamo, settings.StudiesTable, clock),
-        new DynamoSlotStore(dynamo, settings.StudiesTable, settings.Operations.MaxTasks),
+        new DynamoSlotStore(dynamo, settings.StudiesTable, settings.Operations.MaxTasks, clock),
         new DynamoUploadStore(dynamo, settings.StudiesTable),
         new S3FailedEvents(s3, settings.Operations.FailuresBucket, dynamo, settings.StudiesTable, ReplayFailure.Functions),
         new LambdaFunctionCalls(lambda),
@@ -57,7 +57,8 @@ var ports = new ApiPorts(
         new DynamoClinicStore(dynamo, settings.StudiesTable),
         new DynamoPrincipalStore(dynamo, settings.StudiesTable),
         new DynamoPhoneTests(dynamo, settings.StudiesTable),
-        new SnsAlertMessages(sns, settings.Operations.AlertTopic)),
+        new SnsAlertMessages(sns, settings.Operations.AlertTopic, settings.Operations.Origination),
+        settings.Operations.Cap),
 };
 await using var app = ApiProgram.Build(settings, ports);
 await app.RunAsync();

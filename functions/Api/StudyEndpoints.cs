@@ -22,7 +22,7 @@ public sealed class StudyEndpoints(ApiPorts ports)
         await opened.NoteAsync(call, reading.Study, aiShown);
         var instances = await ports.Studies.ListInstancesAsync(reading.Study.Id, call.Cancelled);
         var body = new StudyInView(
-            StudyBody.Of(reading.Study, aiShown),
+            StudyBody.Of(reading.Study, aiShown).During(await ports.Operations.TaskTimeAsync(ports.Clock, [reading.Study.Status], call.Cancelled)),
             [.. instances.Select(InstanceBody.Of)],
             aiShown && reading.Result is { } result ? ResultBody.Of(result, reading.Signed) : null,
             ReviewBody.Of(reading, aiShown, await ToldAsync(reading, call.Cancelled)),

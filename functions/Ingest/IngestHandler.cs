@@ -6,6 +6,7 @@ using FirstRead.Core;
 using FirstRead.Core.Intake;
 using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Tracing;
 
 namespace FirstRead.Functions.Ingest;
 
@@ -14,7 +15,7 @@ namespace FirstRead.Functions.Ingest;
 /// schedule's event looks for decisions on held files that were not carried out, and for files whose event never came: nobody
 /// else may touch originals unasked.
 /// </summary>
-public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, IngestUnannounced unannounced, EventLog log, TimeProvider clock)
+public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, IngestUnannounced unannounced, EventLog log, TimeProvider clock, SpanExport? spans = null)
 {
     /// <summary>Left for the answer: an orderly failure says more than a killed process.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
@@ -39,7 +40,7 @@ public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, 
 
     private async Task IngestAsync(IncomingObject incoming, string requestId, CancellationToken cancel)
     {
-        var started = clock.GetTimestamp();
+        var (started, began) = (clock.GetTimestamp(), clock.GetUtcNow());
         var file = await ingest.IngestAsync(incoming, cancel);
         log.Write(
             file is null ? RefusalCodes.NotAnUpload : "file-settled",
@@ -51,6 +52,8 @@ public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, 
             ("study", file?.Study),
             ("bytes", file?.Bytes),
             ("ms", (long)clock.GetElapsedTime(started).TotalMilliseconds));
+        if (spans is not null && file?.Study is { } study)
+            await spans.SendAsync(cancel, new Span(study, "ingest", file.Id.Value, began, clock.GetUtcNow(), ("upload", file.Upload), ("file", file.Id), ("state", StoredNames.Of(file.State)), ("bytes", file.Bytes)));
     }
 
     /// <summary>Keys come URL-encoded, a space as a plus sign (Amazon S3 User Guide, "Event message structure").</summary>

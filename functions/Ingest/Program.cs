@@ -16,6 +16,7 @@ using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Tracing;
 using FirstRead.Functions.Ingest;
 using FirstRead.TextDetection;
 
@@ -43,19 +44,21 @@ var ports = new IntakePorts(
     new SystemRandomSource(),
     clock);
 var queue = new DynamoWorkQueue(dynamo, studiesTable, clock);
+var slots = new DynamoSlotStore(dynamo, studiesTable, launch.MaxTasks, clock);
 var incoming = environment.Required(EnvironmentNames.IncomingBucket);
 var ingest = new IngestFile(
     ports,
     settings,
     new AdmitInstance(ports, settings, new Deidentifier(DeidentificationProfile.ClinicalReview, texts)),
     new CompleteStudies(ports.Uploads, ports.Studies, queue, clock),
-    new LaunchTasks(queue, new DynamoSlotStore(dynamo, studiesTable, launch.MaxTasks), new EcsTaskRunner(ecs, launch), clock));
+    new LaunchTasks(queue, slots, new EcsTaskRunner(ecs, launch), new TaskBudget(slots, TaskTimeCap.Read(environment), clock), clock));
 var handler = new IngestHandler(
     ingest,
     new ResumeDecisions(ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, incoming), settings.Patience, clock),
     new IngestUnannounced(ports, ingest, incoming, settings.Patience),
     new EventLog(Console.Out, clock),
-    clock);
+    clock,
+    SpanExport.Read(environment, ResourceNames.Functions.Ingest));
 
 using var bootstrap = LambdaBootstrapBuilder.Create<Amazon.Lambda.S3Events.S3Event>(handler.HandleAsync, new SourceGeneratorLambdaJsonSerializer<IngestJson>()).Build();
 await bootstrap.RunAsync();

@@ -7,13 +7,16 @@ using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Ecs;
 using FirstRead.Aws.Operations;
+using FirstRead.Aws.S3;
 using FirstRead.Aws.Triage;
 using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Hours;
+using FirstRead.Core.Retention;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Tracing;
 using FirstRead.Core.Triage;
 using FirstRead.Core.Triage.OnCall;
 using FirstRead.Core.Uploads;
@@ -22,6 +25,8 @@ using FirstRead.Functions.Reconcile;
 var environment = EnvironmentReader.OfProcess;
 var clock = ProgramClock.Of(environment);
 var table = environment.Required(EnvironmentNames.StudiesTable);
+var incoming = environment.Required(EnvironmentNames.IncomingBucket);
+var kept = TimeSpan.FromDays(environment.Integer(EnvironmentNames.OriginalDays, standard: 365, minimum: 1, maximum: 36_500));
 var launch = LaunchSettings.Read(environment);
 var alerting = AlertSettings.Read(environment);
 var log = new EventLog(Console.Out, clock);
@@ -34,26 +39,27 @@ using var sns = new AmazonSimpleNotificationServiceClient();
 
 var uploads = new DynamoUploadStore(dynamo, table);
 var queue = new DynamoWorkQueue(dynamo, table, clock);
-var slots = new DynamoSlotStore(dynamo, table, launch.MaxTasks);
+var slots = new DynamoSlotStore(dynamo, table, launch.MaxTasks, clock);
 var runner = new EcsTaskRunner(ecs, launch);
 var studies = new DynamoStudyStore(dynamo, table);
-var abandoned = new AbandonParts(new DynamoPartRecords(dynamo, table), new S3PartStore(s3, environment.Required(EnvironmentNames.IncomingBucket)));
+var abandoned = new AbandonParts(new DynamoPartRecords(dynamo, table), new S3PartStore(s3, incoming));
 var alerts = new AlertPorts(
     studies,
     new DynamoResultStore(dynamo, table),
     new DynamoAlertStore(dynamo, table),
     new DynamoRota(dynamo, table),
-    new SnsAlertMessages(sns, alerting.Topic),
+    new SnsAlertMessages(sns, alerting.Topic, alerting.Origination),
     new DynamoTriagePolicy(dynamo, table, log),
     new DynamoAuditLog(dynamo, alerting.AuditTable),
     clock);
 var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, "reconcile");
 var handler = new ReconcileHandler(
-    new DueAlerts(alerts, new ResultAlerts(alerts, sending), sending, log),
+    new DueAlerts(alerts, new ResultAlerts(alerts, sending), sending, log, new AlertTrace(SpanExport.Read(environment, ResourceNames.Functions.Reconcile), studies, clock)),
     new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), abandoned, clock),
     new FreeTheDead(queue, slots, runner, clock),
-    new LaunchTasks(queue, slots, runner, clock),
+    new LaunchTasks(queue, slots, runner, new TaskBudget(slots, TaskTimeCap.Read(environment), clock), clock),
     new SumHours(new DynamoHourStore(dynamo, table), clock),
+    new MarkOriginals(new DynamoRetentionStore(dynamo, table), studies, uploads, new S3OriginalTags(s3, incoming), kept, clock),
     queue,
     log,
     clock);

@@ -8,6 +8,7 @@ using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Triage;
 using FirstRead.Core;
 using FirstRead.Core.Settings;
+using FirstRead.Core.Tracing;
 using FirstRead.Core.Triage;
 using FirstRead.Core.Triage.OnCall;
 using FirstRead.Functions.Triage;
@@ -22,13 +23,13 @@ var ports = new AlertPorts(
     new DynamoResultStore(dynamo, settings.StudiesTable),
     new DynamoAlertStore(dynamo, settings.StudiesTable),
     new DynamoRota(dynamo, settings.StudiesTable),
-    new SnsAlertMessages(sns, settings.Topic),
+    new SnsAlertMessages(sns, settings.Topic, settings.Origination),
     new DynamoTriagePolicy(dynamo, settings.StudiesTable, log),
     new DynamoAuditLog(dynamo, settings.AuditTable),
     clock);
 TimeZones.Report(log);
 var sending = new SendAlert(ports, settings.Text, settings.Escalation, "triage");
-var handler = new StreamHandler(new ResultAlerts(ports, sending), Console.Out);
+var handler = new StreamHandler(new ResultAlerts(ports, sending), Console.Out, new AlertTrace(SpanExport.Read(EnvironmentReader.OfProcess, ResourceNames.Functions.Triage), ports.Studies, clock));
 using var bootstrap = LambdaBootstrapBuilder
     .Create<DynamoDBEvent, StreamsEventResponse>(handler.HandleAsync, new SourceGeneratorLambdaJsonSerializer<TriageJson>())
     .Build();

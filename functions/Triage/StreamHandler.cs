@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.DynamoDBEvents;
+using FirstRead.Core.Tracing;
 using FirstRead.Core.Triage;
 
 namespace FirstRead.Functions.Triage;
@@ -8,7 +9,7 @@ namespace FirstRead.Functions.Triage;
 /// A batch of the studies table's stream. Each record is handled for itself; those that failed are named, and Lambda brings
 /// the batch again from the first of them (ReportBatchItemFailures). A repeat of the others is harmless.
 /// </summary>
-public sealed class StreamHandler(ResultAlerts alerts, TextWriter log)
+public sealed class StreamHandler(ResultAlerts alerts, TextWriter log, AlertTrace? trace = null)
 {
     public async Task<StreamsEventResponse> HandleAsync(DynamoDBEvent batch)
     {
@@ -23,8 +24,13 @@ public sealed class StreamHandler(ResultAlerts alerts, TextWriter log)
     {
         try
         {
-            if (NewResult.Of(record) is { } result)
-                await WriteAsync(await alerts.HandleAsync(result, CancellationToken.None));
+            if (NewResult.Of(record) is not { } result)
+                return true;
+            var began = trace?.Begin();
+            var alert = await alerts.HandleAsync(result, CancellationToken.None);
+            await WriteAsync(alert);
+            if (trace is not null)
+                await trace.SendAsync(alert, began!.Value, CancellationToken.None);
             return true;
         }
         catch (Exception problem)
@@ -36,6 +42,6 @@ public sealed class StreamHandler(ResultAlerts alerts, TextWriter log)
     }
 
     private Task WriteAsync(Alert alert) => log.WriteLineAsync(JsonSerializer.Serialize(
-        new TriageLine(alert.Study.Value, alert.Attempt, alert.Rule, AlertStateNames.Of(alert.State), alert.SentAt, alert.Problem),
+        new TriageLine(alert.Study.Value, StudyTrace.IdOf(alert.Study), alert.Attempt, alert.Rule, AlertStateNames.Of(alert.State), alert.SentAt, alert.Problem),
         TriageJson.Default.TriageLine));
 }

@@ -4,7 +4,7 @@ using Amazon.Lambda.DynamoDBEvents;
 namespace FirstRead.Functions.Triage;
 
 /// <summary>A log line: what became of a new result; a problem is one that an operator must mend.</summary>
-public sealed record TriageLine(string Study, int Attempt, string Rule, string State, DateTimeOffset? SentAt, string? Problem);
+public sealed record TriageLine(string Study, string Trace, int Attempt, string Rule, string State, DateTimeOffset? SentAt, string? Problem);
 
 /// <summary>A log line: a record that will come again.</summary>
 public sealed record TriageFailure(string? Sequence, string Exception);

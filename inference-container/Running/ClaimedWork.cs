@@ -1,5 +1,6 @@
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Tracing;
 using FirstRead.Inference.Studies;
 
 namespace FirstRead.Inference.Running;
@@ -13,7 +14,7 @@ internal interface IClaimedAnalysis
 }
 
 /// <summary>Works on one claim: heartbeats beside the analysis, then one fenced write.</summary>
-internal sealed class ClaimedWork(IWorkQueue queue, ISlotStore slots, IClaimedAnalysis analysis, TimeSpan heartbeat, TimeProvider time)
+internal sealed class ClaimedWork(IWorkQueue queue, ISlotStore slots, IClaimedAnalysis analysis, TimeSpan heartbeat, TimeProvider time, SpanExport? spans = null)
 {
     private const int MostMissed = 3;
 
@@ -23,8 +24,13 @@ internal sealed class ClaimedWork(IWorkQueue queue, ISlotStore slots, IClaimedAn
         var beating = BeatAsync(claim, slot, ended);
         try
         {
+            var began = time.GetUtcNow();
             var result = await analysis.AnalyseAsync(claim, ended.Token);
-            return await queue.FinishAsync(claim, result, CancellationToken.None) ? WorkEnd.Finished : WorkEnd.Lost;
+            if (!await queue.FinishAsync(claim, result, CancellationToken.None))
+                return WorkEnd.Lost;
+            if (spans is not null)
+                await spans.SendAsync(CancellationToken.None, Trace(claim, result, began));
+            return WorkEnd.Finished;
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
@@ -43,6 +49,13 @@ internal sealed class ClaimedWork(IWorkQueue queue, ISlotStore slots, IClaimedAn
             await beating;
         }
     }
+
+    /// <summary>The wait in line, from completeness to the claim, and the work.</summary>
+    private Span[] Trace(Claim claim, AnalysisResult result, DateTimeOffset began) =>
+    [
+        new(claim.Study, "wait for a task", $"{claim.Attempt}", claim.Work.EnqueuedAt, began, ("launches", claim.Work.Launches)),
+        new(claim.Study, "analyse", $"{claim.Attempt}", began, time.GetUtcNow(), ("attempt", claim.Attempt), ("outcome", StoredNames.Of(result.Outcome)), ("model", result.Model?.Name), ("findings", result.Findings.Count)),
+    ];
 
     /// <summary>Beats for claim and slot; ends the work when either is another's, or when the store has been away for several beats.</summary>
     private async Task BeatAsync(Claim claim, Slot slot, CancellationTokenSource ended)

@@ -1,3 +1,4 @@
+using FirstRead.Core.Launching;
 using FirstRead.Core.Studies;
 using FirstRead.Inference.Studies;
 
@@ -20,9 +21,10 @@ internal enum WorkEnd
 
 /// <summary>
 /// One task's life: its own study first, then the oldest waiting until none is; the slot freed; one more look at the queue,
-/// for work that was put in line between the last look and the freeing found no free slot.
+/// for work that was put in line between the last look and the freeing found no free slot. Once the day's task time is spent it
+/// takes nothing beyond its own.
 /// </summary>
-internal sealed class QueueWorker(IWorkQueue queue, ISlotStore slots, ClaimedWork work, JsonLog log)
+internal sealed class QueueWorker(IWorkQueue queue, ISlotStore slots, TaskBudget budget, ClaimedWork work, JsonLog log)
 {
     private const int Look = 16;
 
@@ -87,7 +89,7 @@ internal sealed class QueueWorker(IWorkQueue queue, ISlotStore slots, ClaimedWor
 
     private async Task<Claim?> OldestAsync(Slot slot, StoreTrouble trouble, CancellationToken stop)
     {
-        while (true)
+        while (!await PausedAsync(stop))
         {
             // Those that were given back wait again, and may be the first in line.
             WorkItem[] waiting = [.. (await queue.ListWaitingAsync(Look + trouble.Count, stop)).Where(item => !trouble.Had(item.Study))];
@@ -97,6 +99,15 @@ internal sealed class QueueWorker(IWorkQueue queue, ISlotStore slots, ClaimedWor
                 if (await TakeAsync(item.Study, slot, stop) is { } claim)
                     return claim;
         }
+        return null;
+    }
+
+    private async Task<bool> PausedAsync(CancellationToken stop)
+    {
+        var use = await budget.LookAsync(stop);
+        if (use.Paused)
+            log.Write(TaskTimeUse.PausedCode, ("taskMinutes", (long)use.Used.TotalMinutes));
+        return use.Paused;
     }
 
     /// <summary>A take that is broken off may have been carried out, and nobody would know whose it is: it is awaited.</summary>
@@ -107,7 +118,7 @@ internal sealed class QueueWorker(IWorkQueue queue, ISlotStore slots, ClaimedWor
     }
 
     private async Task<Slot?> NextSlotAsync(CancellationToken stop) =>
-        !stop.IsCancellationRequested && await queue.ListWaitingAsync(1, stop) is [var first, ..] ? await slots.ClaimAsync(first.Study, stop) : null;
+        !stop.IsCancellationRequested && !await PausedAsync(stop) && await queue.ListWaitingAsync(1, stop) is [var first, ..] ? await slots.ClaimAsync(first.Study, stop) : null;
 
     // The launcher wrote the task's ARN into the slot; a slot claimed anew must carry it too, or it looks like a launch that failed.
     private async Task<string?> TaskArnAsync(Slot slot) =>

@@ -103,6 +103,20 @@ public sealed class Bucket
         }
     }
 
+    /// <summary>Puts these tags in place of those the version has; nothing where it is gone meanwhile.</summary>
+    public void Tag(ObjectVersion version, IReadOnlyDictionary<string, string> tags)
+    {
+        lock (_gate)
+        {
+            if (Find(version.Key, version.VersionId) is not { } standing)
+                return;
+            var tagged = standing with { Tags = tags };
+            S3Json.Write(_files.Description(version.Key, version.VersionId), tagged);
+            var versions = _versions[version.Key];
+            versions[versions.IndexOf(standing)] = tagged;
+        }
+    }
+
     private ObjectVersion Stamp(ObjectVersion draft)
     {
         var now = _time.GetUtcNow();

@@ -75,7 +75,7 @@ internal static class ObjectOperations
         response.Headers["x-amz-version-id"] = version.VersionId;
     }
 
-    private static ObjectVersion Find(S3Call call)
+    internal static ObjectVersion Find(S3Call call)
     {
         var versionId = call.Parameter("versionId");
         var version = call.Bucket.Find(call.Key, versionId);

@@ -8,6 +8,7 @@ namespace FirstRead.Local.S3;
 /// <param name="ETag">MD5 in hexadecimal, or that of the parts' MD5s with <c>-N</c> behind it; without quotes.</param>
 /// <param name="Checksums">By algorithm (<c>crc32</c>, <c>crc32c</c>, <c>sha1</c>, <c>sha256</c>), base64.</param>
 /// <param name="Metadata">The client's x-amz-meta-* headers by full name.</param>
+/// <param name="Tags">Null where none was ever put.</param>
 public sealed record ObjectVersion(
     string Key,
     string VersionId,
@@ -17,7 +18,8 @@ public sealed record ObjectVersion(
     string ContentType,
     IReadOnlyDictionary<string, string> Checksums,
     IReadOnlyDictionary<string, string> Metadata,
-    bool IsDeleteMarker = false);
+    bool IsDeleteMarker = false,
+    IReadOnlyDictionary<string, string>? Tags = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ObjectVersion))]

@@ -13,7 +13,7 @@ namespace FirstRead.Local.S3;
 public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string portalOrigin, S3Permissions? permissions = null)
 {
     private static readonly string[] Unimplemented =
-        ["acl", "tagging", "policy", "lifecycle", "cors", "encryption", "object-lock", "retention", "legal-hold", "torrent", "restore", "select", "delete", "notification", "website", "logging", "attributes"];
+        ["acl", "policy", "lifecycle", "cors", "encryption", "object-lock", "retention", "legal-hold", "torrent", "restore", "select", "delete", "notification", "website", "logging", "attributes"];
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -63,6 +63,7 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
 
     private static Task OnBucket(S3Call call) => call.Request.Method switch
     {
+        _ when call.Has("tagging") => throw S3Exception.NotImplemented("?tagging of a bucket"),
         "HEAD" => call.Bucket is null ? throw S3Exception.NoSuchKey() : Task.CompletedTask,
         "GET" when call.Has("versions") => ListOperations.VersionsAsync(call),
         "GET" when call.Has("location") => call.AnswerAsync(new XElement(S3Call.Namespace + "LocationConstraint")),
@@ -73,6 +74,9 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
     private static Task OnObject(S3Call call) => call.Request.Method switch
     {
         "PUT" when call.Has("uploadId") => MultipartOperations.UploadPartAsync(call),
+        "PUT" when call.Has("tagging") => TagOperations.PutAsync(call),
+        "GET" when call.Has("tagging") => TagOperations.GetAsync(call),
+        _ when call.Has("tagging") => throw S3Exception.NotImplemented("this operation on tags"),
         "PUT" when call.Request.Headers.ContainsKey("x-amz-copy-source") => ObjectOperations.CopyAsync(call),
         "PUT" => ObjectOperations.PutAsync(call),
         "GET" when call.Has("uploadId") => MultipartOperations.ListPartsAsync(call),

@@ -17,6 +17,11 @@ public sealed record SecretVersion(string Id, string Value, DateTimeOffset Creat
 {
     public const string Current = "AWSCURRENT";
     public const string Previous = "AWSPREVIOUS";
+    public const string Pending = "AWSPENDING";
+
+    /// <summary>Secrets Manager names the version that a rotation is to make before it has a value.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Value.Length == 0;
 }
 
 /// <summary>Secrets as one JSON file each, readable by their owner alone. Nothing is ever deleted (AWS may delete unlabelled versions).</summary>
@@ -52,14 +57,27 @@ public sealed class SecretStore
         lock (_gate)
         {
             var secret = Find(name)!;
-            if (secret.Versions.FirstOrDefault(version => version.Id == versionId) is { } standing)
+            var standing = secret.Versions.FirstOrDefault(version => version.Id == versionId);
+            if (standing is { IsEmpty: false })
                 return standing.Value == value
                     ? standing
                     : throw new JsonServiceException("ResourceExistsException", "A resource with the ID you requested already exists.");
-            secret = secret with { Versions = [.. secret.Versions, new SecretVersion(versionId, value, _time.GetUtcNow(), [])] };
+            var kept = secret.Versions.Where(version => version.Id != versionId);
+            secret = secret with { Versions = [.. kept, new SecretVersion(versionId, value, _time.GetUtcNow(), standing?.Stages ?? [])] };
             secret = stages.Aggregate(secret, (changed, stage) => Moved(changed, stage, versionId));
             Save(secret);
             return secret.Versions[^1];
+        }
+    }
+
+    /// <summary>Begins a rotation: the version that it is to make, without a value.</summary>
+    public void Begin(string name, string versionId)
+    {
+        lock (_gate)
+        {
+            var secret = Find(name)!;
+            if (secret.Versions.All(version => version.Id != versionId))
+                Save(Moved(secret with { Versions = [.. secret.Versions, new SecretVersion(versionId, "", _time.GetUtcNow(), [])] }, SecretVersion.Pending, versionId));
         }
     }
 

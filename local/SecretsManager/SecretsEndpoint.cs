@@ -8,11 +8,18 @@ namespace FirstRead.Local.SecretsManager;
 /// <summary>Secrets Manager's JSON protocol: what functions read (GetSecretValue) and what rotation needs.</summary>
 public sealed class SecretsEndpoint(SecretStore store, IRandomSource random)
 {
+    /// <summary>In the order in which Secrets Manager calls its function (AWS Secrets Manager User Guide, "How rotation works").</summary>
+    private static readonly string[] Steps = ["createSecret", "setSecret", "testSecret", "finishSecret"];
+
+    /// <summary>Calls the rotation function with one step's event; null says that it failed. Absent where no functions run.</summary>
+    public Func<JsonObject, Task<bool>>? Rotation { get; set; }
+
     public IReadOnlyDictionary<string, Func<JsonObject, CancellationToken, Task<JsonObject>>> Operations => new Dictionary<string, Func<JsonObject, CancellationToken, Task<JsonObject>>>
     {
         ["GetSecretValue"] = (request, _) => Task.FromResult(Get(request)),
         ["PutSecretValue"] = (request, _) => Task.FromResult(Put(request)),
         ["DescribeSecret"] = (request, _) => Task.FromResult(Describe(request)),
+        ["RotateSecret"] = (request, _) => RotateAsync(request),
         ["UpdateSecretVersionStage"] = (request, _) => Task.FromResult(Move(request)),
     };
 
@@ -24,7 +31,7 @@ public sealed class SecretsEndpoint(SecretStore store, IRandomSource random)
         var secret = Find(request);
         var (id, stage) = ((string?)request["VersionId"], (string?)request["VersionStage"]);
         var version = secret.Versions.FirstOrDefault(version =>
-            (id is null || version.Id == id) && (id is not null && stage is null || version.Stages.Contains(stage ?? SecretVersion.Current)));
+            !version.IsEmpty && (id is null || version.Id == id) && (id is not null && stage is null || version.Stages.Contains(stage ?? SecretVersion.Current)));
         return version is null
             ? throw new JsonServiceException("ResourceNotFoundException", "Secrets Manager can't find the specified secret value.")
             : With(Identity(secret), version, ("SecretString", version.Value), ("CreatedDate", version.CreatedAt.ToUnixTimeSeconds()));
@@ -45,8 +52,25 @@ public sealed class SecretsEndpoint(SecretStore store, IRandomSource random)
     {
         var secret = Find(request);
         var answer = Identity(secret);
+        answer["RotationEnabled"] = Rotation is not null;
         answer["VersionIdsToStages"] = new JsonObject(secret.Versions.Where(version => version.Stages.Count > 0)
             .Select(version => KeyValuePair.Create(version.Id, (JsonNode?)Stages(version))));
+        return answer;
+    }
+
+    /// <summary>AWS answers before the steps are done; here they are done, and a step that failed is left for the next call, as there.</summary>
+    private async Task<JsonObject> RotateAsync(JsonObject request)
+    {
+        var secret = Find(request);
+        if (Rotation is null)
+            throw new JsonServiceException("InvalidRequestException", "No Lambda rotation function is associated with this secret.");
+        var token = (string?)request["ClientRequestToken"] ?? Ids.Uuid(random);
+        store.Begin(secret.Name, token);
+        var answer = Identity(secret);
+        foreach (var step in Steps)
+            if (!await Rotation(new JsonObject { ["Step"] = step, ["SecretId"] = (string?)answer["ARN"], ["ClientRequestToken"] = token }))
+                break;
+        answer["VersionId"] = token;
         return answer;
     }
 

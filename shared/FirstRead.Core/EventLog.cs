@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using FirstRead.Core.Studies;
+using FirstRead.Core.Tracing;
 
 namespace FirstRead.Core;
 
@@ -20,6 +22,11 @@ public sealed class EventLog(TextWriter output, TimeProvider clock)
             foreach (var (id, value) in ids)
                 if (value is int or long)
                     writer.WriteNumber(id, Convert.ToInt64(value));
+                else if (value is StudyId study)
+                {
+                    writer.WriteString(id, study.Value);
+                    writer.WriteString("trace", StudyTrace.IdOf(study));
+                }
                 else if (value is not null)
                     writer.WriteString(id, value.ToString());
             writer.WriteEndObject();

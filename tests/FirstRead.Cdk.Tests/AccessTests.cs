@@ -9,12 +9,20 @@ public sealed class AccessTests
     ];
 
     [Test]
+    public void Originals_AreMarkedByReconcile_AsSignedAndInNoOtherWay()
+    {
+        var mark = Statement.All.Single(statement => statement.Actions.Contains("s3:PutObjectTagging"));
+        Assert.That((mark.Role, mark.Resources.Single()), Is.EqualTo(("firstread-reconcile", "arn:aws:s3:::firstread-incoming-111122223333-us-east-1/uploads/*")));
+        Assert.That(mark.Condition, Does.Contain("\"s3:RequestObjectTag/firstread-retention\":\"signed\"").And.Contain("\"s3:RequestObjectTagKeys\":[\"firstread-retention\"]"));
+    }
+
+    [Test]
     public void Originals_AreReadByIngest_ShownByReidentifyWhenHeld_AndPutByUploads() => Assert.That(Statement.Touching("firstread-incoming"), Is.EquivalentTo(new Dictionary<string, string[]>
     {
         ["firstread-ingest"] = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"],
         ["firstread-erase"] = ["s3:DeleteObjectVersion", "s3:ListBucketVersions"],
         ["firstread-reidentify"] = ["s3:GetObject", "s3:ListBucket", "s3:PutObject"],
-        ["firstread-reconcile"] = ["s3:AbortMultipartUpload"],
+        ["firstread-reconcile"] = ["s3:AbortMultipartUpload", "s3:ListBucket", "s3:PutObjectTagging"],
         ["firstread-uploads"] = ["s3:AbortMultipartUpload", "s3:ListMultipartUploadParts", "s3:PutObject"],
     }));
 

@@ -20,6 +20,10 @@ public sealed class DeploymentSettingsTests
     public int Settings_OfAProfile_AreItsOwnWhereTheContextSaysNothing(string profile) => DeploymentSettings.Read(asked => asked == "profile" ? profile : null).MaxTasks;
 
     [TestCase("compute", "tpu")]
+    [TestCase("dailyTaskMinutes", "0")]
+    [TestCase("smsMonthlyLimitUsd", "ten")]
+    [TestCase("originationNumber", "0123")]
+    [TestCase("traceEndpoint", "collector")]
     [TestCase("profile", "hospital")]
     [TestCase("account", "12345")]
     [TestCase("region", "here")]

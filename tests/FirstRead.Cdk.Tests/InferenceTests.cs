@@ -26,6 +26,8 @@ public sealed class InferenceTests
                 [EnvironmentNames.ResultsBucket] = "firstread-results-111122223333-us-east-1",
                 [EnvironmentNames.MaxTasks] = "4",
                 [EnvironmentNames.ComputeProfile] = profile,
+                [EnvironmentNames.DailyTaskMinutes] = "240",
+                [EnvironmentNames.DailyCapStops] = "true",
             }));
         });
     }

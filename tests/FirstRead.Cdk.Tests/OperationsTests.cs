@@ -40,6 +40,29 @@ public sealed partial class OperationsTests
             Assert.That(page, Does.Contain(metric));
     }
 
+    [TestCase("student", "240", "true")]
+    [TestCase("clinical", "4800", "false")]
+    public void TaskMinutes_OfADay_AreCappedForStudentsAndToldOfInClinics(string profile, string minutes, string stops)
+    {
+        foreach (var launcher in new[] { "firstread-ingest", "firstread-reconcile" })
+        {
+            var variables = Template.Of(profile).Named("AWS::Lambda::Function", "FunctionName", launcher).Properties["Environment"]!["Variables"]!;
+            Assert.That((Template.Text(variables["FIRSTREAD_DAILY_TASK_MINUTES"]), Template.Text(variables["FIRSTREAD_DAILY_CAP_STOPS"])), Is.EqualTo((minutes, stops)));
+        }
+        var alarm = Template.Of(profile).Named("AWS::CloudWatch::Alarm", "AlarmName", "Task minutes are used up");
+        var figure = Template.Of(profile).OfType("AWS::Logs::MetricFilter").Single(filter => Template.Text(filter.Properties["MetricTransformations"]![0]!["MetricName"]) == Template.Text(alarm.Properties["MetricName"]));
+        Assert.That(Template.Text(figure.Properties["MetricTransformations"]![0]!["MetricValue"]), Is.EqualTo("$.overBudget"), "as Reconcile's line has it");
+    }
+
+    [Test]
+    public void TextMessages_ThatNoPhoneGot_AndALimitThatIsNear_CallSomebody()
+    {
+        var group = Template.Text(Template.Default.Named("AWS::CloudWatch::Alarm", "AlarmName", "A text message is not delivered").Properties["Dimensions"]![0]!["Value"]);
+        Assert.That(Template.Default.OfType("AWS::Logs::LogGroup").Select(log => Template.Text(log.Properties["LogGroupName"])), Has.Member(group).And.Member(group[..^"/Failure".Length]));
+        var limit = Template.Of("clinical").Named("AWS::CloudWatch::Alarm", "AlarmName", "Text messages near their limit");
+        Assert.That((Template.Text(limit.Properties["MetricName"]), limit.Properties["Threshold"]!.GetValue<double>()), Is.EqualTo(("SMSMonthToDateSpentUSD", 160.0)));
+    }
+
     [TestCase("student", 50)]
     [TestCase("clinical", 2000)]
     public void Budget_Monthly_WarnsAtHalfFourFifthsAndTheEnd(string profile, int amount)

@@ -27,6 +27,10 @@ public sealed partial class StackTests
 
     [TestCase("student")]
     [TestCase("clinical")]
+    public void Stack_Resources_StayWellUnderCloudFormationsFiveHundred(string profile) => Assert.That(Template.Of(profile).All.Count(), Is.LessThan(400));
+
+    [TestCase("student")]
+    [TestCase("clinical")]
     public void Stack_References_MakeNoCircle(string profile)
     {
         var references = Template.Of(profile).All.ToDictionary(

@@ -1,5 +1,6 @@
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Core.Analysis;
+using FirstRead.Core.Launching;
 using FirstRead.Core.Studies;
 using FirstRead.Inference;
 using FirstRead.Inference.Running;
@@ -16,13 +17,14 @@ public sealed class QueueWorkerTests
     private DynamoStudyStore _studies = null!;
     private DynamoWorkQueue _queue = null!;
     private DynamoSlotStore _slots = null!;
+    private readonly ManualClock _clock = new(Given.Now);
     private Scripted _analysis = null!;
 
     [SetUp]
     public async Task CreateTable()
     {
         var (client, table) = await DynamoDbLocal.CreateStudiesTableAsync();
-        (_studies, _queue, _slots) = (new(client, table), new(client, table, TimeProvider.System), new(client, table, 2));
+        (_studies, _queue, _slots) = (new(client, table), new(client, table, TimeProvider.System), new(client, table, 2, _clock));
         _analysis = new();
     }
 
@@ -38,6 +40,28 @@ public sealed class QueueWorkerTests
             Assert.That(await _slots.ListAsync(default), Is.Empty);
             Assert.That((await _studies.GetAsync(Given.StudyId(3), default))!.Status, Is.EqualTo(StudyStatus.Analysed));
         });
+    }
+
+    [Test]
+    public async Task Run_DaysTaskTimeSpentMeanwhile_DoesItsOwnAndTakesNoFurther()
+    {
+        await QueuedAsync(1, 2);
+        var slot = await SlotAsync(1);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await Worker(new TaskTimeCap(TimeSpan.FromMinutes(10), Stops: true)).RunAsync(slot, CancellationToken.None);
+        Assert.That(_analysis.Seen, Is.EqualTo(new[] { Given.StudyId(1) }));
+        Assert.That((await _queue.ListWaitingAsync(9, default)).Select(work => work.Study), Is.EqualTo(new[] { Given.StudyId(2) }), "it keeps its place");
+        Assert.That(await _slots.ListAsync(default), Is.Empty);
+    }
+
+    [Test]
+    public async Task Run_DaysTaskTimeSpentWhereNothingStops_DrainsTheQueue()
+    {
+        await QueuedAsync(1, 2);
+        var slot = await SlotAsync(1);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await Worker(new TaskTimeCap(TimeSpan.FromMinutes(10), Stops: false)).RunAsync(slot, CancellationToken.None);
+        Assert.That(_analysis.Seen, Has.Count.EqualTo(2));
     }
 
     [Test]
@@ -68,7 +92,7 @@ public sealed class QueueWorkerTests
         var slots = new AfterFreeing(_slots, async () => await QueuedAsync(2));
         var slot = await SlotAsync(1);
         await _slots.SetTaskAsync(slot, "arn:task/1", default);
-        await new QueueWorker(_queue, slots, Work(slots), BrightModel.Quiet).RunAsync(slot, CancellationToken.None);
+        await new QueueWorker(_queue, slots, Budget(TaskTimeCap.None), Work(slots), BrightModel.Quiet).RunAsync(slot, CancellationToken.None);
         Assert.That(_analysis.Seen, Is.EqualTo(new[] { Given.StudyId(1), Given.StudyId(2) }));
         Assert.That(slots.Tasks, Is.EqualTo(new[] { "arn:task/1" }), "the slot claimed anew carries the task");
         Assert.That(await _slots.ListAsync(default), Is.Empty);
@@ -193,7 +217,9 @@ public sealed class QueueWorkerTests
         Assert.That(await working, Is.EqualTo(WorkEnd.Stopped));
     }
 
-    private QueueWorker Worker() => new(_queue, _slots, Work(_slots), BrightModel.Quiet);
+    private QueueWorker Worker(TaskTimeCap? cap = null) => new(_queue, _slots, Budget(cap ?? TaskTimeCap.None), Work(_slots), BrightModel.Quiet);
+
+    private TaskBudget Budget(TaskTimeCap cap) => new(_slots, cap, _clock);
 
     private ClaimedWork Work(ISlotStore slots) => new(_queue, slots, _analysis, Often, TimeProvider.System);
 
@@ -256,6 +282,8 @@ public sealed class QueueWorkerTests
         public Task<Slot?> ClaimAsync(StudyId study, CancellationToken cancel) => slots.ClaimAsync(study, cancel);
 
         public Task<IReadOnlyList<Slot>> ListAsync(CancellationToken cancel) => slots.ListAsync(cancel);
+
+        public Task<TimeSpan> FreedTimeAsync(DateOnly day, CancellationToken cancel) => slots.FreedTimeAsync(day, cancel);
 
         public Task<bool> BeatAsync(Slot slot, CancellationToken cancel) => slots.BeatAsync(slot, cancel);
 

@@ -28,7 +28,7 @@ internal sealed class BenchStores : IDisposable
         _s3 = new(credentials, new AmazonS3Config { ServiceURL = S3, AuthenticationRegion = Region, ForcePathStyle = true });
         Studies = new(_dynamo, ResourceNames.StudiesTable);
         Queue = new(_dynamo, ResourceNames.StudiesTable, TimeProvider.System);
-        Slots = new(_dynamo, ResourceNames.StudiesTable, 1);
+        Slots = new(_dynamo, ResourceNames.StudiesTable, 1, TimeProvider.System);
         Results = new(_dynamo, ResourceNames.StudiesTable);
         Objects = new(_s3);
 

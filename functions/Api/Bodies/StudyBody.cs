@@ -1,3 +1,4 @@
+using FirstRead.Core.Launching;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 using FirstRead.Functions.Api.Readers;
@@ -33,6 +34,9 @@ public sealed record StudyBody(
     bool AiWithheld,
     IReadOnlyList<ReaderBody>? Readers = null)
 {
+    /// <summary>While nothing is launched, a study in line says why.</summary>
+    public StudyBody During(TaskTimeUse? use) => use is { Paused: true } && Status == StoredNames.Of(StudyStatus.Queued) ? this with { Reason = TaskTimeUse.Reason } : this;
+
     /// <param name="aiShown">Urgency is the same either way: it is the order of work.</param>
     public static StudyBody Of(Study study, bool aiShown) => new(
         study.Id.Value,

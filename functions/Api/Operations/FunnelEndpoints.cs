@@ -32,7 +32,8 @@ public sealed class FunnelEndpoints(ApiPorts ports)
             if (begin <= now)
                 studies.AddRange(await ports.Operations.Hours.ListStudiesAsync(begin, MostStudies + 1 - studies.Count, call.Cancelled));
         }
+        var use = await ports.Operations.TaskTimeAsync(ports.Clock, studies.Select(study => study.Status), call.Cancelled);
         return Answer.Json(
-            new FunnelStudiesBody(day, [.. studies.Take(MostStudies).Select(FunnelStudyBody.Of)], studies.Count > MostStudies), OperationsJson.Default.FunnelStudiesBody);
+            new FunnelStudiesBody(day, [.. studies.Take(MostStudies).Select(study => FunnelStudyBody.Of(study, use))], studies.Count > MostStudies), OperationsJson.Default.FunnelStudiesBody);
     }
 }

@@ -1,4 +1,5 @@
 using FirstRead.Core.Access;
+using FirstRead.Core.Launching;
 using FirstRead.Core.Operations;
 using FirstRead.Core.Operations.Failures;
 using FirstRead.Core.Operations.Hours;
@@ -22,4 +23,13 @@ public sealed record OperationsPorts(
     IClinicStore Clinics,
     IPrincipalDirectory Principals,
     IPhoneTests PhoneTests,
-    IAlertMessages Messages);
+    IAlertMessages Messages,
+    TaskTimeCap Cap)
+{
+    /// <summary>As the other, where one of the studies waits for a task; else nobody needs to know, and nothing is read.</summary>
+    public async Task<TaskTimeUse?> TaskTimeAsync(TimeProvider clock, IEnumerable<StudyStatus> statuses, CancellationToken cancel) =>
+        Cap.PerDay is not null && statuses.Contains(StudyStatus.Queued) ? await TaskTimeAsync(clock, cancel) : null;
+
+    /// <summary>The day's task time, by the same rule that the launcher asks.</summary>
+    public Task<TaskTimeUse> TaskTimeAsync(TimeProvider clock, CancellationToken cancel) => new TaskBudget(Slots, Cap, clock).LookAsync(cancel);
+}

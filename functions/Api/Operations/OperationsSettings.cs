@@ -1,4 +1,5 @@
 using FirstRead.Core.Cost;
+using FirstRead.Core.Launching;
 using FirstRead.Core.Settings;
 
 namespace FirstRead.Functions.Api.Operations;
@@ -9,6 +10,12 @@ namespace FirstRead.Functions.Api.Operations;
 /// <param name="Profile">By which the bill is estimated: one of <see cref="CostModel.Profiles"/>.</param>
 public sealed record OperationsSettings(string FailuresBucket, string AlertTopic, int MaxTasks, string Profile)
 {
+    /// <summary>Number that text messages come from; null leaves it to SNS.</summary>
+    public string? Origination { get; init; }
+
+    /// <summary>Of the task time of a day.</summary>
+    public TaskTimeCap Cap { get; init; } = TaskTimeCap.None;
+
     private const int StandardTasks = 4;
     private const int MostTasks = 999;
 
@@ -24,5 +31,9 @@ public sealed record OperationsSettings(string FailuresBucket, string AlertTopic
             null => CostModel.Profiles[0],
             { } profile when CostModel.Profiles.Contains(profile) => profile,
             _ => throw new SettingException(EnvironmentNames.Profile, "must be student or clinical"),
-        });
+        })
+    {
+        Cap = TaskTimeCap.Read(environment),
+        Origination = environment.Optional(EnvironmentNames.SmsOrigination),
+    };
 }

@@ -15,7 +15,8 @@ public sealed class WorkEndpoints(ApiPorts ports, OperationsSettings settings)
 
     public async Task<Answer> ListStuckAsync(Call call)
     {
-        var (found, more) = await new FindStandstills(ports.Studies, ports.Operations.Queue, ports.Clock).FindAsync(call.Cancelled);
+        var use = await ports.Operations.TaskTimeAsync(ports.Clock, call.Cancelled);
+        var (found, more) = await new FindStandstills(ports.Studies, ports.Operations.Queue, ports.Clock).FindAsync(use, call.Cancelled);
         return Answer.Json(new StuckBody([.. found.Take(MostShown).Select(StandstillBody.Of)], more || found.Count > MostShown), OperationsJson.Default.StuckBody);
     }
 
@@ -24,11 +25,12 @@ public sealed class WorkEndpoints(ApiPorts ports, OperationsSettings settings)
         var waiting = await ports.Operations.Queue.ListWaitingAsync(int.MaxValue, call.Cancelled);
         var taken = await ports.Operations.Queue.ListTakenAsync(call.Cancelled);
         var slots = await ports.Operations.Slots.ListAsync(call.Cancelled);
+        var use = await ports.Operations.TaskTimeAsync(ports.Clock, call.Cancelled);
         var now = ports.Clock.GetUtcNow();
         var paused = waiting.Count > 0 && slots.Count == 0 && now - waiting.Min(work => work.EnqueuedAt) > StandstillRules.CallingPatience;
         return Answer.Json(
             new QueueBody(
-                settings.MaxTasks, paused, waiting.Count,
+                settings.MaxTasks, paused || (use.Paused && waiting.Count > 0), waiting.Count, TaskTimeBody.Of(use),
                 [.. slots.Select(SlotBody.Of)], [.. taken.Select(WorkBody.Of)], [.. waiting.Take(MostShown).Select(WorkBody.Of)]),
             OperationsJson.Default.QueueBody);
     }

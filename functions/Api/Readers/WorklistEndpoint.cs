@@ -36,7 +36,8 @@ public sealed class WorklistEndpoint(ApiPorts ports)
     {
         var modes = (await ports.Reading.Clinics.ListAsync(call.Cancelled)).ToDictionary(clinic => clinic.Id, clinic => clinic.AiDisplay);
         var readers = (await ports.Reading.Readers.ListAsync(now, call.Cancelled)).ToLookup(reader => reader.Study, reader => ReaderBody.Of(reader, call.Caller));
-        StudyBody[] rows = [.. studies.Select(study => StudyBody.Of(study, Shows(study, call.Caller, modes)) with { Readers = readers[study.Id].ToArray() is [_, ..] here ? here : null })];
+        var use = await ports.Operations.TaskTimeAsync(ports.Clock, studies.Select(study => study.Status), call.Cancelled);
+        StudyBody[] rows = [.. studies.Select(study => StudyBody.Of(study, Shows(study, call.Caller, modes)).During(use) with { Readers = readers[study.Id].ToArray() is [_, ..] here ? here : null })];
         var body = new WorklistBody(rows, studies.Count >= limit ? WorklistPlace.Of(studies[^1]).Rank : null);
         var tag = TagOf(body);
         var answer = call.IfNoneMatch == tag ? Answer.NotModified : Answer.Json(body, ApiJson.Default.WorklistBody);
@@ -52,7 +53,7 @@ public sealed class WorklistEndpoint(ApiPorts ports)
 
     private static string TagOf(WorklistBody body)
     {
-        var lines = body.Studies.Select(row => $"{row.StudyId} {row.Revision} {row.AiWithheld} {string.Join(',', (row.Readers ?? []).Select(reader => $"{reader.You} {reader.Name}"))}");
+        var lines = body.Studies.Select(row => $"{row.StudyId} {row.Revision} {row.Reason} {row.AiWithheld} {string.Join(',', (row.Readers ?? []).Select(reader => $"{reader.You} {reader.Name}"))}");
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Append(body.Next)))).AsSpan(0, 16))}\"";
     }
 }

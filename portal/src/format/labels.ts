@@ -16,6 +16,11 @@ export const statusWords: Readonly<Record<StudyStatus, string>> = {
   held: 'Held for a person',
 };
 
+/** While the day's task time is spent, a study in line says so in its reason. */
+export function stateWords(study: { readonly status: StudyStatus; readonly reason?: string }): string {
+  return study.status === 'queued' && study.reason?.startsWith('paused-by-budget:') ? 'Paused by budget' : (statusWords[study.status] ?? study.status);
+}
+
 /** States in which a result is still to come. */
 export const unsettled: ReadonlySet<StudyStatus> = new Set(['receiving', 'queued', 'analysing']);
 

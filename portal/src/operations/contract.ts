@@ -34,6 +34,7 @@ export interface FunnelStudy {
   readonly slices: number;
   readonly incomplete: boolean;
   readonly times: StudyTimes;
+  readonly reason?: string;
 }
 
 export interface Standstill {
@@ -49,6 +50,7 @@ export interface Queue {
   readonly maxTasks: number;
   readonly paused: boolean;
   readonly waitingCount: number;
+  readonly taskTime?: { readonly usedMinutes: number; readonly capMinutes: number; readonly over: boolean; readonly paused: boolean };
   readonly slots: readonly { readonly number: number; readonly studyId: string; readonly code: string; readonly task?: string; readonly silentLooks: number }[];
   readonly running: readonly Work[];
   readonly waiting: readonly Work[];

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { StudyDetail } from '../api/contract';
-import { riskWords, statusWords, subject, unsettled } from '../format/labels';
+import { riskWords, stateWords, subject, unsettled } from '../format/labels';
 import { hrefOfStudy } from '../router';
 import { ClockTime, Elapsed } from '../ui/Elapsed';
 import { Failure } from '../ui/Failure';
@@ -26,7 +26,7 @@ export function CallPage({ state, detail, acts }: CallPageProps) {
       <dl class="facts">
         <div><dt>Clinic</dt><dd>{study.clinic}</dd></div>
         <div><dt>Waiting</dt><dd><Elapsed since={study.times.receivedAt} /></dd></div>
-        <div><dt>State</dt><dd>{signedAt ? 'Signed' : statusWords[study.status]}</dd></div>
+        <div><dt>State</dt><dd>{signedAt ? 'Signed' : stateWords(study)}</dd></div>
       </dl>
       {state.actError !== null && <Failure error={state.actError} />}
       {signedAt ? (

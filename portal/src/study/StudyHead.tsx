@@ -1,5 +1,5 @@
 import type { Reader, Study } from '../api/contract';
-import { earlierWasWorse, priorityWords, reasonSentence, riskWords, statusWords, subject } from '../format/labels';
+import { earlierWasWorse, priorityWords, reasonSentence, riskWords, stateWords, subject } from '../format/labels';
 import { Chip } from '../ui/Chip';
 import { Elapsed } from '../ui/Elapsed';
 import { hrefOfDeidentification } from '../router';
@@ -33,7 +33,7 @@ export function StudyHead({ study, signed, readers, mayAsk, onAcknowledge, busy 
         <div><dt>Asked as</dt><dd>{priorityWords[study.priority]}</dd></div>
         {!signed && <div><dt>Waiting</dt><dd><Elapsed since={study.times.receivedAt} /></dd></div>}
         <div><dt>Images</dt><dd class="numeric">{study.instanceCount}{study.incomplete && <Chip tone="warn">Incomplete</Chip>}</dd></div>
-        <div><dt>State</dt><dd>{signed ? 'Signed' : statusWords[study.status]}{study.prior && <Chip>Prior</Chip>}</dd></div>
+        <div><dt>State</dt><dd>{signed ? 'Signed' : stateWords(study)}{study.prior && <Chip>Prior</Chip>}</dd></div>
       </dl>
       {study.incomplete && <p class="reason">Incomplete: files were refused or never came, or slices are missing. What is here was analysed.</p>}
       {study.reason && <p class="reason">{reasonSentence(study.reason)}</p>}

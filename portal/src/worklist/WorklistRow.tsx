@@ -1,5 +1,5 @@
 import type { Study } from '../api/contract';
-import { earlierWasWorse, reasonSentence, riskWords, statusWords, subject, unsettled } from '../format/labels';
+import { earlierWasWorse, reasonSentence, riskWords, stateWords, subject, unsettled } from '../format/labels';
 import { hrefOfStudy } from '../router';
 import { Chip } from '../ui/Chip';
 import { ClockTime, Elapsed } from '../ui/Elapsed';
@@ -69,7 +69,7 @@ function StateCell({ study }: { readonly study: Study }) {
   const second = study.status === 'receiving' ? `${study.instanceCount} images so far` : reason;
   return (
     <>
-      <span class={`state state-${study.status}`}>{study.times.signedAt ? 'Signed' : (statusWords[study.status] ?? study.status)}</span>
+      <span class={`state state-${study.status}`}>{study.times.signedAt ? 'Signed' : stateWords(study)}</span>
       {study.incomplete && <Chip tone="warn">Incomplete</Chip>}
       {alertOpen ? <span class="second"><Chip tone="alert">Alert not acknowledged</Chip></span> : second && <span class="second" title={second}>{second}</span>}
     </>

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using FirstRead.Core.Launching;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 
@@ -6,7 +7,7 @@ namespace FirstRead.Aws.DynamoDb;
 
 /// <inheritdoc cref="ISlotStore"/>
 /// <param name="maxTasks">How many slots there are.</param>
-public sealed class DynamoSlotStore(IAmazonDynamoDB client, string tableName, int maxTasks) : ISlotStore
+public sealed class DynamoSlotStore(IAmazonDynamoDB client, string tableName, int maxTasks, TimeProvider time) : ISlotStore
 {
     private readonly Table table = new(client, tableName);
 
@@ -16,7 +17,7 @@ public sealed class DynamoSlotStore(IAmazonDynamoDB client, string tableName, in
         foreach (var number in Enumerable.Range(0, maxTasks).Where(number => !taken.Contains(number)))
         {
             var change = new Change(
-                $"SET #{Names.Study} = :study, #{Names.Slot} = :slot, #{Names.Beats} = :zero, #{Names.Looks} = :zero, #{Names.Seen} = :zero ADD #{Names.Generation} :one",
+                $"SET #{Names.Study} = :study, #{Names.Slot} = :slot, #{Names.Beats} = :zero, #{Names.Looks} = :zero, #{Names.Seen} = :zero, #{Names.ClaimedAt} = :now ADD #{Names.Generation} :one",
                 $"attribute_not_exists(#{Names.Study})",
                 new Item
                 {
@@ -24,6 +25,7 @@ public sealed class DynamoSlotStore(IAmazonDynamoDB client, string tableName, in
                     [":slot"] = Attribute.Of(number),
                     [":zero"] = Attribute.Of(0),
                     [":one"] = Attribute.Of(1),
+                    [":now"] = Attribute.Of(time.GetUtcNow()),
                 });
             if (await table.UpdateAsync(StudiesTable.Slot(number), change, cancel) is { } item)
                 return WorkItems.ReadSlot(item);
@@ -54,6 +56,18 @@ public sealed class DynamoSlotStore(IAmazonDynamoDB client, string tableName, in
     public Task NoteAsync(Slot seen, CancellationToken cancel) =>
         table.UpdateAsync(StudiesTable.Slot(seen.Number), WorkItems.Held(seen, "").Looked(seen.Pulse), cancel);
 
-    public Task FreeAsync(Slot slot, CancellationToken cancel) =>
-        table.UpdateAsync(StudiesTable.Slot(slot.Number), WorkItems.Held(slot, $"REMOVE #{Names.Study}, #{Names.TaskArn}"), cancel);
+    public async Task FreeAsync(Slot slot, CancellationToken cancel)
+    {
+        if (await table.GetAsync(StudiesTable.Slot(slot.Number), cancel) is not { } item || !item.ContainsKey(Names.Study) || item.Number(Names.Generation) != slot.Generation)
+            return;
+        foreach (var (day, taken) in TaskDays.Of(WorkItems.ReadSlot(item).ClaimedAt, time.GetUtcNow()))
+        {
+            var add = new Change($"ADD #{Names.Seconds} :seconds", null, new Item { [":seconds"] = Attribute.Of((long)Math.Ceiling(taken.TotalSeconds)) });
+            await table.UpdateAsync(StudiesTable.TaskTime(day), add, cancel);
+        }
+        await table.UpdateAsync(StudiesTable.Slot(slot.Number), WorkItems.Held(slot, $"REMOVE #{Names.Study}, #{Names.TaskArn}, #{Names.ClaimedAt}"), cancel);
+    }
+
+    public async Task<TimeSpan> FreedTimeAsync(DateOnly day, CancellationToken cancel) =>
+        TimeSpan.FromSeconds((await table.GetAsync(StudiesTable.TaskTime(day), cancel))?.OptionalNumber(Names.Seconds) ?? 0);
 }

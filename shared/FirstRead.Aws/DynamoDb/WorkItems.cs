@@ -34,7 +34,8 @@ internal static class WorkItems
         item.Number(Names.Generation),
         StudyId.Parse(item.Text(Names.Study)),
         item.OptionalText(Names.TaskArn),
-        ReadPulse(item));
+        ReadPulse(item),
+        item.OptionalTime(Names.ClaimedAt) ?? default);
 
     public static Pulse ReadPulse(Item item) => new(
         item.OptionalNumber(Names.Beats) ?? 0,

@@ -39,6 +39,18 @@ public sealed class EcsTaskRunner(IAmazonECS client, LaunchSettings settings) : 
         return phases;
     }
 
+    public async System.Threading.Tasks.Task StopAsync(string taskArn, CancellationToken cancel)
+    {
+        try
+        {
+            await client.StopTaskAsync(new StopTaskRequest { Cluster = settings.Cluster, Task = taskArn, Reason = "no heartbeat over three looks" }, cancel);
+        }
+        catch (InvalidParameterException)
+        {
+            // ECS has forgotten the task: it ended an hour ago.
+        }
+    }
+
     private static TaskPhase PhaseOf(string status) => status switch
     {
         "PROVISIONING" or "PENDING" or "ACTIVATING" => TaskPhase.Starting,

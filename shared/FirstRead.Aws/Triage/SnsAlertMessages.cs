@@ -11,7 +11,8 @@ namespace FirstRead.Aws.Triage;
 /// attributes <c>person</c> and <c>channel</c> (SNS Developer Guide, "Subscription filter policies").
 /// </summary>
 /// <param name="topicArn">Of the topic for radiologists.</param>
-public sealed class SnsAlertMessages(IAmazonSimpleNotificationService client, string topicArn) : IAlertMessages
+/// <param name="origination">The number, in E.164, that text messages come from; null leaves it to SNS, which picks one of the account's.</param>
+public sealed class SnsAlertMessages(IAmazonSimpleNotificationService client, string topicArn, string? origination = null) : IAlertMessages
 {
     private const string Unreachable = "unreachable";
 
@@ -38,8 +39,7 @@ public sealed class SnsAlertMessages(IAmazonSimpleNotificationService client, st
         {
             PhoneNumber = message.To.Phone,
             Message = message.Text,
-            // Delivered with priority over promotional ones (SNS Developer Guide, "Sending SMS messages").
-            MessageAttributes = new() { ["AWS.SNS.SMS.SMSType"] = TextOf("Transactional") },
+            MessageAttributes = SmsAttributes(),
         }
         : new PublishRequest
         {
@@ -48,6 +48,15 @@ public sealed class SnsAlertMessages(IAmazonSimpleNotificationService client, st
             Message = message.Text,
             MessageAttributes = new() { ["person"] = TextOf(message.To.Id), ["channel"] = TextOf(MessageChannelNames.Of(message.Channel)) },
         };
+
+    private Dictionary<string, MessageAttributeValue> SmsAttributes()
+    {
+        // Delivered with priority over promotional ones (SNS Developer Guide, "Sending SMS messages").
+        var attributes = new Dictionary<string, MessageAttributeValue> { ["AWS.SNS.SMS.SMSType"] = TextOf("Transactional") };
+        if (origination is not null)
+            attributes["AWS.MM.SMS.OriginationNumber"] = TextOf(origination);
+        return attributes;
+    }
 
     private static MessageAttributeValue TextOf(string value) => new() { DataType = "String", StringValue = value };
 }

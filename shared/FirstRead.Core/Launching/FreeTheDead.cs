@@ -28,7 +28,12 @@ public sealed class FreeTheDead(IWorkQueue queue, ISlotStore slots, ITaskRunner 
         }
         // The slots last: while they stand, a crash before this line leaves them to be found again, and their work with them.
         foreach (var slot in dead)
+        {
+            // One that hangs would run, and cost, for ever: nobody would count it any more.
+            if (slot.TaskArn is { } task)
+                await runner.StopAsync(task, cancel);
             await slots.FreeAsync(slot, cancel);
+        }
         await GiveUpAsync(cancel);
         return freed + dead.Count;
     }

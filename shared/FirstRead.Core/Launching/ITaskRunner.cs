@@ -11,6 +11,9 @@ public interface ITaskRunner
     /// </summary>
     Task<string?> RunAsync(Launch launch, CancellationToken cancel);
 
+    /// <summary>Ends a task whose slot was taken from it, so that it costs nothing more; nothing happens where it has ended.</summary>
+    Task StopAsync(string taskArn, CancellationToken cancel);
+
     /// <summary>What the tasks do now; one that the runner has forgotten has ended.</summary>
     Task<IReadOnlyDictionary<string, TaskPhase>> DescribeAsync(IReadOnlyCollection<string> taskArns, CancellationToken cancel);
 }

@@ -31,7 +31,9 @@ public sealed record LaunchSettings(
         environment.Optional(EnvironmentNames.ComputeProfile) switch
         {
             null or "cpu" => null,
+            // AWS takes such a task back after two minutes' notice: it gives its study back, and the next task has it.
+            "spot" => "FARGATE_SPOT",
             "gpu" => environment.Required(EnvironmentNames.CapacityProvider),
-            _ => throw new SettingException(EnvironmentNames.ComputeProfile, "must be cpu or gpu"),
+            _ => throw new SettingException(EnvironmentNames.ComputeProfile, "must be cpu, spot or gpu"),
         });
 }

@@ -4,17 +4,21 @@ namespace FirstRead.Core.Launching;
 
 /// <summary>
 /// Starts a task for each waiting study that none was started for, while slots are free. With no free slot nothing is
-/// started: the running tasks drain the queue. A launch that is refused leaves the work for the next look.
+/// started: the running tasks drain the queue. A launch that is refused leaves the work for the next look; so does a day whose
+/// task time is spent, and the first look of the next day, or after the cap was raised, goes on.
 /// </summary>
-public sealed class LaunchTasks(IWorkQueue queue, ISlotStore slots, ITaskRunner runner, TimeProvider clock)
+public sealed class LaunchTasks(IWorkQueue queue, ISlotStore slots, ITaskRunner runner, TaskBudget budget, TimeProvider clock)
 {
     private const int Most = 100;
+
+    /// <summary>What is asked before each launch.</summary>
+    public TaskBudget Budget => budget;
 
     /// <summary>How many tasks were started.</summary>
     public async Task<int> LaunchAsync(CancellationToken cancel)
     {
         var waiting = await queue.ListWaitingAsync(Most, cancel);
-        if (waiting.Count == 0)
+        if (waiting.Count == 0 || (await budget.LookAsync(cancel)).Paused)
             return 0;
         var launchedFor = (await slots.ListAsync(cancel)).Select(slot => slot.Study).ToHashSet();
         var launched = 0;

@@ -22,6 +22,9 @@ public static class EnvironmentNames
 
     public const string AlertTopic = "FIRSTREAD_ALERT_TOPIC_ARN";
 
+    /// <summary>Number that text messages come from; without it SNS picks one of the account's.</summary>
+    public const string SmsOrigination = "FIRSTREAD_SMS_ORIGINATION";
+
     /// <summary>Minutes after the first message at which the next persons are called, comma-separated.</summary>
     public const string EscalationMinutes = "FIRSTREAD_ESCALATION_MINUTES";
 
@@ -46,7 +49,20 @@ public static class EnvironmentNames
     public const string AssignPublicIp = "FIRSTREAD_ASSIGN_PUBLIC_IP";
     public const string MaxTasks = "FIRSTREAD_MAX_TASKS";
 
-    /// <summary><c>cpu</c> (Fargate) or <c>gpu</c> (the capacity provider named beside it).</summary>
+    /// <summary>Where spans go by OTLP over HTTP, without <c>/v1/traces</c>, and headers for it as <c>name=value</c>, comma-separated (OpenTelemetry's own names).</summary>
+    public const string TraceEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    public const string TraceHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
+
+    /// <summary>Days that an original stays after its study was signed.</summary>
+    public const string OriginalDays = "FIRSTREAD_ORIGINAL_DAYS";
+
+    /// <summary>Minutes that all tasks together may run in a UTC day; 0 or unset: no cap.</summary>
+    public const string DailyTaskMinutes = "FIRSTREAD_DAILY_TASK_MINUTES";
+
+    /// <summary><c>true</c>: at the cap nothing more is launched; else it is only told.</summary>
+    public const string DailyCapStops = "FIRSTREAD_DAILY_CAP_STOPS";
+
+    /// <summary><c>cpu</c> (Fargate), <c>spot</c> (Fargate Spot) or <c>gpu</c> (the capacity provider named beside it).</summary>
     public const string ComputeProfile = "FIRSTREAD_COMPUTE_PROFILE";
     public const string CapacityProvider = "FIRSTREAD_CAPACITY_PROVIDER";
 

@@ -115,6 +115,10 @@ public static class StudiesAttributes
     public const string Looks = "looks";
     public const string Slot = "slot";
     public const string Generation = "generation";
+    public const string ClaimedAt = "claimedAt";
+    public const string Day = "day";
+    public const string Behind = "behind";
+    public const string Seconds = "seconds";
     public const string TaskArn = "taskArn";
 
     // Reviews and hours

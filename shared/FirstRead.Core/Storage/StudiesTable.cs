@@ -149,6 +149,12 @@ public static class StudiesTable
 
     public static ItemKey Slot(int number) => new(SlotPartition, $"{SlotPrefix}{number:D3}");
 
+    /// <summary>How far the originals of signed studies are seen to.</summary>
+    public static ItemKey RetentionPlace => new("RETENTION", "PLACE");
+
+    /// <summary>How long the slots that were freed had been taken on a UTC day.</summary>
+    public static ItemKey TaskTime(DateOnly day) => new("TASKTIME", string.Create(CultureInfo.InvariantCulture, $"DAY#{day:yyyy-MM-dd}"));
+
     /// <summary>A partition of its own: what waits for a person is little, and is listed whole.</summary>
     public static ItemKey Hold(UploadId upload, FileId file) => new(HoldPartition, $"{HoldsOf(upload)}{file}");
 

@@ -18,8 +18,14 @@ public interface ISlotStore
     /// <summary>Stores what a look at the slot saw (<see cref="Pulse.Look"/>), if it has not moved since.</summary>
     Task NoteAsync(Slot seen, CancellationToken cancel);
 
-    /// <summary>Frees the slot if it is still this claim's.</summary>
+    /// <summary>
+    /// Frees the slot if it is still this claim's. The time since its claim is added to the account of its days before: a crash between
+    /// the two counts it twice, never not at all.
+    /// </summary>
     Task FreeAsync(Slot slot, CancellationToken cancel);
+
+    /// <summary>How long slots that were freed had been taken on that UTC day; those that are taken now are not in it.</summary>
+    Task<TimeSpan> FreedTimeAsync(DateOnly day, CancellationToken cancel);
 }
 
 /// <summary>A taken slot.</summary>
@@ -27,7 +33,8 @@ public interface ISlotStore
 /// <param name="Generation">Raised each time the slot is claimed: fences the task that had it before.</param>
 /// <param name="Study">What the task was launched for; it may take other work.</param>
 /// <param name="TaskArn">Null between claim and launch, and where the launcher died between them.</param>
-public sealed record Slot(int Number, long Generation, StudyId Study, string? TaskArn = null, Pulse Pulse = default)
+/// <param name="ClaimedAt">By the clock of who claimed it; the earliest time there is where a task knows of its slot by number alone.</param>
+public sealed record Slot(int Number, long Generation, StudyId Study, string? TaskArn = null, Pulse Pulse = default, DateTimeOffset ClaimedAt = default)
 {
     /// <summary>Owner of the work that this slot's task takes.</summary>
     public string Owner => $"slot-{Number}.{Generation}";

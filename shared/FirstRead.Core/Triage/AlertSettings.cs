@@ -4,8 +4,9 @@ namespace FirstRead.Core.Triage;
 
 /// <summary>What the programs that send alerts are told.</summary>
 /// <param name="Topic">ARN of the topic for e-mail and webhooks.</param>
+/// <param name="Origination">Number that text messages come from; null leaves it to SNS.</param>
 /// <param name="Text">Fails at start where the portal's address makes messages too long.</param>
-public sealed record AlertSettings(string StudiesTable, string AuditTable, string Topic, AlertText Text, EscalationSettings Escalation)
+public sealed record AlertSettings(string StudiesTable, string AuditTable, string Topic, AlertText Text, EscalationSettings Escalation, string? Origination = null)
 {
     /// <exception cref="SettingException">One is missing or wrong.</exception>
     public static AlertSettings Read(EnvironmentReader environment) => new(
@@ -13,7 +14,8 @@ public sealed record AlertSettings(string StudiesTable, string AuditTable, strin
         environment.Required(EnvironmentNames.AuditTable),
         environment.Required(EnvironmentNames.AlertTopic),
         TextFor(environment.Required(EnvironmentNames.PortalUrl)),
-        EscalationSettings.Read(environment));
+        EscalationSettings.Read(environment),
+        environment.Optional(EnvironmentNames.SmsOrigination));
 
     private static AlertText TextFor(string portalUrl)
     {

@@ -1,4 +1,5 @@
 using FirstRead.Core.Studies;
+using FirstRead.Core.Tracing;
 
 namespace FirstRead.Core.Triage;
 
@@ -6,7 +7,7 @@ namespace FirstRead.Core.Triage;
 /// Each minute: alerts whose time has come, and results whose stream record never led to an alert. One that fails keeps no
 /// other waiting; it stays due.
 /// </summary>
-public sealed class DueAlerts(AlertPorts ports, ResultAlerts results, SendAlert sending, EventLog log)
+public sealed class DueAlerts(AlertPorts ports, ResultAlerts results, SendAlert sending, EventLog log, AlertTrace? trace = null)
 {
     private const int Most = 100;
 
@@ -27,8 +28,12 @@ public sealed class DueAlerts(AlertPorts ports, ResultAlerts results, SendAlert 
             looked++;
             try
             {
-                if (await look() is { } alert)
-                    log.Write("alert", ("study", key.Study), ("result", key.Attempt), ("state", AlertStateNames.Of(alert.State)), ("messages", alert.Messages), ("problem", alert.Problem), ("ended", alert.Ended));
+                var began = ports.Clock.GetUtcNow();
+                if (await look() is not { } alert)
+                    return;
+                log.Write("alert", ("study", key.Study), ("result", key.Attempt), ("state", AlertStateNames.Of(alert.State)), ("messages", alert.Messages), ("problem", alert.Problem), ("ended", alert.Ended));
+                if (trace is not null)
+                    await trace.SendAsync(alert, began, cancel);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {

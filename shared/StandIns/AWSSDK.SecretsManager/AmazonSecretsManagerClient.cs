@@ -39,6 +39,9 @@ public class AmazonSecretsManagerClient : WireClient, IAmazonSecretsManager
         return CallJsonAsync("PutSecretValue", request, Json.PutSecretValueRequest, Json.PutSecretValueResponse, cancellationToken);
     }
 
+    public virtual Task<RotateSecretResponse> RotateSecretAsync(RotateSecretRequest request, CancellationToken cancellationToken = default) =>
+        CallJsonAsync("RotateSecret", request, Json.RotateSecretRequest, Json.RotateSecretResponse, cancellationToken);
+
     public virtual Task<UpdateSecretVersionStageResponse> UpdateSecretVersionStageAsync(
         UpdateSecretVersionStageRequest request, CancellationToken cancellationToken = default) =>
         CallJsonAsync(

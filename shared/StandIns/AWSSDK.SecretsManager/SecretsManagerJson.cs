@@ -9,6 +9,8 @@ namespace Amazon.SecretsManager;
     Converters = [typeof(EpochSecondsConverter), typeof(MemoryStreamConverter)])]
 [JsonSerializable(typeof(CreateSecretRequest))]
 [JsonSerializable(typeof(CreateSecretResponse))]
+[JsonSerializable(typeof(RotateSecretRequest))]
+[JsonSerializable(typeof(RotateSecretResponse))]
 [JsonSerializable(typeof(DescribeSecretRequest))]
 [JsonSerializable(typeof(DescribeSecretResponse))]
 [JsonSerializable(typeof(GetSecretValueRequest))]

@@ -5,13 +5,14 @@ namespace FirstRead.Aws.Tests.DynamoDb;
 
 public sealed class SlotStoreTests
 {
+    private readonly ManualClock clock = new(Given.Now);
     private DynamoSlotStore slots = null!;
 
     [SetUp]
     public async Task CreateTable()
     {
         var (client, table) = await DynamoDbLocal.CreateStudiesTableAsync();
-        slots = new DynamoSlotStore(client, table, maxTasks: 2);
+        slots = new DynamoSlotStore(client, table, maxTasks: 2, clock);
     }
 
     [Test]
@@ -59,5 +60,31 @@ public sealed class SlotStoreTests
         }
 
         Assert.That((await slots.ListAsync(default)).Single().Pulse.Dead, Is.True);
+    }
+
+    [Test]
+    public async Task Free_SlotThatWasTakenOverMidnight_AddsToBothDays()
+    {
+        var midnight = new DateTimeOffset(clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(1);
+        clock.Advance(midnight.AddMinutes(-7) - clock.GetUtcNow());
+        var slot = (await slots.ClaimAsync(Given.StudyId(1), default))!;
+        clock.Advance(TimeSpan.FromMinutes(10));
+
+        await slots.FreeAsync(slot, default);
+        await slots.FreeAsync(slot, default);
+
+        var day = DateOnly.FromDateTime(midnight.UtcDateTime);
+        Assert.That((await slots.FreedTimeAsync(day.AddDays(-1), default), await slots.FreedTimeAsync(day, default)), Is.EqualTo((TimeSpan.FromMinutes(7), TimeSpan.FromMinutes(3))));
+    }
+
+    [Test]
+    public async Task Free_ByATaskThatKnowsItsSlotByNumber_AddsAllOfIt()
+    {
+        var slot = (await slots.ClaimAsync(Given.StudyId(1), default))!;
+        clock.Advance(TimeSpan.FromSeconds(90.2));
+
+        await slots.FreeAsync(new Core.Studies.Slot(slot.Number, slot.Generation, slot.Study), default);
+
+        Assert.That(await slots.FreedTimeAsync(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), default), Is.EqualTo(TimeSpan.FromSeconds(91)));
     }
 }

@@ -22,6 +22,14 @@ public sealed class SnsAlertMessagesTests
     }
 
     [Test]
+    public async Task Sms_WithAnOriginationNumber_ComesFromIt()
+    {
+        await using var server = await WireServer.StartAsync(new WireAnswer(200, Published, "text/xml"));
+        await new SnsAlertMessages(Client(server.Address), "arn:topic", "+18005550100").SendAsync(new AlertMessage(Ann, MessageChannel.Sms, "text", "ABC123"), default);
+        Assert.That(server.Requests[^1].Body, Does.Contain("Name=AWS.MM.SMS.OriginationNumber&").And.Contain("StringValue=%2B18005550100"));
+    }
+
+    [Test]
     public async Task Email_GoesToTheTopic_ForThePersonsSubscription()
     {
         var (_, body) = await SendAsync(MessageChannel.Email, new WireAnswer(200, Published, "text/xml"));

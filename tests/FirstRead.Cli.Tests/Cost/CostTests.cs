@@ -41,7 +41,7 @@ public sealed class CostTests
     {
         var alarms = CostModel.Bill(Prices, new Workload(0, 0, "student")).Single(line => line.Price.Key == "alarm");
 
-        Assert.That((alarms.Quantity, alarms.Usd), Is.EqualTo((15m, 0.50m)));
+        Assert.That((alarms.Quantity, alarms.Usd), Is.EqualTo((18m, 0.80m)));
     }
 
     [Test]

@@ -34,7 +34,7 @@ internal sealed class TaskWorld : IAsyncDisposable
         (_table, _dynamo) = (table, ((AmazonDynamoDBClient)client).Config.ServiceURL!);
         Studies = new DynamoStudyStore(client, table);
         Queue = new DynamoWorkQueue(client, table, TimeProvider.System);
-        SlotStore = new DynamoSlotStore(client, table, Slots);
+        SlotStore = new DynamoSlotStore(client, table, Slots, TimeProvider.System);
         Results = new DynamoResultStore(client, table);
     }
 
@@ -135,6 +135,8 @@ internal sealed class TaskWorld : IAsyncDisposable
     private sealed class Runner(ConcurrentBag<TaskProcess> tasks) : ITaskRunner
     {
         public Task<string?> RunAsync(Launch launch, CancellationToken cancel) => Task.FromResult<string?>(null);
+
+        public Task StopAsync(string taskArn, CancellationToken cancel) => Task.CompletedTask;
 
         public Task<IReadOnlyDictionary<string, TaskPhase>> DescribeAsync(IReadOnlyCollection<string> taskArns, CancellationToken cancel) =>
             Task.FromResult<IReadOnlyDictionary<string, TaskPhase>>(

@@ -56,6 +56,14 @@ public sealed class StandstillTests
     }
 
     [Test]
+    public void Of_StudyInLineWhileTheDayIsSpent_SaysSoAtOnce()
+    {
+        var stuck = StandstillRules.Of(Queued(Now), null, Now, paused: true)!;
+        Assert.That((stuck.Code, stuck.Why), Is.EqualTo(("paused-by-budget", "Paused by budget: the task time of this day (UTC) is spent, and nothing is launched.")));
+        Assert.That(StandstillRules.Of(Given.Study() with { Status = StudyStatus.Analysing }, null, Given.Now, paused: true), Is.Null, "what runs goes on");
+    }
+
+    [Test]
     public void Of_ASignedStudy_IsNullWhateverItsState() =>
         Assert.That(CodeOf(Given.Study() with { Status = StudyStatus.Failed, Times = Given.Study().Times with { SignedAt = Now } }), Is.Null);
 

@@ -30,21 +30,21 @@ internal sealed class IntakeWorld
 
     public InMemoryPartStore Parts { get; } = new();
 
-    private IntakeWorld(Amazon.DynamoDBv2.IAmazonDynamoDB client, string studiesTable, string vaultTable, IObjectStore? objects)
+    private IntakeWorld(Amazon.DynamoDBv2.IAmazonDynamoDB client, string studiesTable, string vaultTable, IObjectStore? objects, TaskTimeCap? cap)
     {
         (Client, StudiesTable, VaultTable) = (client, studiesTable, vaultTable);
         Objects = new InMemoryObjectStore(Fuse.Pass);
         (Links, Patients, Splits) = (new DynamoPatientLinks(client, studiesTable), new DynamoPatientStudies(client, studiesTable), new DynamoPatientSplits(client, studiesTable, vaultTable));
         (Uploads, Holds, Studies, Vault) = (new DynamoUploadStore(client, studiesTable), new DynamoHoldStore(client, studiesTable), new DynamoStudyStore(client, studiesTable), new DynamoVaultStore(client, vaultTable));
         PartRecords = new DynamoPartRecords(client, studiesTable);
-        (Queue, Slots) = (new DynamoWorkQueue(client, studiesTable, Clock), new DynamoSlotStore(client, studiesTable, maxTasks: 2));
+        (Queue, Slots) = (new DynamoWorkQueue(client, studiesTable, Clock), new DynamoSlotStore(client, studiesTable, maxTasks: 2, Clock));
         var settings = new IntakeSettings(Deidentified, "lookup", "uid", "vault", TimeSpan.FromMinutes(15));
         var ports = new IntakePorts(
             Fuse.Guard<IUploadStore>(Uploads), Fuse.Guard<IHoldStore>(Holds), Fuse.Guard<IStudyStore>(Studies), Fuse.Guard<IPatientLinks>(Links), Fuse.Guard(objects ?? Objects),
             Fuse.Guard<IVaultStore>(Vault), secrets, Random, Clock);
         var (queue, slots, runner) = (Fuse.Guard<IWorkQueue>(Queue), Fuse.Guard<ISlotStore>(Slots), Fuse.Guard<ITaskRunner>(Runner));
         var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
-        Launching = new LaunchTasks(queue, slots, runner, Clock);
+        Launching = new LaunchTasks(queue, slots, runner, new TaskBudget(slots, cap ?? TaskTimeCap.None, Clock), Clock);
         File = new IngestFile(ports, settings, new AdmitInstance(ports, settings, Deidentifier), completion, Launching);
         Unannounced = new IngestUnannounced(ports, File, Incoming, settings.Patience);
         CarryOut = new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, Incoming);
@@ -111,12 +111,13 @@ internal sealed class IntakeWorld
     public FreeTheDead Dead { get; }
 
     /// <param name="objects">Other buckets than those in memory.</param>
-    /// <param name="objects">Null for a store in memory.</param>
     /// <param name="through">Another client of the same server; null for the shared one.</param>
-    public static async Task<IntakeWorld> CreateAsync(IObjectStore? objects = null, Func<Amazon.DynamoDBv2.IAmazonDynamoDB, Amazon.DynamoDBv2.IAmazonDynamoDB>? through = null)
+    /// <param name="cap">Of the day's task time; null for none.</param>
+    public static async Task<IntakeWorld> CreateAsync(
+        IObjectStore? objects = null, Func<Amazon.DynamoDBv2.IAmazonDynamoDB, Amazon.DynamoDBv2.IAmazonDynamoDB>? through = null, TaskTimeCap? cap = null)
     {
         var (client, studies) = await DynamoDbLocal.CreateStudiesTableAsync();
-        return new IntakeWorld(through is null ? client : through(client), studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table, objects);
+        return new IntakeWorld(through is null ? client : through(client), studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table, objects, cap);
     }
 
     /// <summary>A manifest of these contents; nothing is PUT yet. File ids are 100 × upload + index.</summary>
@@ -182,6 +183,8 @@ internal sealed class CountingRunner : ITaskRunner
 
     public Dictionary<string, TaskPhase> Phases { get; } = [];
 
+    public List<string> Stopped { get; } = [];
+
     public bool Refuses { get; set; }
 
     public Task<string?> RunAsync(Launch launch, CancellationToken cancel)
@@ -194,6 +197,12 @@ internal sealed class CountingRunner : ITaskRunner
             Phases.TryAdd($"arn:{launch.ClientToken}", TaskPhase.Starting);
         }
         return Task.FromResult<string?>($"arn:{launch.ClientToken}");
+    }
+
+    public Task StopAsync(string taskArn, CancellationToken cancel)
+    {
+        Stopped.Add(taskArn);
+        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyDictionary<string, TaskPhase>> DescribeAsync(IReadOnlyCollection<string> taskArns, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Hours;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
@@ -42,11 +43,14 @@ public sealed record FunnelDay(DateOnly Day, IReadOnlyDictionary<string, long> R
 /// <param name="More">There are more than are listed.</param>
 public sealed record FunnelStudiesBody(DateOnly Day, IReadOnlyList<FunnelStudyBody> Studies, bool More);
 
-public sealed record FunnelStudyBody(string StudyId, string Code, string Clinic, string Status, string Priority, string HighestRisk, string? Modality, int Slices, bool Incomplete, StudyTimes Times)
+/// <param name="Reason">Why it waits, where nothing is launched.</param>
+public sealed record FunnelStudyBody(string StudyId, string Code, string Clinic, string Status, string Priority, string HighestRisk, string? Modality, int Slices, bool Incomplete, StudyTimes Times, string? Reason)
 {
-    public static FunnelStudyBody Of(FunnelStudy study) => new(
+    /// <param name="use">Of the running day; null where no study waits.</param>
+    public static FunnelStudyBody Of(FunnelStudy study, TaskTimeUse? use) => new(
         study.Id.Value, StudyCode.Of(study.Id), study.Id.Clinic.Value, StoredNames.Of(study.Status), StoredNames.Of(study.Priority), StoredNames.Of(study.HighestRisk),
-        study.Modality, study.Slices, study.Incomplete, study.Times);
+        study.Modality, study.Slices, study.Incomplete, study.Times,
+        use is { Paused: true } && study.Status == StudyStatus.Queued ? TaskTimeUse.Reason : null);
 }
 
 public sealed record ReadsBody(DateOnly From, DateOnly To, DateTimeOffset? MadeAt, IReadOnlyList<ReadTally> Reads, IReadOnlyList<ReadsOfDay> Days);

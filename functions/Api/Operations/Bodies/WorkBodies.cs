@@ -1,3 +1,4 @@
+using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Failures;
 using FirstRead.Core.Operations.Standstills;
 using FirstRead.Core.Studies;
@@ -15,7 +16,15 @@ public sealed record StandstillBody(StudyBody Study, string Code, DateTimeOffset
 
 /// <param name="MaxTasks">Places.</param>
 /// <param name="Paused">Work waits, and nothing was launched for it for some minutes.</param>
-public sealed record QueueBody(int MaxTasks, bool Paused, int WaitingCount, IReadOnlyList<SlotBody> Slots, IReadOnlyList<WorkBody> Running, IReadOnlyList<WorkBody> Waiting);
+/// <param name="TaskTime">Null where nothing bounds the task time of a day.</param>
+public sealed record QueueBody(int MaxTasks, bool Paused, int WaitingCount, TaskTimeBody? TaskTime, IReadOnlyList<SlotBody> Slots, IReadOnlyList<WorkBody> Running, IReadOnlyList<WorkBody> Waiting);
+
+/// <summary>Of the running UTC day, all tasks together.</summary>
+/// <param name="Paused">The cap is reached, and nothing is launched before the next day.</param>
+public sealed record TaskTimeBody(long UsedMinutes, long CapMinutes, bool Over, bool Paused)
+{
+    public static TaskTimeBody? Of(TaskTimeUse use) => use.Cap.PerDay is { } most ? new((long)use.Used.TotalMinutes, (long)most.TotalMinutes, use.Over, use.Paused) : null;
+}
 
 /// <param name="Task">The last part of the task's ARN; null between claim and launch.</param>
 /// <param name="SilentLooks">How often Reconcile has looked and seen no heartbeat: after three the task counts as dead.</param>

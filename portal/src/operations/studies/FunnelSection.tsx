@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { statusWords } from '../../format/labels';
+import { stateWords } from '../../format/labels';
 import { ClockTime } from '../../ui/Elapsed';
 import type { Funnel, FunnelStudy, Stage, StageFigures } from '../contract';
 import { AsOf, Awaited, dayOf, Days, daysAgo, Field, SectionHead, StudyLink } from '../parts';
@@ -93,7 +93,7 @@ function StudiesOfADay({ first }: { readonly first: string }) {
                   <tr key={study.studyId}>
                     <td><StudyLink study={study} /> <span class="muted">{study.modality}</span></td>
                     <td>{study.clinic}</td>
-                    <td class={`state-${study.status}`}>{statusWords[study.status]}{study.incomplete ? ', incomplete' : ''}</td>
+                    <td class={`state-${study.status}`}>{stateWords(study)}{study.incomplete ? ', incomplete' : ''}</td>
                     <td class="number">{study.slices > 0 ? study.slices : ''}</td>
                     {timeColumns.map((time) => <td key={time} class="nowrap">{study.times[time] ? <ClockTime at={study.times[time]} /> : <span class="muted">–</span>}</td>)}
                   </tr>

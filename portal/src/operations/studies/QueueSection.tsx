@@ -14,10 +14,15 @@ export function QueueSection() {
   const queue = polled.body;
   return (
     <>
-      <SectionHead title="Queue">{queue && <>{queue.slots.length} of {queue.maxTasks} places taken, {queue.running.length} running, {count(queue.waitingCount)} waiting.</>}</SectionHead>
+      <SectionHead title="Queue">{queue && <>{queue.slots.length} of {queue.maxTasks} places taken, {queue.running.length} running, {count(queue.waitingCount)} waiting.{queue.taskTime && <> Today (UTC) tasks ran {count(queue.taskTime.usedMinutes)} of {count(queue.taskTime.capMinutes)} minutes.</>}</>}</SectionHead>
       {polled.error !== null && <Failure error={polled.error} />}
       {queue === null && polled.error === null && <p class="loading">Loading…</p>}
-      {queue?.paused === true && (
+      {queue?.taskTime?.paused === true && (
+        <p class="failure" role="alert">
+          Paused by budget: the task minutes of this day are used up, and nothing is launched before midnight UTC unless the cap is raised. Studies in line can be read without the AI.
+        </p>
+      )}
+      {queue?.paused === true && queue.taskTime?.paused !== true && (
         <p class="failure" role="alert">
           Studies wait and no task is launched. No capacity, no image, the budget is spent, or Reconcile is silent: see the runbook, “A study waits too long” and “The budget is spent”.
         </p>

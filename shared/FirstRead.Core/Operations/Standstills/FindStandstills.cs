@@ -1,3 +1,4 @@
+using FirstRead.Core.Launching;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Operations.Standstills;
@@ -13,14 +14,15 @@ public sealed class FindStandstills(IStudyStore studies, IWorkQueue queue, TimeP
 
     private const int HighestUrgency = 3;
 
+    /// <param name="use">Of the running day.</param>
     /// <returns>Most urgent first, then longest standing; and whether there are open studies that were not looked at.</returns>
-    public async Task<(IReadOnlyList<Standstill> Found, bool More)> FindAsync(CancellationToken cancel)
+    public async Task<(IReadOnlyList<Standstill> Found, bool More)> FindAsync(TaskTimeUse use, CancellationToken cancel)
     {
         var now = clock.GetUtcNow();
         var work = (await queue.ListWaitingAsync(int.MaxValue, cancel)).Concat(await queue.ListTakenAsync(cancel)).ToLookup(item => item.Study);
         var open = await Task.WhenAll(Enumerable.Range(0, HighestUrgency + 1).Select(urgency => studies.LongestWaitingAsync(urgency, MostOfAnUrgency, cancel)));
         var found = from study in open.SelectMany(waiting => waiting)
-                    let standstill = StandstillRules.Of(study, work[study.Id].FirstOrDefault(), now)
+                    let standstill = StandstillRules.Of(study, work[study.Id].FirstOrDefault(), now, use.Paused)
                     where standstill is not null
                     orderby Urgency.Of(study) descending, standstill.Since
                     select standstill;

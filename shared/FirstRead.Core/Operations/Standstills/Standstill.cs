@@ -1,3 +1,4 @@
+using FirstRead.Core.Launching;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Operations.Standstills;
@@ -32,13 +33,14 @@ public static class StandstillRules
 
     /// <summary>Null where the study goes its way.</summary>
     /// <param name="work">Its place in line; null where it has none.</param>
-    public static Standstill? Of(Study study, WorkItem? work, DateTimeOffset now) => study.Status switch
+    /// <param name="paused">The day's task time is spent.</param>
+    public static Standstill? Of(Study study, WorkItem? work, DateTimeOffset now, bool paused = false) => study.Status switch
     {
         _ when study.Times.SignedAt is not null => null,
         StudyStatus.Receiving => After(study, study.Times.LastInstanceAt ?? study.Times.ReceivedAt, ReceivingPatience, now, Receiving,
             "Its upload is still open, and no file has come for a while.",
             "Ask the clinic whether it still sends. An upload is closed without what is missing once it has stood still for fifteen minutes; if this one is older, see the runbook, 'Reconcile is silent'."),
-        StudyStatus.Queued => InLine(study, work, now),
+        StudyStatus.Queued => InLine(study, work, now, paused),
         StudyStatus.Analysing => After(study, study.Times.AnalysisStartedAt ?? study.Times.ReceivedAt, AnalysingPatience, now, Analysing,
             $"A task has worked on it for unusually long{Deaths(work)}.",
             "A task that died is noticed within some minutes, and another takes the study. Have the pictures read without the AI if it is urgent; see the runbook, 'A study waits too long'."),
@@ -51,9 +53,13 @@ public static class StandstillRules
         _ => Finished(study, now),
     };
 
-    private static Standstill? InLine(Study study, WorkItem? work, DateTimeOffset now)
+    private static Standstill? InLine(Study study, WorkItem? work, DateTimeOffset now, bool paused)
     {
         var since = work?.EnqueuedAt ?? study.Times.CompleteAt ?? study.Times.ReceivedAt;
+        if (paused)
+            return new Standstill(study, TaskTimeUse.PausedCode, since,
+                "Paused by budget: the task time of this day (UTC) is spent, and nothing is launched.",
+                "Have the pictures read without the AI. It goes on by itself after midnight UTC, or within a minute after the cap is raised; see the runbook, 'Task minutes are used up'.");
         if (work is { Deaths: > 0 })
             return new Standstill(study, TasksDie, since,
                 $"It waits for another task{Deaths(work)}.",

@@ -6,6 +6,7 @@ using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Operations;
 using FirstRead.Aws.Triage;
 using FirstRead.Core;
+using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Failures;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Triage;
@@ -22,12 +23,15 @@ public sealed class OperationsWorld
         Documents = new DynamoOperatorDocuments(client, table);
         Clinics = new DynamoClinicStore(client, table);
         PhoneTests = new DynamoPhoneTests(client, table);
+        Slots = new DynamoSlotStore(client, table, 2, TimeProvider.System);
         Ports = new OperationsPorts(
-            Hours, new DynamoWorkQueue(client, table, TimeProvider.System), new DynamoSlotStore(client, table, 2), uploads, Failures, Functions, Documents,
-            new DynamoTriagePolicy(client, table, new EventLog(TextWriter.Null, TimeProvider.System)), Clinics, principals, PhoneTests, Messages);
+            Hours, new DynamoWorkQueue(client, table, TimeProvider.System), Slots, uploads, Failures, Functions, Documents,
+            new DynamoTriagePolicy(client, table, new EventLog(TextWriter.Null, TimeProvider.System)), Clinics, principals, PhoneTests, Messages, new TaskTimeCap(TimeSpan.FromHours(1), Stops: true));
     }
 
     public DynamoHourStore Hours { get; }
+
+    public DynamoSlotStore Slots { get; }
 
     public DynamoOperatorDocuments Documents { get; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using FirstRead.Core.Access;
 using FirstRead.Core.Operations.Hours;
+using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Functions.Tests.Web;
 using FirstRead.Testing;
@@ -81,6 +82,36 @@ public sealed class WorkTests
         Assert.That(listed.GetProperty("studyId").GetString(), Is.EqualTo(seen.Id.Value));
     }
 
+    [Test]
+    [NonParallelizable]
+    public async Task PausedByBudget_StudyInLine_SaysSoOnTheWorklistItsPageTheQueueAndAmongWhatStandsStill()
+    {
+        var study = await world.AnalysedStudyAsync(study => study with { Status = StudyStatus.Failed, Reason = "x: y" });
+        await ReplayAsync(study.Id);
+        var before = await RowAsync(study.Id);
+        // This day and the next, should the clock pass midnight here.
+        var days = new[] { 0, 1 }.Select(day => DateOnly.FromDateTime(DateTime.UtcNow).AddDays(day)).ToArray();
+        try
+        {
+            await SpendAsync(days, 3600);
+            var (row, page) = (await RowAsync(study.Id), await GetAsync($"/api/studies/{study.Id}", Role.Radiologist));
+            var queue = await GetAsync("/api/operations/queue");
+            var stuck = (await GetAsync("/api/operations/stuck")).GetProperty("stuck").EnumerateArray().Single(each => each.GetProperty("study").GetProperty("studyId").GetString() == study.Id.Value);
+            Assert.Multiple(() =>
+            {
+                Assert.That(row.GetProperty("reason").GetString(), Does.StartWith("paused-by-budget: ").And.EqualTo(page.GetProperty("study").GetProperty("reason").GetString()));
+                Assert.That(queue.GetProperty("paused").GetBoolean(), Is.True);
+                Assert.That(queue.GetProperty("taskTime").ToString(), Is.EqualTo("""{"usedMinutes":60,"capMinutes":60,"over":true,"paused":true}"""));
+                Assert.That(stuck.GetProperty("code").GetString(), Is.EqualTo("paused-by-budget"));
+            });
+        }
+        finally
+        {
+            await SpendAsync(days, 0);
+        }
+        Assert.That((await RowAsync(study.Id)).ToString(), Is.EqualTo(before.ToString()), "it goes on as it was");
+    }
+
     [TestCase("from=yesterday")]
     [TestCase("from=2026-01-01&to=2026-03-05")]
     [TestCase("from=2026-03-06&to=2026-03-05")]
@@ -135,6 +166,19 @@ public sealed class WorkTests
     private Task<HttpResponseMessage> ReplayAsync(StudyId study) =>
         world.SendAsync(AuthorizationTable.ReplayStudy, $"/api/operations/studies/{study}/replay", world.TokenOf(Role.Operator), Reason());
 
-    private async Task<System.Text.Json.JsonElement> GetAsync(string path) =>
-        await World.JsonOf(await world.SendAsync(Server.Api, HttpMethod.Get, path, world.TokenOf(Role.Operator)));
+    private async Task<System.Text.Json.JsonElement> GetAsync(string path, Role role = Role.Operator) =>
+        await World.JsonOf(await world.SendAsync(Server.Api, HttpMethod.Get, path, world.TokenOf(role)));
+
+    private async Task<System.Text.Json.JsonElement> RowAsync(StudyId study) =>
+        (await GetAsync("/api/worklist?limit=500", Role.Radiologist)).GetProperty("studies").EnumerateArray().Single(row => row.GetProperty("studyId").GetString() == study.Value);
+
+    private async Task SpendAsync(IEnumerable<DateOnly> days, int seconds)
+    {
+        var (client, table) = world.StudiesTable;
+        foreach (var day in days)
+        {
+            var (pk, sk) = StudiesTable.TaskTime(day);
+            await client.PutItemAsync(table, new() { ["pk"] = new(pk), ["sk"] = new(sk), ["seconds"] = new() { N = $"{seconds}" } });
+        }
+    }
 }
