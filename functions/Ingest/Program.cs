@@ -51,7 +51,7 @@ var handler = new IngestHandler(
         new CompleteStudies(ports.Uploads, ports.Studies, queue, clock),
         new LaunchTasks(queue, new DynamoSlotStore(dynamo, studiesTable, launch.MaxTasks), new EcsTaskRunner(ecs, launch), clock)),
     new ResumeDecisions(
-        ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, environment.Required(EnvironmentNames.IncomingBucket)), settings.Patience, clock),
+        ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, environment.Required(EnvironmentNames.IncomingBucket), clock), settings.Patience, clock),
     new EventLog(Console.Out, clock),
     clock);
 

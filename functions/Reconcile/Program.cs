@@ -50,7 +50,7 @@ var alerts = new AlertPorts(
 var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, "reconcile");
 var handler = new ReconcileHandler(
     new DueAlerts(alerts, new ResultAlerts(alerts, sending), sending, log),
-    new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), abandoned, clock),
+    new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), abandoned, UploadPatience.Read(environment).Stalled, clock),
     new FreeTheDead(queue, slots, runner, clock),
     new LaunchTasks(queue, slots, runner, clock),
     new SumHours(new DynamoHourStore(dynamo, table), clock),
