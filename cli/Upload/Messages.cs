@@ -42,7 +42,7 @@ public sealed record FreshUrls(IReadOnlyList<UploadSlot> Files);
 public sealed record UploadState(string UploadId, bool Open, IReadOnlyList<FileStatus> Files, IReadOnlyList<UploadedStudy> Studies);
 
 /// <param name="Number">Its place in the manifest, from 1.</param>
-public sealed record FileStatus(string FileId, int? Number, string State, string? Code, string? Message, string? StudyId);
+public sealed record FileStatus(string FileId, int? Number, string State, string? Code, string? Message, string? StudyId, string? Archive = null);
 
 public sealed record UploadedStudy(string StudyId, string Status, string? Reason, string Risk);
 

@@ -75,7 +75,7 @@ public static class UploadCommand
         while (true)
         {
             var state = await uploads.StateAsync(upload, cancel);
-            if (!state.Files.Any(file => file.State == "pending" && files.Contains(file.FileId)))
+            if (!state.Files.Any(file => file.State == "pending" && (files.Contains(file.FileId) || (file.Archive is not null && files.Contains(file.Archive)))))
                 return state;
             await timer.WaitForNextTickAsync(cancel);
         }
