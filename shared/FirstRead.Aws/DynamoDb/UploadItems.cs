@@ -47,7 +47,10 @@ internal static class UploadItems
     };
 
     /// <summary>A condition on the three flags; <c>:yes</c> is among its values. Rows of before there were such have the first alone.</summary>
-    public static string WhereStateIs(IReadOnlyList<UploadState> states) => $"({string.Join(" OR ", states.Select(state => $"({FlagsOf(state)})"))})";
+    public static string WhereStateIs(IReadOnlyList<UploadState> states) => states.Count == 1
+        ? $"({FlagsOf(states[0])})"
+        // DynamoDB takes no parentheses around parentheses.
+        : $"({string.Join(" OR ", states.Select(state => $"({FlagsOf(state)})"))})";
 
     private static string FlagsOf(UploadState state)
     {
