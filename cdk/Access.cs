@@ -79,6 +79,8 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
     [
         StudiesTableUse, AuditAppend, DataKey,
         Policy.Allow(["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"], [storage.Studies.TableStreamArn!]),
+        // Lambda lists streams before it maps one, and the action knows no resource.
+        Policy.Allow(["dynamodb:ListStreams"], ["*"]),
         .. Publish, KeepFailures,
     ];
 

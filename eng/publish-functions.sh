@@ -1,15 +1,18 @@
 #!/usr/bin/env bash
 # Publishes the functions as Lambda runs them: artifacts/functions/<Name>/bootstrap, self-contained, compiled ahead for a fast start.
-# usage: eng/publish-functions.sh [Name...]; FUNCTIONS_FOLDER puts them elsewhere.
+# usage: eng/publish-functions.sh [Name...]; FUNCTIONS_FOLDER puts them elsewhere. FUNCTIONS_NATIVE=1 makes native programs of them
+# instead (artifacts/functions-native), to be measured (docs/performance.md).
 set -euo pipefail
 unset CDPATH # else cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$here"
+form=(--self-contained -p:PublishReadyToRun=true) folder=artifacts/functions
+[ -z "${FUNCTIONS_NATIVE:-}" ] || { form=(-p:PublishAot=true -p:NativeDebugSymbols=false) && folder=artifacts/functions-native; }
 [ $# -gt 0 ] || set -- Uploads Ingest Triage Reconcile Reidentify Api Erase Teaching RotateSecret
 for name in "$@"; do
-  target=${FUNCTIONS_FOLDER:-artifacts/functions}/$name
+  target=${FUNCTIONS_FOLDER:-$folder}/$name
   rm -rf "$target"
-  dotnet publish "functions/$name" -c Release -r linux-x64 --self-contained -p:PublishReadyToRun=true -p:DebugType=none -o "$target" -v q -nologo
+  dotnet publish "functions/$name" -c Release -r linux-x64 "${form[@]}" -p:DebugType=none -o "$target" -v q -nologo
   # The host knows its program by what was written into it, not by its own name.
   mv "$target/$name" "$target/bootstrap"
   # Lambda's system has no codecs; Debian's ask for nothing newer than its GLIBC 2.34.

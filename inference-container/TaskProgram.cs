@@ -16,18 +16,19 @@ internal static class TaskProgram
     public static async Task<int> RunAsync(EnvironmentReader environment, JsonLog log, CancellationToken stop)
     {
         var settings = TaskSettings.Read(environment);
+        var clock = ProgramClock.Of(environment);
         var models = InstalledModel.LoadAll(settings.Analysis.ModelsDirectory);
         settings.Analysis.RequireShadows([.. models.Select(model => model.Manifest.Name)]);
         log.Write("started", ("study", settings.Study), ("slot", settings.Slot.Number), ("generation", settings.Slot.Generation), ("models", string.Join(' ', models.Select(model => $"{model.Manifest.Name}/{model.Manifest.Version}"))));
 
         using var dynamo = new AmazonDynamoDBClient();
         using var s3 = new AmazonS3Client(new AmazonS3Config { ForcePathStyle = IsElsewhere(environment) });
-        var queue = new DynamoWorkQueue(dynamo, settings.StudiesTable, TimeProvider.System);
-        var slots = new DynamoSlotStore(dynamo, settings.StudiesTable, settings.MaxTasks, TimeProvider.System);
-        using var analysis = new StudyAnalysis(models, new OnnxNets(settings.Analysis, log), settings.Analysis, TimeProvider.System);
+        var queue = new DynamoWorkQueue(dynamo, settings.StudiesTable, clock);
+        var slots = new DynamoSlotStore(dynamo, settings.StudiesTable, settings.MaxTasks, clock);
+        using var analysis = new StudyAnalysis(models, new OnnxNets(settings.Analysis, log), settings.Analysis, clock);
         var stored = new StoredAnalysis(analysis, new DynamoStudyStore(dynamo, settings.StudiesTable), new S3ObjectStore(s3), settings, log);
-        var work = new ClaimedWork(queue, slots, stored, settings.Heartbeat, TimeProvider.System, SpanExport.Read(environment, ResourceNames.TaskFamily));
-        await new QueueWorker(queue, slots, new TaskBudget(slots, TaskTimeCap.Read(environment), TimeProvider.System), work, log).RunAsync(settings.Slot, stop);
+        var work = new ClaimedWork(queue, slots, stored, settings.Heartbeat, clock, SpanExport.Read(environment, ResourceNames.TaskFamily));
+        await new QueueWorker(queue, slots, new TaskBudget(slots, TaskTimeCap.Read(environment), clock), work, log).RunAsync(settings.Slot, stop);
         log.Write("ended");
         return ExitCodes.Success;
     }

@@ -1,16 +1,20 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using FirstRead.Core;
 using FirstRead.Core.Settings;
-using FirstRead.Core.Storage;
+using FirstRead.Local.Counting;
 using FirstRead.Local.Ecs;
+using FirstRead.Local.Faults;
+using FirstRead.Local.Iam;
 using FirstRead.Local.Lambda;
 using FirstRead.Local.Processes;
 using FirstRead.Local.S3;
+using FirstRead.Local.Template;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local;
 
-/// <summary>What runs programs: Lambda with its triggers, the web functions, ECS.</summary>
+/// <summary>What runs programs: Lambda with its triggers, the web functions, ECS; as the template declares them.</summary>
 public sealed class LocalCompute : IAsyncDisposable
 {
     private static readonly TimeSpan WebPatience = TimeSpan.FromMinutes(5);
@@ -18,63 +22,55 @@ public sealed class LocalCompute : IAsyncDisposable
     private readonly HttpClient _http = new();
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly SystemRandomSource _random = new();
-    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly ProgramEnvironment _environment;
     private readonly LocalOptions _options;
     private readonly Addresses _addresses;
-    private readonly AccessKey _key;
+    private readonly Account _account;
+    private readonly ServiceRights _rights;
     private readonly ChildProcesses _children;
-    private readonly Function _ingest;
-    private readonly Function _triage;
-    private readonly Function _reconcile;
-    private readonly Function _erase;
-    private readonly Function _teaching;
-    private readonly Function _rotate;
+    private readonly IReadOnlyList<Function> _functions;
+    private readonly IReadOnlyList<(FunctionDefinition Definition, Uri Address)> _web;
     private readonly LocalStores _stores;
     private readonly ObjectStore _objects;
+    private readonly RequestCounts? _counts;
     private readonly DeliverySpool _spool;
     private readonly FailureRecords _failures;
     private readonly AsyncInvocations _invocations;
+    private readonly FaultFronts? _faults;
 
     /// <summary>Takes events from <paramref name="stores"/> from here on; call before S3 serves.</summary>
-    public LocalCompute(LocalOptions options, Addresses addresses, AccessKey key, LocalStores stores, ChildProcesses children)
+    /// <param name="faults">What is to go wrong with events, and where programs find their stores; null: nothing does.</param>
+    public LocalCompute(LocalOptions options, Addresses addresses, Account account, LocalStores stores, ChildProcesses children, FaultFronts? faults = null)
     {
-        (_options, _addresses, _key, _stores, _objects, _children) = (options, addresses, key, stores, stores.Objects, children);
-        _environment = ProgramEnvironment.Of(addresses, key, options, EnvironmentReader.OfProcess);
-        _ingest = Add(ResourceNames.Functions.Ingest, "Ingest", options.IngestProcesses, TimeSpan.FromSeconds(900));
-        _triage = Add(ResourceNames.Functions.Triage, "Triage", 1, TimeSpan.FromSeconds(60));
-        _reconcile = Add(ResourceNames.Functions.Reconcile, "Reconcile", 1, TimeSpan.FromSeconds(60));
-        _teaching = Add(ResourceNames.Functions.Teaching, "Teaching", 1, TimeSpan.FromSeconds(900));
-        _erase = Add(ResourceNames.Functions.Erase, "Erase", 1, TimeSpan.FromSeconds(900));
-        _rotate = Add(ResourceNames.Functions.RotateSecret, "RotateSecret", 1, TimeSpan.FromSeconds(60));
+        _faults = faults;
+        (_options, _addresses, _account, _stores, _objects, _counts, _children) = (options, addresses, account, stores, stores.Objects, stores.Counts, children);
+        _environment = new ProgramEnvironment(faults?.Seen ?? addresses, options, EnvironmentReader.OfProcess);
+        var declared = StackFunction.All(account.Template);
+        _rights = new ServiceRights(account, declared);
+        (_web, _functions) = (WebFunctions(declared), [.. declared.Where(function => !function.AnswersRequests).Select(Add)]);
         _spool = new DeliverySpool(Path.Combine(options.Data, "deliveries"));
-        _failures = new FailureRecords(_objects, ResourceNames.FailuresBucket, key.Region, _time, _random);
-        _invocations = Part(new AsyncInvocations([_ingest, _triage, _reconcile, _erase, _teaching], _spool, _failures, options.RetryAfter, _time));
+        _failures = new FailureRecords(_objects, _rights.MayKeepFailure, _time, _random);
+        _invocations = Part(new AsyncInvocations(_functions, _spool, _failures, StackTriggers.OfFailures(account.Template), options.RetryAfter, _time));
         _objects.Events = new BucketNotifications(
-            ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix, ResourceNames.Functions.Ingest, key.Region, _spool, _invocations, _time, _random);
+            StackTriggers.OfBuckets(account.Template), StackTemplate.Region, _spool, _invocations, _time, _random,
+            faults is null ? null : new EventTrouble(faults.Scene, faults.Scene.Plan.Uploads, "uploads"));
     }
 
     /// <summary>Starts what pulls and what is called, once the stores serve.</summary>
     public async Task StartAsync(CancellationToken cancel)
     {
         Resume();
-        var gate = new SignatureGate(_key, _time);
-        var invoke = new InvokeEndpoint([_ingest, _triage, _reconcile, _erase, _teaching], _invocations, gate, _time, _random);
+        var gate = new SignatureGate(_account.Keys, _time);
+        var invoke = new InvokeEndpoint(_functions, _invocations, gate, _account.Guard, _time, _random);
         if (_stores.Rotations is { } rotations)
-            rotations.Rotation = async step => await _rotate.TryInvokeAsync(Ids.Uuid(_random), Encoding.UTF8.GetBytes(step.ToJsonString())) is { Failed: false };
+            rotations.Rotation = RotateAsync;
         Part(await LoopbackServer.StartAsync(_addresses.Lambda.Port, "Lambda", invoke.HandleAsync));
-        Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", new JsonEndpoint(gate, Ecs().Operations).HandleAsync));
-        var stream = new DynamoStream(_http, _addresses.DynamoDb, _key, ResourceNames.StudiesTable);
-        Part(new StreamPump(stream, _triage, StudiesTable.ResultPrefix, _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random));
-        Part(new Schedule(_reconcile, _key.Region, _options.ReconcileEvery, _time, _random));
-        Part(new Schedule(_erase, _key.Region, _options.ReconcileEvery, _time, _random));
-        Part(new Schedule(_teaching, _key.Region, _options.ReconcileEvery, _time, _random));
-        Part(new Schedule(_ingest, _key.Region, _options.ReconcileEvery, _time, _random));
-        var web = new[]
-        {
-            Web(ResourceNames.Functions.Uploads, "Uploads", _addresses.Uploads),
-            Web(ResourceNames.Functions.Api, "Api", _addresses.Api),
-            Web(ResourceNames.Functions.Reidentify, "Reidentify", _addresses.Reidentify),
-        };
+        Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", CountedRequests.Of("ECS", _counts, Ecs(gate).HandleAsync)));
+        foreach (var trigger in StackTriggers.OfStreams(_account.Template))
+            Part(Pump(trigger));
+        foreach (var trigger in StackTriggers.OfTheClock(_account.Template))
+            Part(new Schedule(Named(trigger.Function), StackTemplate.Region, _options.ReconcileEvery, _time, _random));
+        var web = _web.Select(each => Part(new WebFunction(each.Definition, each.Address, _children))).ToList();
         await Task.WhenAll(web.Select(function => function.ReadyAsync(WebPatience, cancel)));
     }
 
@@ -95,21 +91,53 @@ public sealed class LocalCompute : IAsyncDisposable
                 _invocations.Enqueue(delivery);
     }
 
-    private EcsEndpoint Ecs()
+    private JsonEndpoint Ecs(SignatureGate gate)
     {
-        var program = () => FunctionProgram.Find(Path.Combine(_options.Repository, "inference-container"), "FirstRead.Inference");
-        var runner = Part(new TaskRunner(Path.Combine(_options.Data, "ecs"), program, _environment, _children, _time, _random));
-        return new EcsEndpoint(runner, _key.Region, ResourceNames.Cluster, ResourceNames.TaskFamily, ResourceNames.ContainerName);
+        var task = StackTask.Of(_account.Template, ResourceNames.TaskFamily);
+        var program = () => Published("program", "FirstRead.Inference") ?? FunctionProgram.Find(Path.Combine(_options.Repository, "inference-container"), "FirstRead.Inference");
+        var environment = _environment.Of(task.Environment, _account.Keys.Of(task.Role));
+        var runner = Part(new TaskRunner(Path.Combine(_options.Data, "ecs"), program, environment, _children, _time, _random));
+        var endpoint = new EcsEndpoint(runner, StackTemplate.Region, ResourceNames.Cluster, task.Family, ResourceNames.ContainerName);
+        return new JsonEndpoint(gate, endpoint.Operations, new EcsPermissions(_account.Guard, task, ResourceNames.Cluster).Permissions);
     }
 
-    private Function Add(string name, string project, int concurrency, TimeSpan timeout) =>
-        Part(new Function(Define(name, project, concurrency, timeout), _key.Region, _children, _time));
+    private StreamPump Pump(StreamTrigger trigger)
+    {
+        var stream = new DynamoStream(_http, _addresses.DynamoDbStore, _account.Administrator, trigger.Table);
+        return new StreamPump(
+            stream, Named(trigger.Function), trigger, () => _rights.MayReadStream(trigger), _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random,
+            _faults is null ? null : new EventTrouble(_faults.Scene, _faults.Scene.Plan.Stream, "stream"));
+    }
 
-    private WebFunction Web(string name, string project, Uri address) =>
-        Part(new WebFunction(Define(name, project, 1, TimeSpan.FromSeconds(30)), address, _children));
+    private async Task<bool> RotateAsync(JsonObject step) =>
+        await Named(ResourceNames.Functions.RotateSecret).TryInvokeAsync(Ids.Uuid(_random), Encoding.UTF8.GetBytes(step.ToJsonString())) is { Failed: false };
 
-    private FunctionDefinition Define(string name, string project, int concurrency, TimeSpan timeout) => new(
-        name, concurrency, timeout, () => FunctionProgram.Find(Path.Combine(_options.Repository, "functions", project), project), _environment);
+    private Function Named(string name) => _functions.Single(function => function.Definition.Name == name);
+
+    private IReadOnlyList<(FunctionDefinition Definition, Uri Address)> WebFunctions(IReadOnlyList<StackFunction> declared) =>
+    [
+        .. declared.Where(function => function.AnswersRequests).Select(function => (Define(function, 1), function.Name switch
+        {
+            ResourceNames.Functions.Uploads => _addresses.Uploads,
+            ResourceNames.Functions.Api => _addresses.Api,
+            ResourceNames.Functions.Reidentify => _addresses.Reidentify,
+            _ => throw new InvalidDataException($"The local cloud has no address for {function.Name}."),
+        })),
+    ];
+
+    private Function Add(StackFunction declared) =>
+        Part(new Function(Define(declared, declared.Name == ResourceNames.Functions.Ingest ? _options.IngestProcesses : 1), _children, _time));
+
+    private FunctionDefinition Define(StackFunction declared, int concurrency)
+    {
+        var project = declared.Project;
+        return new FunctionDefinition(
+            declared.Name, concurrency, declared.Timeout, () => Published(project, "bootstrap") ?? FunctionProgram.Find(Path.Combine(_options.Repository, "functions", project), project),
+            _environment.Of(declared.Environment, _account.Keys.Of(declared.Role)), declared.MemoryMegabytes);
+    }
+
+    private FunctionProgram? Published(string folder, string executable) =>
+        _options.Programs is { } programs ? FunctionProgram.Published(Path.Combine(programs, folder), executable) : null;
 
     private T Part<T>(T part)
         where T : IAsyncDisposable

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using FirstRead.Core.Settings;
 using FirstRead.Local.Gateway;
+using FirstRead.Local.Iam;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local;
@@ -14,7 +16,7 @@ public sealed class LocalFront : IAsyncDisposable
 
     private LocalFront(LoopbackServer server, HttpClient http, RSA pixelKey) => (_server, _http, _pixelKey) = (server, http, pixelKey);
 
-    public static async Task<LocalFront> StartAsync(LocalOptions options, Addresses addresses, LocalStores stores)
+    public static async Task<LocalFront> StartAsync(LocalOptions options, Addresses addresses, Account account, LocalStores stores)
     {
         var pixelKey = RSA.Create();
         pixelKey.ImportFromPem(stores.Secrets.Find(ResourceNames.PixelSigningKeySecret)!.CurrentValue);
@@ -23,13 +25,15 @@ public sealed class LocalFront : IAsyncDisposable
         var gateway = new GatewayEndpoint(
             addresses,
             new SecurityHeaders(options.Repository, Addresses.Text(addresses.Issuer), Addresses.Text(addresses.S3)),
-            new FunctionProxy(http),
-            new PixelFiles(stores.Objects, cookies, Addresses.Text(addresses.Gateway), ResourceNames.DeidentifiedBucket, ResourceNames.ResultsBucket),
+            new FunctionProxy(http, OriginSecret(stores)),
+            new PixelFiles(stores.Objects, new Distribution(account), cookies, Addresses.Text(addresses.Gateway), ResourceNames.DeidentifiedBucket, ResourceNames.ResultsBucket),
             new StaticFiles(Path.Combine(options.Repository, "portal", "dist")),
             new StaticFiles(Path.Combine(AppContext.BaseDirectory, "Gateway", "Outbox")),
             stores.Outbox);
         return new LocalFront(await LoopbackServer.StartAsync(addresses.Gateway.Port, "Gateway", gateway.HandleAsync), http, pixelKey);
     }
+
+    private static string OriginSecret(LocalStores stores) => (string)JsonNode.Parse(stores.Secrets.Find(ResourceNames.OriginSecret)!.CurrentValue)!["current"]!;
 
     public async ValueTask DisposeAsync()
     {

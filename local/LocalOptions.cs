@@ -11,9 +11,17 @@ namespace FirstRead.Local;
 /// <param name="StalledAfter">An upload without progress for so long is closed without what is missing. On AWS fifteen minutes.</param>
 /// <param name="RetryAfter">Wait before the first retry of a failed event, doubled for the second. On AWS one minute.</param>
 /// <param name="EscalationMinutes">When the next persons are called, comma-separated; null: as on AWS.</param>
-public sealed record LocalOptions(string Data, int Port, string Repository, TimeSpan ReconcileEvery, int IngestProcesses, TimeSpan StalledAfter, TimeSpan RetryAfter, string? EscalationMinutes = null)
+/// <param name="Programs">Folder of published programs, as eng/publish-functions.sh and eng/publish-container.sh leave them; null: the build's own.</param>
+/// <param name="CountRequests">Count what is asked of the services (<see cref="Counting.RequestCounts"/>).</param>
+/// <param name="EnforcePolicies">False: what a role's policy denies is logged and done.</param>
+public sealed record LocalOptions(
+    string Data, int Port, string Repository, TimeSpan ReconcileEvery, int IngestProcesses, TimeSpan StalledAfter, TimeSpan RetryAfter, string? EscalationMinutes = null,
+    string? Programs = null, bool CountRequests = false, bool EnforcePolicies = true)
 {
-    public const string Usage = "usage: FirstRead.Local --data DIR [--port BASE|0] [--repository ROOT] [--reconcile-seconds 5] [--ingest-processes 2] [--stalled-seconds 45] [--retry-seconds 2] [--escalation-minutes 5,10,15]";
+    /// <summary>What is to go wrong; null: nothing is.</summary>
+    public string? FaultPlan { get; init; }
+
+    public const string Usage = "usage: FirstRead.Local --data DIR [--port BASE|0] [--repository ROOT] [--reconcile-seconds 5] [--ingest-processes 2] [--stalled-seconds 45] [--retry-seconds 2] [--escalation-minutes 5,10,15] [--policies enforce|report] [--programs DIR] [--count-requests 0] [--faults PLAN]";
 
     /// <exception cref="FormatException">The arguments are not understood; the message says which.</exception>
     public static LocalOptions Parse(IReadOnlyList<string> arguments)
@@ -34,7 +42,18 @@ public sealed record LocalOptions(string Data, int Port, string Repository, Time
             Number(Take("ingest-processes"), 2, 1, 64),
             TimeSpan.FromSeconds(Number(Take("stalled-seconds"), 45, 1, 604_800)),
             TimeSpan.FromSeconds(Number(Take("retry-seconds"), 2, 0, 3600)),
-            Take("escalation-minutes"));
+            Take("escalation-minutes"),
+            Take("programs") is { } programs ? Path.GetFullPath(programs) : null,
+            Number(Take("count-requests"), 0, 0, 1) == 1,
+            Take("policies") switch
+            {
+                null or "enforce" => true,
+                "report" => false,
+                var other => throw new FormatException($"'{other}' is neither enforce nor report."),
+            })
+        {
+            FaultPlan = Take("faults"),
+        };
         return values.Count == 0 ? options : throw new FormatException($"'--{values.Keys.First()}' is not an option.");
     }
 

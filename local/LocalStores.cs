@@ -1,13 +1,15 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using FirstRead.Core;
-using FirstRead.Core.Settings;
+using FirstRead.Local.Counting;
 using FirstRead.Local.DynamoDb;
+using FirstRead.Local.Iam;
 using FirstRead.Local.Login;
 using FirstRead.Local.Processes;
 using FirstRead.Local.S3;
 using FirstRead.Local.SecretsManager;
 using FirstRead.Local.Sns;
+using FirstRead.Local.Template;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local;
@@ -15,24 +17,25 @@ namespace FirstRead.Local;
 /// <summary>What keeps things: S3, DynamoDB, Secrets Manager and SNS's outbox.</summary>
 public sealed class LocalStores : IAsyncDisposable
 {
-    private static readonly string[] Buckets =
-    [
-        ResourceNames.IncomingBucket, ResourceNames.DeidentifiedBucket, ResourceNames.ResultsBucket,
-        ResourceNames.PortalBucket, ResourceNames.FailuresBucket, ResourceNames.LogsBucket,
-    ];
-
     private readonly List<LoopbackServer> _servers = [];
+    private readonly HttpClient _dynamo = DynamoDbEndpoint.CreateClient();
+    private readonly Account _account;
 
-    private readonly AccessKey _key;
+    private readonly SignatureGate _gate;
+    private CountingDynamo? _counting;
 
-    public LocalStores(string data, AccessKey key)
+    /// <param name="counts">Null: nothing is counted.</param>
+    public LocalStores(string data, Account account, RequestCounts? counts = null)
     {
-        _key = key;
-        Objects = new ObjectStore(Path.Combine(data, "s3"), Buckets, TimeProvider.System, new SystemRandomSource());
+        (_account, _gate, Counts) = (account, new SignatureGate(account.Keys, TimeProvider.System), counts);
+        var buckets = account.Template.OfType("AWS::S3::Bucket").Select(PhysicalNames.Name);
+        Objects = new ObjectStore(Path.Combine(data, "s3"), buckets, TimeProvider.System, new SystemRandomSource());
         Secrets = new SecretStore(Path.Combine(data, "secrets"), TimeProvider.System);
         Outbox = new Outbox(OutboxPath(data), TimeProvider.System);
-        FirstSecrets.Create(Secrets, new SystemRandomSource());
+        FirstSecrets.Create(Secrets, account.Template, new SystemRandomSource());
     }
+
+    public RequestCounts? Counts { get; }
 
     public ObjectStore Objects { get; }
 
@@ -47,16 +50,37 @@ public sealed class LocalStores : IAsyncDisposable
 
     public async Task ServeAsync(LocalOptions options, Ports ports, DemoAccounts accounts, ChildProcesses children, CancellationToken cancel)
     {
-        var (gate, random, addresses) = (new SignatureGate(_key, TimeProvider.System), new SystemRandomSource(), Addresses.Of(ports));
-        Rotations = new SecretsEndpoint(Secrets, _key, random);
-        var secrets = new JsonEndpoint(gate, Rotations.Operations);
-        await ServeAsync(ports.S3, "S3", new S3Endpoint(Objects, gate, Addresses.Text(addresses.Gateway)).HandleAsync);
-        await ServeAsync(ports.Sns, "SNS", new SnsEndpoint(gate, Outbox, random).HandleAsync);
-        await ServeAsync(ports.SecretsManager, "Secrets Manager", secrets.HandleAsync);
-        await DynamoDbLocal.StartAsync(children, options.Repository, options.Data, ports.DynamoDb, cancel);
-        using var dynamo = Dynamo(addresses.DynamoDb, _key);
-        await Tables.EnsureAsync(dynamo, cancel);
+        var (guard, region) = (_account.Guard, _account.Administrator.Region);
+        var (random, addresses) = (new SystemRandomSource(), Addresses.Of(ports));
+        Rotations = new SecretsEndpoint(Secrets, random);
+        var secrets = new JsonEndpoint(_gate, Rotations.Operations, SecretsPermissions.Of(guard, region));
+        await ServeAsync(ports.S3, "S3", S3(addresses));
+        await ServeAsync(ports.Sns, "SNS", CountedRequests.Of("SNS", Counts, new SnsEndpoint(_gate, guard, region, Outbox, random).HandleAsync));
+        await ServeAsync(ports.SecretsManager, "Secrets Manager", CountedRequests.Of("Secrets Manager", Counts, secrets.HandleAsync));
+        await DynamoDbLocal.StartAsync(children, options.Repository, options.Data, ports.DynamoDbStore, cancel);
+        using var dynamo = Dynamo(addresses.DynamoDbStore, _account.Administrator);
+        await Tables.EnsureAsync(dynamo, _account.Template, cancel);
         await Seed.WriteAsync(dynamo, accounts, cancel);
+        await ServeAsync(ports.DynamoDb, "DynamoDB", await CountedAsync(addresses.DynamoDbStore));
+    }
+
+    /// <summary>S3, as whoever it answers to is allowed.</summary>
+    public RequestDelegate S3(Addresses addresses) =>
+        CountedRequests.OfS3(Counts, new S3Endpoint(Objects, _gate, Addresses.Text(addresses.Gateway), new S3Permissions(_account.Guard, _account.Administrator.Region)).HandleAsync);
+
+    /// <summary>DynamoDB, as whoever it answers to is allowed, before a store that asks nobody.</summary>
+    public RequestDelegate DynamoDb(Uri store) => new DynamoDbEndpoint(_dynamo, store, _gate, new DynamoPermissions(_account.Guard, TableKeys.Of(_account.Template))).HandleAsync;
+
+    /// <summary>The counter changes requests, so it stands behind who checks their signatures; what it has counted is told at DynamoDB's own address.</summary>
+    private async Task<RequestDelegate> CountedAsync(Uri store)
+    {
+        if (Counts is null)
+            return DynamoDb(store);
+        var counting = _counting = new CountingDynamo(store, Counts);
+        var server = await LoopbackServer.StartAsync(0, "DynamoDB's counter", counting.HandleAsync);
+        _servers.Add(server);
+        var endpoint = DynamoDb(server.Address);
+        return context => context.Request.Method == "GET" ? counting.HandleAsync(context) : endpoint(context);
     }
 
     public static AmazonDynamoDBClient Dynamo(Uri address, AccessKey key) => new(
@@ -66,6 +90,8 @@ public sealed class LocalStores : IAsyncDisposable
     {
         foreach (var server in _servers)
             await server.DisposeAsync();
+        _dynamo.Dispose();
+        _counting?.Dispose();
     }
 
     private async Task ServeAsync(int port, string name, RequestDelegate handler) => _servers.Add(await LoopbackServer.StartAsync(port, name, handler));

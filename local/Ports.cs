@@ -6,9 +6,11 @@ using System.Security.Cryptography;
 namespace FirstRead.Local;
 
 /// <summary>Ports of the services, all known before the first starts: several need each other's address.</summary>
-public sealed record Ports(int Gateway, int S3, int DynamoDb, int Sns, int SecretsManager, int Ecs, int Issuer, int Lambda, int Uploads, int Api, int Reidentify)
+/// <param name="DynamoDbStore">Of DynamoDB Local itself, which stands behind ours.</param>
+public sealed record Ports(
+    int Gateway, int S3, int DynamoDb, int Sns, int SecretsManager, int Ecs, int Issuer, int Lambda, int Uploads, int Api, int Reidentify, int DynamoDbStore)
 {
-    private const int Count = 11;
+    private const int Count = 12;
 
     // Below Linux's ephemeral range, so that no outgoing connection takes one before its service does.
     private const int First = 20_000;
@@ -18,7 +20,7 @@ public sealed record Ports(int Gateway, int S3, int DynamoDb, int Sns, int Secre
     public static Ports From(int first)
     {
         var ports = first == 0 ? Free() : [.. Enumerable.Range(first, Count)];
-        return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7], ports[8], ports[9], ports[10]);
+        return new Ports(ports[0], ports[1], ports[2], ports[3], ports[4], ports[5], ports[6], ports[7], ports[8], ports[9], ports[10], ports[11]);
     }
 
     private static List<int> Free()

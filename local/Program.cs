@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
+using FirstRead.Core;
 using FirstRead.Local;
 using FirstRead.Local.Ecs;
+using FirstRead.Local.LocalStack;
+using FirstRead.Local.Template;
 
 using var stop = new CancellationTokenSource();
 void Stop(PosixSignalContext context)
@@ -20,6 +23,13 @@ try
         await using var ecs = await EcsAlone.StartAsync(data, int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture), LocalOptions.FindRepository(), IPAddress.Any);
         Console.WriteLine($"ECS answers at {ecs.Address}");
         await Task.Delay(Timeout.Infinite, stop.Token);
+    }
+    if (args is ["bootstrap", var endpoint, var functions, var tasks])
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
+        await new Bootstrap(StackTemplate.Read(StackTemplate.StandardPath), new LocalStackClient(http, new Uri(endpoint)), functions, new Uri(tasks), new SystemRandomSource()).RunAsync(stop.Token);
+        Console.WriteLine("FirstRead's stores and functions are ready.");
+        return 0;
     }
     if (args is ["stores", var folder])
     {

@@ -5,26 +5,39 @@ using FirstRead.Local.Wire;
 namespace FirstRead.Local;
 
 /// <summary>
-/// Environment of functions and container: our settings under <see cref="EnvironmentNames"/>, and the AWS SDK's own variables, which
-/// point it here. Everyone gets all of it; on AWS cdk/ gives each program its own part and its own role.
+/// Environment of a function or task: the variables that the template gives it and no others, with this machine's values where they differ; the
+/// AWS SDK's own, which point it here under its own key; and what a test may tune, which on AWS keeps its standard.
 /// </summary>
-public static class ProgramEnvironment
+public sealed class ProgramEnvironment(Addresses addresses, LocalOptions options, EnvironmentReader caller)
 {
     public const string PixelKeyPairId = "KLOCALFIRSTREAD1";
 
-    /// <summary>What a person sets for the inference task: handed on as it is, and the task says what is wrong with it.</summary>
-    public static IReadOnlyList<string> OfTheCaller { get; } = [EnvironmentNames.Device, EnvironmentNames.ShadowModels, EnvironmentNames.DailyTaskMinutes, EnvironmentNames.DailyCapStops, EnvironmentNames.TraceEndpoint, EnvironmentNames.TraceHeaders];
+    // The adapter's own, and the folder of time zones that Lambda's system lacks.
+    private static readonly string[] OfTheCloudAlone = ["AWS_LWA_PORT", "AWS_LWA_READINESS_CHECK_PROTOCOL", "TZDIR"];
 
-    public static IReadOnlyDictionary<string, string> Of(Addresses addresses, AccessKey key, LocalOptions options, EnvironmentReader caller)
+    /// <summary>The SDK puts it into User-Agent (SDKs and Tools Reference Guide, "Application ID"): so a service knows which program asks.</summary>
+    public const string ProgramName = "AWS_SDK_UA_APP_ID";
+
+    /// <summary>What a person sets for the programs: handed on as it is, and the program says what is wrong with it.</summary>
+    public static IReadOnlyList<string> OfTheCaller { get; } =
+        [EnvironmentNames.Device, EnvironmentNames.ShadowModels, EnvironmentNames.ModelsDirectory, EnvironmentNames.UploadsPerMinute, EnvironmentNames.DailyTaskMinutes, EnvironmentNames.DailyCapStops, EnvironmentNames.TraceEndpoint, EnvironmentNames.TraceHeaders];
+
+    /// <param name="declared">As the template declares them.</param>
+    /// <param name="key">Of the role that it runs under.</param>
+    public IReadOnlyDictionary<string, string> Of(IReadOnlyDictionary<string, string> declared, AccessKey key)
     {
-        var environment = Standard(addresses, key, options);
+        var (environment, here) = (Clients(key), Here());
+        foreach (var (name, value) in declared.Where(variable => !OfTheCloudAlone.Contains(variable.Key)))
+            environment[name] = here.GetValueOrDefault(name, value);
+        foreach (var (name, value) in Tuned())
+            environment[name] = value;
         foreach (var name in OfTheCaller)
             if (caller.Optional(name) is { } value)
                 environment[name] = value;
         return environment;
     }
 
-    private static Dictionary<string, string> Standard(Addresses addresses, AccessKey key, LocalOptions options) => new()
+    private Dictionary<string, string> Clients(AccessKey key) => new()
     {
         ["AWS_ACCESS_KEY_ID"] = key.Id,
         ["AWS_SECRET_ACCESS_KEY"] = key.Secret,
@@ -37,35 +50,31 @@ public static class ProgramEnvironment
         ["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = Addresses.Text(addresses.SecretsManager),
         ["AWS_ENDPOINT_URL_ECS"] = Addresses.Text(addresses.Ecs),
         ["AWS_ENDPOINT_URL_LAMBDA"] = Addresses.Text(addresses.Lambda),
-        [EnvironmentNames.StudiesTable] = ResourceNames.StudiesTable,
-        [EnvironmentNames.VaultTable] = ResourceNames.VaultTable,
-        [EnvironmentNames.AuditTable] = ResourceNames.AuditTable,
-        [EnvironmentNames.IncomingBucket] = ResourceNames.IncomingBucket,
-        [EnvironmentNames.DeidentifiedBucket] = ResourceNames.DeidentifiedBucket,
-        [EnvironmentNames.ResultsBucket] = ResourceNames.ResultsBucket,
-        [EnvironmentNames.FailuresBucket] = ResourceNames.FailuresBucket,
-        [EnvironmentNames.Profile] = "student",
-        [EnvironmentNames.LookupKeySecret] = ResourceNames.LookupKeySecret,
-        [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret,
-        [EnvironmentNames.VaultKeySecret] = ResourceNames.VaultKeySecret,
-        [EnvironmentNames.PixelSigningKeySecret] = ResourceNames.PixelSigningKeySecret,
-        [EnvironmentNames.PixelKeyPairId] = PixelKeyPairId,
-        [EnvironmentNames.AlertTopic] = $"arn:aws:sns:{key.Region}:{AccessKey.Account}:{ResourceNames.AlertTopic}",
-        [EnvironmentNames.EscalationMinutes] = options.EscalationMinutes ?? "",
-        [EnvironmentNames.PortalUrl] = Addresses.Text(addresses.Gateway),
-        [EnvironmentNames.Issuer] = Addresses.Text(addresses.Issuer),
-        [EnvironmentNames.ClientIds] = LoginServer.PortalClientId,
+    };
+
+    /// <summary>What is another value on this machine: addresses, and one task at a time.</summary>
+    private Dictionary<string, string> Here()
+    {
+        var here = new Dictionary<string, string>
+        {
+            [EnvironmentNames.PixelKeyPairId] = PixelKeyPairId,
+            [EnvironmentNames.PortalUrl] = Addresses.Text(addresses.Gateway),
+            [EnvironmentNames.Issuer] = Addresses.Text(addresses.Issuer),
+            [EnvironmentNames.ClientIds] = LoginServer.PortalClientId,
+            [EnvironmentNames.MaxTasks] = "1",
+            // Time costs nothing here: no cap, unless the caller sets one.
+            [EnvironmentNames.DailyTaskMinutes] = "0",
+        };
+        if (options.EscalationMinutes is { } minutes)
+            here[EnvironmentNames.EscalationMinutes] = minutes;
+        return here;
+    }
+
+    private Dictionary<string, string> Tuned() => new()
+    {
         [EnvironmentNames.UploadStalledSeconds] = $"{options.StalledAfter.TotalSeconds:0}",
         // Reconcile takes a task for dead whose heartbeat has not moved over three looks: it must beat faster than it is looked at.
         [EnvironmentNames.HeartbeatSeconds] = $"{Math.Clamp(options.ReconcileEvery.TotalSeconds / 5, 1, 10):0}",
-        [EnvironmentNames.Cluster] = ResourceNames.Cluster,
-        [EnvironmentNames.TaskDefinition] = ResourceNames.TaskFamily,
-        [EnvironmentNames.ContainerName] = ResourceNames.ContainerName,
-        [EnvironmentNames.Subnets] = "subnet-00000000000000000",
-        [EnvironmentNames.SecurityGroups] = "sg-00000000000000000",
-        [EnvironmentNames.AssignPublicIp] = "false",
-        [EnvironmentNames.MaxTasks] = "1",
-        [EnvironmentNames.ComputeProfile] = "cpu",
         [EnvironmentNames.ModelsDirectory] = Path.Combine(options.Repository, "inference-container", "models"),
     };
 }

@@ -4,6 +4,7 @@ using FirstRead.Core.Settings;
 using FirstRead.Local.DynamoDb;
 using FirstRead.Local.Processes;
 using FirstRead.Local.S3;
+using FirstRead.Local.Template;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local;
@@ -11,8 +12,6 @@ namespace FirstRead.Local;
 /// <summary>DynamoDB and the two buckets that the container reads and writes, alone: for a container that is measured. <c>stores.json</c> in the folder says where they answer.</summary>
 public sealed class StoresAlone : IAsyncDisposable
 {
-    private const string Region = "us-east-1";
-
     private readonly ChildProcesses _children;
     private readonly LoopbackServer _s3;
 
@@ -24,13 +23,13 @@ public sealed class StoresAlone : IAsyncDisposable
     public static async Task<StoresAlone> StartAsync(string data, string repository, CancellationToken cancel)
     {
         var (random, ports) = (new SystemRandomSource(), Ports.From(0));
-        var key = new AccessKey("AKIALOCALFIRSTREAD01", Ids.Hex(random), Region);
+        var key = new AccessKey("AKIALOCALFIRSTREAD01", Ids.Hex(random), StackTemplate.Region);
         var objects = new ObjectStore(Path.Combine(data, "s3"), [ResourceNames.DeidentifiedBucket, ResourceNames.ResultsBucket], TimeProvider.System, random);
         var children = new ChildProcesses(data);
         var s3 = await LoopbackServer.StartAsync(0, "S3", new S3Endpoint(objects, new SignatureGate(key, TimeProvider.System), "http://127.0.0.1").HandleAsync);
         var dynamo = await DynamoDbLocal.StartAsync(children, repository, data, ports.DynamoDb, cancel);
         using (var client = LocalStores.Dynamo(dynamo, key))
-            await Tables.EnsureAsync(client, cancel);
+            await Tables.EnsureAsync(client, StackTemplate.Read(StackTemplate.StandardPath), cancel);
         DurableFile.Write(Path.Combine(data, "stores.json"), new JsonObject
         {
             ["s3"] = Addresses.Text(s3.Address),

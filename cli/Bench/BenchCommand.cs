@@ -1,10 +1,14 @@
 using System.CommandLine;
 using FirstRead.Cli.Bench.Analyze;
+using FirstRead.Cli.Bench.ColdStart;
 using FirstRead.Cli.Bench.Container;
 using FirstRead.Cli.Bench.Decode;
 using FirstRead.Cli.Bench.Deid;
+using FirstRead.Cli.Bench.Faults;
 using FirstRead.Cli.Bench.Markers;
 using FirstRead.Cli.Bench.Mutate;
+using FirstRead.Cli.Bench.Pipeline;
+using FirstRead.Cli.Bench.Portal;
 using FirstRead.Cli.Bench.Text;
 
 namespace FirstRead.Cli.Bench;
@@ -16,10 +20,14 @@ public static class BenchCommand
     {
         DecodeBenchCommand.Create(),
         AnalyzeBenchCommand.Create(),
+        ColdStartBenchCommand.Create(),
         ContainerBenchCommand.Create(),
         DeidBenchCommand.Create(),
+        FaultsBenchCommand.Create(),
         MarkersBenchCommand.Create(),
         MutateBenchCommand.Create(),
+        PipelineBenchCommand.Create(),
+        PortalBenchCommand.Create(),
         TextBenchCommand.Create(),
     };
 }

@@ -19,7 +19,14 @@ public sealed class CloudProcess : IAsyncDisposable
 
     /// <param name="port">The first port, or 0 for free ones.</param>
     /// <param name="options">More options of the local cloud.</param>
-    public static async Task<CloudProcess> StartAsync(string repository, string folder, int port, CancellationToken cancel, params IReadOnlyList<string> options)
+    public static Task<CloudProcess> StartAsync(string repository, string folder, int port, CancellationToken cancel, params IReadOnlyList<string> options) =>
+        StartAsync(repository, folder, port, options, new Dictionary<string, string>(), cancel);
+
+    /// <param name="port">The first port, or 0 for free ones.</param>
+    /// <param name="options">More options of the local cloud.</param>
+    /// <param name="environment">Variables for the local cloud, beside our own.</param>
+    public static async Task<CloudProcess> StartAsync(
+        string repository, string folder, int port, IReadOnlyList<string> options, IReadOnlyDictionary<string, string> environment, CancellationToken cancel)
     {
         Directory.CreateDirectory(folder);
         var program = Path.Combine(repository, "local", "bin", "Release", "net10.0", "FirstRead.Local.dll");
@@ -30,6 +37,8 @@ public sealed class CloudProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         var cloud = new CloudProcess(Process.Start(start)!, folder);
         File.Delete(cloud.CloudFile);
         var output = new StreamWriter(Path.Combine(folder, "local-cloud.log")) { AutoFlush = true };

@@ -1,7 +1,7 @@
 namespace FirstRead.Cli.Demo;
 
 /// <summary>People of the local cloud.</summary>
-internal static class DemoLogins
+public static class DemoLogins
 {
     /// <summary>The first person of the role, and where the portal stands.</summary>
     public static (Uri Address, string User, string Password) Of(CloudProcess cloud, string role)

@@ -20,7 +20,7 @@ public static class PlantedScan
         {
             places++;
             foreach (var (word, needle) in needles)
-                if (bytes.IndexOf(needle) < 0)
+                if (!Holds(bytes, needle))
                     continue;
                 else if (original)
                     restricted.Add(word);
@@ -36,6 +36,19 @@ public static class PlantedScan
             foreach (var item in await stores.ItemsAsync(table, cancel))
                 Search($"table {table}", Encoding.UTF8.GetBytes(item), mayHold: false);
         return new PlantedWords(places, [.. found], [.. words.Except(restricted)]);
+    }
+
+    /// <summary>A date is only one where no digit of a longer number adjoins: UIDs and digests hold any eight digits somewhere.</summary>
+    private static bool Holds(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> needle)
+    {
+        var isNumber = !needle.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        for (var from = 0; bytes[from..].IndexOf(needle) is >= 0 and var found; from += found + 1)
+        {
+            var (begin, end) = (from + found, from + found + needle.Length);
+            if (!isNumber || !((begin > 0 && char.IsAsciiHexDigit((char)bytes[begin - 1])) || (end < bytes.Length && char.IsAsciiHexDigit((char)bytes[end]))))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>A file of a running database may vanish between listing and reading.</summary>

@@ -21,11 +21,12 @@ public sealed class UploadClient(ClinicPortal portal, TimeProvider clock, HttpMe
     public static UploadClient Of(UploadTarget target) => new(new ClinicPortal(cancel => ClinicLogin.OpenAsync(target, cancel), TimeProvider.System), TimeProvider.System);
 
     /// <inheritdoc cref="ClinicLogin.OpenAsync"/>
-    public static async Task<UploadClient> LogInAsync(UploadTarget target, CancellationToken cancel)
+    /// <param name="storage">Takes the bytes; null for the network.</param>
+    public static async Task<UploadClient> LogInAsync(UploadTarget target, CancellationToken cancel, HttpMessageHandler? storage = null)
     {
         var first = await ClinicLogin.OpenAsync(target, cancel);
         HttpClient? waiting = first;
-        return new(new ClinicPortal(async stop => Interlocked.Exchange(ref waiting, null) ?? await ClinicLogin.OpenAsync(target, stop), TimeProvider.System), TimeProvider.System);
+        return new(new ClinicPortal(async stop => Interlocked.Exchange(ref waiting, null) ?? await ClinicLogin.OpenAsync(target, stop), TimeProvider.System), TimeProvider.System, storage);
     }
 
     /// <summary>Announces all files as one upload, whatever was sent before, and sends those that are not <see cref="UploadOrder.AnnounceOnly"/>.</summary>

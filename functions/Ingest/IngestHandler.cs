@@ -12,9 +12,10 @@ namespace FirstRead.Functions.Ingest;
 
 /// <summary>
 /// One event of the incoming bucket, file by file. A file that throws fails the event, and Lambda brings it again. The
-/// schedule's event looks for decisions on held files that were not carried out: nobody else may touch originals unasked.
+/// schedule's event looks for decisions on held files that were not carried out, and for files whose event never came: nobody
+/// else may touch originals unasked.
 /// </summary>
-public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, EventLog log, TimeProvider clock, SpanExport? spans = null)
+public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, IngestUnannounced unannounced, EventLog log, TimeProvider clock, SpanExport? spans = null)
 {
     /// <summary>Left for the answer: an orderly failure says more than a killed process.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
@@ -25,8 +26,16 @@ public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, 
         foreach (var record in notification.Records ?? [])
             await IngestAsync(Incoming(record), context.AwsRequestId, deadline.Token);
         // Without records: the schedule's event, or the test message that S3 sends when a notification is set up.
-        if (notification.Records is null && await decisions.ResumeAsync(deadline.Token) is > 0 and var resumed)
-            log.Write("decisions-resumed", ("request", context.AwsRequestId), ("files", resumed));
+        if (notification.Records is null)
+            await LookAsync(context.AwsRequestId, deadline.Token);
+    }
+
+    private async Task LookAsync(string requestId, CancellationToken cancel)
+    {
+        if (await decisions.ResumeAsync(cancel) is > 0 and var resumed)
+            log.Write("decisions-resumed", ("request", requestId), ("files", resumed));
+        if (await unannounced.LookAsync(cancel) is > 0 and var taken)
+            log.Write("files-unannounced", ("request", requestId), ("files", taken));
     }
 
     private async Task IngestAsync(IncomingObject incoming, string requestId, CancellationToken cancel)

@@ -21,7 +21,7 @@ using FirstRead.Functions.Ingest;
 using FirstRead.TextDetection;
 
 var environment = EnvironmentReader.OfProcess;
-var clock = TimeProvider.System;
+var clock = ProgramClock.Of(environment);
 var studiesTable = environment.Required(EnvironmentNames.StudiesTable);
 var settings = IntakeSettings.Read(environment);
 var launch = LaunchSettings.Read(environment);
@@ -45,15 +45,17 @@ var ports = new IntakePorts(
     clock);
 var queue = new DynamoWorkQueue(dynamo, studiesTable, clock);
 var slots = new DynamoSlotStore(dynamo, studiesTable, launch.MaxTasks, clock);
+var incoming = environment.Required(EnvironmentNames.IncomingBucket);
+var ingest = new IngestFile(
+    ports,
+    settings,
+    new AdmitInstance(ports, settings, new Deidentifier(DeidentificationProfile.ClinicalReview, texts)),
+    new CompleteStudies(ports.Uploads, ports.Studies, queue, clock),
+    new LaunchTasks(queue, slots, new EcsTaskRunner(ecs, launch), new TaskBudget(slots, TaskTimeCap.Read(environment), clock), clock));
 var handler = new IngestHandler(
-    new IngestFile(
-        ports,
-        settings,
-        new AdmitInstance(ports, settings, new Deidentifier(DeidentificationProfile.ClinicalReview, texts)),
-        new CompleteStudies(ports.Uploads, ports.Studies, queue, clock),
-        new LaunchTasks(queue, slots, new EcsTaskRunner(ecs, launch), new TaskBudget(slots, TaskTimeCap.Read(environment), clock), clock)),
-    new ResumeDecisions(
-        ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, environment.Required(EnvironmentNames.IncomingBucket)), settings.Patience, clock),
+    ingest,
+    new ResumeDecisions(ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, incoming), settings.Patience, clock),
+    new IngestUnannounced(ports, ingest, incoming, settings.Patience),
     new EventLog(Console.Out, clock),
     clock,
     SpanExport.Read(environment, ResourceNames.Functions.Ingest));

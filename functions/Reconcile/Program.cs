@@ -23,7 +23,7 @@ using FirstRead.Core.Uploads;
 using FirstRead.Functions.Reconcile;
 
 var environment = EnvironmentReader.OfProcess;
-var clock = TimeProvider.System;
+var clock = ProgramClock.Of(environment);
 var table = environment.Required(EnvironmentNames.StudiesTable);
 var incoming = environment.Required(EnvironmentNames.IncomingBucket);
 var kept = TimeSpan.FromDays(environment.Integer(EnvironmentNames.OriginalDays, standard: 365, minimum: 1, maximum: 36_500));

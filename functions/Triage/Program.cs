@@ -16,7 +16,7 @@ using FirstRead.Functions.Triage;
 var settings = AlertSettings.Read(EnvironmentReader.OfProcess);
 using var dynamo = new AmazonDynamoDBClient();
 using var sns = new AmazonSimpleNotificationServiceClient();
-var clock = TimeProvider.System;
+var clock = ProgramClock.Of(EnvironmentReader.OfProcess);
 var log = new EventLog(Console.Out, clock);
 var ports = new AlertPorts(
     new DynamoStudyStore(dynamo, settings.StudiesTable),

@@ -1,18 +1,22 @@
 using Amazon.DynamoDBv2;
-using FirstRead.Aws.DynamoDb;
-using FirstRead.Core.Settings;
+using Amazon.DynamoDBv2.Model;
+using FirstRead.Local.Template;
 
 namespace FirstRead.Local.DynamoDb;
 
-/// <summary>The three tables, created where they are missing.</summary>
+/// <summary>The template's tables, created where they are missing.</summary>
 public static class Tables
 {
-    public static async Task EnsureAsync(IAmazonDynamoDB dynamo, CancellationToken cancel)
+    public static async Task EnsureAsync(IAmazonDynamoDB dynamo, StackTemplate template, CancellationToken cancel)
     {
         var standing = await dynamo.ListTablesAsync(cancel);
-        var wanted = new[] { TableSchemas.Studies(ResourceNames.StudiesTable), TableSchemas.Vault(ResourceNames.VaultTable), TableSchemas.Audit(ResourceNames.AuditTable) };
-        foreach (var table in wanted)
-            if (standing.TableNames?.Contains(table.TableName) != true)
-                await dynamo.CreateTableAsync(table, cancel);
+        foreach (var table in StackTables.Of(template).Where(table => standing.TableNames?.Contains(table.TableName) != true))
+            await dynamo.CreateTableAsync(table, cancel);
+        foreach (var (table, attribute) in StackTables.Expiries(template))
+        {
+            var expiry = await dynamo.DescribeTimeToLiveAsync(table, cancel);
+            if (expiry.TimeToLiveDescription.TimeToLiveStatus == TimeToLiveStatus.DISABLED)
+                await dynamo.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest { TableName = table, TimeToLiveSpecification = new() { AttributeName = attribute, Enabled = true } }, cancel);
+        }
     }
 }

@@ -16,7 +16,7 @@ public sealed class EcsAlone : IAsyncDisposable
     private static readonly string[] Passed =
     [
         "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION", "AWS_ENDPOINT_URL",
-        EnvironmentNames.StudiesTable, EnvironmentNames.DeidentifiedBucket, EnvironmentNames.ResultsBucket, EnvironmentNames.MaxTasks, EnvironmentNames.ModelsDirectory,
+        EnvironmentNames.StudiesTable, EnvironmentNames.DeidentifiedBucket, EnvironmentNames.ResultsBucket, EnvironmentNames.MaxTasks,
         .. ProgramEnvironment.OfTheCaller,
     ];
 

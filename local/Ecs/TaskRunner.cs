@@ -64,7 +64,7 @@ public sealed class TaskRunner : IAsyncDisposable
             return null;
         var task = new TaskRecord(Ids.Hex(_random), clientToken, request, startedBy, TaskRecord.Running, TaskRecord.Running, _time.GetUtcNow());
         Save(task);
-        var environment = new Dictionary<string, string>(_environment);
+        var environment = new Dictionary<string, string>(_environment) { [ProgramEnvironment.ProgramName] = "inference" };
         foreach (var (name, value) in overrides)
             environment[name] = value;
         var process = _children.Start(new ChildCommand("inference", program.Executable, program.Arguments, environment, program.Folder, LowPriority: true));

@@ -1,7 +1,10 @@
+using FirstRead.Core.Access;
+
 namespace FirstRead.Local.Gateway;
 
 /// <summary>Passes <c>/api/*</c> on to the web functions, under Lambda's limits: 6 MB each way and 30 seconds.</summary>
-public sealed class FunctionProxy(HttpClient http)
+/// <param name="originSecret">What it shows the functions, as CloudFront does.</param>
+public sealed class FunctionProxy(HttpClient http, string originSecret)
 {
     private const long LargestBody = 6 * 1024 * 1024;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -19,6 +22,8 @@ public sealed class FunctionProxy(HttpClient http)
         try
         {
             using var request = Copy(context.Request, function);
+            request.Headers.Remove(OriginHeader.Name);
+            request.Headers.Add(OriginHeader.Name, originSecret);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, limit.Token);
             await AnswerAsync(context, response, limit.Token);
         }

@@ -3,7 +3,7 @@ using FirstRead.Local.S3;
 namespace FirstRead.Local.Gateway;
 
 /// <summary><c>/pixels/*</c>, <c>/results/*</c> and <c>/teaching/*</c>: objects on the portal's own origin, behind CloudFront's signed cookies.</summary>
-public sealed class PixelFiles(ObjectStore store, SignedCookies cookies, string origin, string deidentifiedBucket, string resultsBucket)
+public sealed class PixelFiles(ObjectStore store, Distribution distribution, SignedCookies cookies, string origin, string deidentifiedBucket, string resultsBucket)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -25,6 +25,11 @@ public sealed class PixelFiles(ObjectStore store, SignedCookies cookies, string 
             "teaching" => (store.Find(deidentifiedBucket)!, path[1..]),
             _ => (store.Find(resultsBucket)!, path[1..]),
         };
+        if (!distribution.MayRead(bucket.Name, key))
+        {
+            context.Response.StatusCode = 403;
+            return;
+        }
         if (bucket.Find(key) is not { IsDeleteMarker: false } version)
         {
             context.Response.StatusCode = 404;

@@ -1,29 +1,32 @@
 using System.Threading.Channels;
+using FirstRead.Local.Template;
 
 namespace FirstRead.Local.Lambda;
 
 /// <summary>
 /// Lambda's asynchronous invocation (developer guide, "How Lambda handles errors and retries with asynchronous invocation"):
-/// two retries after a function error, back-off from one second to five minutes for what is not the function's fault, six hours
-/// at most, and then the whole event into the failures bucket. Free processes are waited for, so nothing is throttled.
+/// so many retries after a function error as its rule says, back-off from one second to five minutes for what is not the function's fault, six hours
+/// at most, and then the whole event into its failures bucket. Free processes are waited for, so nothing is throttled.
 /// </summary>
 public sealed class AsyncInvocations : IAsyncDisposable
 {
-    private const int LargestRetries = 2;
     private static readonly TimeSpan LongestAge = TimeSpan.FromHours(6);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(5);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, Channel<Delivery>> _queues;
+    private readonly IReadOnlyDictionary<string, FailureRule> _rules;
     private readonly DeliverySpool _spool;
     private readonly FailureRecords _failures;
     private readonly TimeSpan _retryAfter;
     private readonly TimeProvider _time;
     private readonly List<Task> _workers;
 
-    public AsyncInvocations(IReadOnlyCollection<Function> functions, DeliverySpool spool, FailureRecords failures, TimeSpan retryAfter, TimeProvider time)
+    /// <param name="rules">By function; who has none gets two retries, and what it gives up is lost.</param>
+    public AsyncInvocations(
+        IReadOnlyCollection<Function> functions, DeliverySpool spool, FailureRecords failures, IReadOnlyDictionary<string, FailureRule> rules, TimeSpan retryAfter, TimeProvider time)
     {
-        (_spool, _failures, _retryAfter, _time) = (spool, failures, retryAfter, time);
+        (_spool, _failures, _rules, _retryAfter, _time) = (spool, failures, rules, retryAfter, time);
         _queues = functions.ToDictionary(function => function.Definition.Name, _ => Channel.CreateUnbounded<Delivery>());
         _workers = [.. functions.SelectMany(function => Enumerable.Range(0, function.Definition.Concurrency).Select(_ => WorkAsync(function)))];
     }
@@ -33,6 +36,15 @@ public sealed class AsyncInvocations : IAsyncDisposable
     {
         if (_queues.TryGetValue(delivery.Function, out var queue))
             queue.Writer.TryWrite(delivery);
+    }
+
+    /// <summary>Queues it after some time.</summary>
+    public void Enqueue(Delivery delivery, TimeSpan wait)
+    {
+        if (wait > TimeSpan.Zero)
+            Later(delivery, wait);
+        else
+            Enqueue(delivery);
     }
 
     /// <summary>Notes the event on disk and queues it.</summary>
@@ -82,11 +94,13 @@ public sealed class AsyncInvocations : IAsyncDisposable
         }
         if (!outcome.Failed)
             _spool.Remove(delivery);
-        else if (delivery.Attempts >= LargestRetries)
+        else if (delivery.Attempts >= RuleOf(delivery).Retries)
             Fail(delivery with { Attempts = delivery.Attempts + 1 }, "RetriesExhausted", outcome);
         else
             Retry(delivery with { Attempts = delivery.Attempts + 1 });
     }
+
+    private FailureRule RuleOf(Delivery delivery) => _rules.GetValueOrDefault(delivery.Function, FailureRule.Standard);
 
     private void Retry(Delivery delivery)
     {
@@ -96,7 +110,8 @@ public sealed class AsyncInvocations : IAsyncDisposable
 
     private void Fail(Delivery delivery, string condition, InvocationOutcome? outcome)
     {
-        _failures.Write(delivery, condition, outcome);
+        if (RuleOf(delivery).FailuresBucket is { } bucket)
+            _failures.Write(bucket, delivery, condition, outcome);
         _spool.Remove(delivery);
     }
 

@@ -2,23 +2,29 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using FirstRead.Core;
+using FirstRead.Local.Faults;
 using FirstRead.Local.S3;
+using FirstRead.Local.Template;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.Lambda;
 
-/// <summary>S3 event notifications of one bucket and prefix to one function, asynchronously, at least once.</summary>
+/// <summary>S3 event notifications to functions, asynchronously, at least once. One function an object: S3 takes no overlapping filters.</summary>
+/// <param name="trouble">Null where each event comes at once.</param>
 public sealed class BucketNotifications(
-    string watched, string prefix, string function, string region, DeliverySpool spool, AsyncInvocations invocations, TimeProvider time, IRandomSource random) : IObjectEvents
+    IReadOnlyList<BucketTrigger> triggers, string region, DeliverySpool spool, AsyncInvocations invocations, TimeProvider time, IRandomSource random,
+    EventTrouble? trouble = null) : IObjectEvents
 {
     private readonly ConcurrentDictionary<string, Delivery> _prepared = new();
 
     public string? Prepare(string bucket, ObjectVersion version, string eventName)
     {
-        if (bucket != watched || !version.Key.StartsWith(prefix, StringComparison.Ordinal))
+        var trigger = triggers.FirstOrDefault(each =>
+            each.Bucket == bucket && version.Key.StartsWith(each.Prefix, StringComparison.Ordinal) && version.Key.EndsWith(each.Suffix, StringComparison.Ordinal));
+        if (trigger is null)
             return null;
-        var record = Record(version, eventName);
-        var delivery = new Delivery(Ids.Uuid(random), function, time.GetUtcNow(), new JsonObject { ["Records"] = new JsonArray(record) },
+        var record = Record(bucket, version, eventName);
+        var delivery = new Delivery(Ids.Uuid(random), trigger.Function, time.GetUtcNow(), new JsonObject { ["Records"] = new JsonArray(record) },
             Origin: new DeliveryOrigin(bucket, version.Key, version.VersionId));
         spool.Save(delivery);
         _prepared[delivery.RequestId] = delivery;
@@ -27,12 +33,30 @@ public sealed class BucketNotifications(
 
     public void Announce(string note)
     {
-        if (_prepared.TryRemove(note, out var delivery))
+        if (!_prepared.TryRemove(note, out var delivery))
+            return;
+        if (trouble is null)
             invocations.Enqueue(delivery);
+        else
+            Announce(delivery, trouble.Deliveries(delivery.Origin!.Key));
+    }
+
+    /// <param name="waits">Of each time that it is delivered.</param>
+    private void Announce(Delivery delivery, IReadOnlyList<TimeSpan> waits)
+    {
+        if (waits.Count == 0)
+            spool.Remove(delivery);
+        foreach (var (index, wait) in waits.Index())
+        {
+            var repeat = index == 0 ? delivery : delivery with { RequestId = Ids.Uuid(random) };
+            if (index > 0)
+                spool.Save(repeat);
+            invocations.Enqueue(repeat, wait);
+        }
     }
 
     /// <summary>Event record of version 2.1 (S3 user guide, "Event message structure"): the key is URL-encoded, a space is a plus sign.</summary>
-    private JsonObject Record(ObjectVersion version, string eventName) => new()
+    private JsonObject Record(string bucket, ObjectVersion version, string eventName) => new()
     {
         ["eventVersion"] = "2.1",
         ["eventSource"] = "aws:s3",
@@ -48,9 +72,9 @@ public sealed class BucketNotifications(
             ["configurationId"] = "incoming-to-ingest",
             ["bucket"] = new JsonObject
             {
-                ["name"] = watched,
+                ["name"] = bucket,
                 ["ownerIdentity"] = new JsonObject { ["principalId"] = "LOCAL" },
-                ["arn"] = $"arn:aws:s3:::{watched}",
+                ["arn"] = $"arn:aws:s3:::{bucket}",
             },
             ["object"] = new JsonObject
             {

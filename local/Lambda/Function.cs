@@ -4,7 +4,7 @@ using FirstRead.Local.Processes;
 namespace FirstRead.Local.Lambda;
 
 /// <summary>A function and its processes: as many as its concurrency, started when needed and kept while they live.</summary>
-public sealed class Function(FunctionDefinition definition, string region, ChildProcesses children, TimeProvider time) : IAsyncDisposable
+public sealed class Function(FunctionDefinition definition, ChildProcesses children, TimeProvider time) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _free = new(definition.Concurrency);
     private readonly ConcurrentBag<Sandbox> _idle = [];
@@ -58,7 +58,7 @@ public sealed class Function(FunctionDefinition definition, string region, Child
             await sandbox.DisposeAsync();
         }
         var program = definition.Program() ?? throw new FunctionUnavailableException(definition.Name);
-        return await Sandbox.StartAsync(definition, program, region, children, time);
+        return await Sandbox.StartAsync(definition, program, children, time);
     }
 }
 

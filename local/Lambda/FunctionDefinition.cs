@@ -1,4 +1,5 @@
 using FirstRead.Local.Processes;
+using FirstRead.Local.Template;
 
 namespace FirstRead.Local.Lambda;
 
@@ -11,18 +12,24 @@ public sealed record FunctionDefinition(
     int Concurrency,
     TimeSpan Timeout,
     Func<FunctionProgram?> Program,
-    IReadOnlyDictionary<string, string> Environment)
+    IReadOnlyDictionary<string, string> Environment,
+    int MemoryMegabytes = 2048)
 {
-    public string Arn(string region) => $"arn:aws:lambda:{region}:{Wire.AccessKey.Account}:function:{Name}";
+    public string Arn => PhysicalNames.Arn("lambda", $"function:{Name}");
 
     public ChildCommand Command(FunctionProgram program, IEnumerable<KeyValuePair<string, string>> more) => new(
-        Name["firstread-".Length..], program.Executable, program.Arguments, new Dictionary<string, string>([.. Environment, .. more]), program.Folder);
+        Name["firstread-".Length..], program.Executable, program.Arguments,
+        new Dictionary<string, string>([.. Environment, KeyValuePair.Create(ProgramEnvironment.ProgramName, Name["firstread-".Length..]), .. more]), program.Folder);
 }
 
 /// <summary>What to start, and in which folder.</summary>
 public sealed record FunctionProgram(string Executable, IReadOnlyList<string> Arguments, string Folder)
 {
     private static readonly string[] Configurations = ["Release", "Debug"];
+
+    /// <summary>A program that needs no installed runtime, as it runs on AWS; null when there is none.</summary>
+    public static FunctionProgram? Published(string folder, string executable) =>
+        Path.Combine(folder, executable) is var file && File.Exists(file) ? new FunctionProgram(file, [], folder) : null;
 
     /// <summary>
     /// The newest build of a project: a published <c>bootstrap</c>, or the assembly named like the project.

@@ -1,23 +1,26 @@
 using System.Text.Json.Nodes;
 using FirstRead.Core;
+using FirstRead.Local.Iam;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.Lambda;
 
 /// <summary>Lambda's Invoke: <c>POST /2015-03-31/functions/{name}/invocations</c>, RequestResponse or Event.</summary>
-public sealed class InvokeEndpoint(IReadOnlyCollection<Function> functions, AsyncInvocations invocations, SignatureGate gate, TimeProvider time, IRandomSource random)
+public sealed class InvokeEndpoint(IReadOnlyCollection<Function> functions, AsyncInvocations invocations, SignatureGate gate, Guard guard, TimeProvider time, IRandomSource random)
 {
     private const int LargestEvent = 256 * 1024;
 
     public async Task HandleAsync(HttpContext context)
     {
-        var (body, refusal) = await SignedBody.ReadAsync(context, gate, RuntimeApi.LargestPayload);
+        var (body, signer, refusal) = await SignedBody.ReadAsync(context, gate, RuntimeApi.LargestPayload);
         var name = context.Request.Path.Value?.Split('/') is ["", "2015-03-31", "functions", var named, "invocations"] ? named : null;
         var asynchronous = context.Request.Headers["X-Amz-Invocation-Type"] == "Event";
         if (refusal is not null)
             await RefuseAsync(context, 403, refusal.Code, refusal.Message);
         else if (functions.FirstOrDefault(candidate => candidate.Definition.Name == name) is not { } function)
             await RefuseAsync(context, 404, "ResourceNotFoundException", "Function not found.");
+        else if (guard.Check(signer!, AccessRequest.Of("lambda:InvokeFunction", function.Definition.Arn)) is { } denial)
+            await RefuseAsync(context, 403, "AccessDeniedException", denial.Message);
         else if (!asynchronous)
             await RunAsync(context, function, body);
         else if (body.Length > LargestEvent)

@@ -6,7 +6,7 @@ namespace FirstRead.Local.Lambda;
 /// <summary>
 /// The Lambda Runtime API (2018-06-01) for one process: hands out one event at a time and takes the answer.
 /// </summary>
-internal sealed class RuntimeApi(FunctionDefinition function, string region, TimeProvider time)
+internal sealed class RuntimeApi(FunctionDefinition function, TimeProvider time)
 {
     /// <summary>6 MB, the limit of a synchronous answer.</summary>
     public const int LargestPayload = 6 * 1024 * 1024;
@@ -40,7 +40,7 @@ internal sealed class RuntimeApi(FunctionDefinition function, string region, Tim
         _current = invocation;
         var (now, headers) = (time.GetUtcNow(), context.Response.Headers);
         headers["Lambda-Runtime-Aws-Request-Id"] = invocation.RequestId;
-        headers["Lambda-Runtime-Invoked-Function-Arn"] = function.Arn(region);
+        headers["Lambda-Runtime-Invoked-Function-Arn"] = function.Arn;
         headers["Lambda-Runtime-Deadline-Ms"] = $"{now.Add(function.Timeout).ToUnixTimeMilliseconds()}";
         headers["Lambda-Runtime-Trace-Id"] = $"Root=1-{now.ToUnixTimeSeconds():x8}-{invocation.RequestId.Replace("-", "", StringComparison.Ordinal)[..24]};Sampled=0";
         context.Response.ContentType = "application/json";

@@ -19,9 +19,9 @@ internal sealed class Sandbox : IAsyncDisposable
 
     public bool Alive => !_process.Exited.IsCompleted;
 
-    public static async Task<Sandbox> StartAsync(FunctionDefinition function, FunctionProgram program, string region, ChildProcesses children, TimeProvider time)
+    public static async Task<Sandbox> StartAsync(FunctionDefinition function, FunctionProgram program, ChildProcesses children, TimeProvider time)
     {
-        var api = new RuntimeApi(function, region, time);
+        var api = new RuntimeApi(function, time);
         var server = await LoopbackServer.StartAsync(0, function.Name, api.HandleAsync);
         try
         {
@@ -30,7 +30,7 @@ internal sealed class Sandbox : IAsyncDisposable
                 KeyValuePair.Create("AWS_LAMBDA_RUNTIME_API", $"127.0.0.1:{server.Address.Port}"),
                 KeyValuePair.Create("AWS_LAMBDA_FUNCTION_NAME", function.Name),
                 KeyValuePair.Create("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"),
-                KeyValuePair.Create("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "2048"),
+                KeyValuePair.Create("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", $"{function.MemoryMegabytes}"),
                 KeyValuePair.Create("AWS_LAMBDA_LOG_GROUP_NAME", $"/aws/lambda/{function.Name}"),
                 KeyValuePair.Create("AWS_LAMBDA_LOG_STREAM_NAME", $"local/{server.Address.Port}"),
                 KeyValuePair.Create("LAMBDA_TASK_ROOT", program.Folder),

@@ -8,8 +8,6 @@ public static class StreamBatch
 {
     public static JsonObject Event(IReadOnlyList<JsonNode> records) => new() { ["Records"] = new JsonArray([.. records.Select(record => record.DeepClone())]) };
 
-    public static string? SortKey(JsonNode record) => (string?)record["dynamodb"]?["Keys"]?["sk"]?["S"];
-
     /// <summary>
     /// Records that have to come again: all of them after an error; with <c>batchItemFailures</c> (ReportBatchItemFailures) those from the
     /// oldest one named, and all where a name is empty or unknown or the answer is no JSON; else none.

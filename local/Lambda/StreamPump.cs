@@ -1,16 +1,17 @@
 using System.Text.Json.Nodes;
 using FirstRead.Core;
+using FirstRead.Local.Faults;
+using FirstRead.Local.Template;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.Lambda;
 
 /// <summary>
 /// Lambda's event source mapping on a DynamoDB stream: batches in order per shard, a failed batch again and again before any later one,
-/// and after <see cref="MostAttempts"/> into the failures bucket. The checkpoint lies on disk.
+/// and after the mapping's retries into its failures bucket. The checkpoint lies on disk.
 /// </summary>
 public sealed class StreamPump : IAsyncDisposable
 {
-    private const int MostAttempts = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly CancellationTokenSource _stop = new();
@@ -21,13 +22,20 @@ public sealed class StreamPump : IAsyncDisposable
     private readonly TimeSpan _retryAfter;
     private readonly IRandomSource _random;
     private readonly JsonObject _checkpoint;
-    private readonly string _keyPrefix;
+    private readonly StreamTrigger _trigger;
+    private readonly Func<bool> _mayRead;
+    private readonly EventTrouble? _trouble;
     private readonly Task _loop;
 
-    /// <param name="keyPrefix">The mapping's filter: new items whose <c>sk</c> begins so; all others are passed over.</param>
-    public StreamPump(DynamoStream stream, Function function, string keyPrefix, FailureRecords failures, string checkpointPath, TimeSpan retryAfter, IRandomSource random)
+    /// <param name="trigger">The mapping: what its filter does not match is passed over.</param>
+    /// <param name="mayRead">Whether the function's role lets Lambda read the stream in its name; until it does, nothing is read.</param>
+    /// <param name="trouble">Null where each record comes once.</param>
+    public StreamPump(
+        DynamoStream stream, Function function, StreamTrigger trigger, Func<bool> mayRead, FailureRecords failures, string checkpointPath, TimeSpan retryAfter, IRandomSource random,
+        EventTrouble? trouble = null)
     {
-        (_stream, _function, _keyPrefix, _failures, _checkpointPath, _retryAfter, _random) = (stream, function, keyPrefix, failures, checkpointPath, retryAfter, random);
+        (_stream, _function, _trigger, _mayRead, _failures, _checkpointPath, _retryAfter, _random) = (stream, function, trigger, mayRead, failures, checkpointPath, retryAfter, random);
+        _trouble = trouble;
         _checkpoint = DurableFile.Read(checkpointPath) ?? [];
         _loop = RunAsync();
     }
@@ -47,8 +55,9 @@ public sealed class StreamPump : IAsyncDisposable
             {
                 try
                 {
-                    await foreach (var shard in _stream.ShardsAsync(_stop.Token))
-                        await DrainAsync(shard);
+                    if (_mayRead())
+                        await foreach (var shard in _stream.ShardsAsync(_stop.Token))
+                            await DrainAsync(shard);
                 }
                 catch (Exception error) when (error is HttpRequestException or FunctionUnavailableException or System.ComponentModel.Win32Exception)
                 {
@@ -71,12 +80,28 @@ public sealed class StreamPump : IAsyncDisposable
             var (records, next) = await _stream.ReadAsync(iterator, _stop.Token);
             if (records.Count == 0)
                 return;
-            var wanted = records.Where(record => (string?)record!["eventName"] == "INSERT" && StreamBatch.SortKey(record)?.StartsWith(_keyPrefix, StringComparison.Ordinal) == true).Select(record => record!);
-            await DeliverAsync(shard, [.. wanted]);
+            var wanted = records.Where(record => _trigger.Filters.Count == 0 || _trigger.Filters.Any(filter => filter.Matches(record!))).Select(record => record!).ToList();
+            foreach (var batch in (_trouble is null ? wanted : await TroubledAsync(wanted, _trouble)).Chunk(_trigger.BatchSize))
+                await DeliverAsync(shard, batch);
             _checkpoint[shard] = (string?)records[^1]!["dynamodb"]!["SequenceNumber"];
             DurableFile.Write(_checkpointPath, _checkpoint);
             iterator = next;
         }
+    }
+
+    /// <summary>What is left of the records, some of them twice, after the longest wait of any: within a shard none overtakes another.</summary>
+    private async Task<IReadOnlyList<JsonNode>> TroubledAsync(IReadOnlyList<JsonNode> records, EventTrouble trouble)
+    {
+        await trouble.WhileStalledAsync(_stop.Token);
+        var (left, longest) = (new List<JsonNode>(), TimeSpan.Zero);
+        foreach (var record in records)
+            foreach (var wait in trouble.Deliveries((string?)record["dynamodb"]?["Keys"]?["sk"]?["S"] ?? ""))
+            {
+                left.Add(record);
+                longest = wait > longest ? wait : longest;
+            }
+        await Task.Delay(longest, _stop.Token);
+        return left;
     }
 
     private async Task DeliverAsync(string shard, IReadOnlyList<JsonNode> records)
@@ -88,9 +113,10 @@ public sealed class StreamPump : IAsyncDisposable
             var left = StreamBatch.Unfinished(records, outcome);
             if (left.Count > 0 && left.Count == records.Count)
             {
-                if (attempt == MostAttempts)
+                if (attempt > _trigger.MaximumRetries && _trigger.MaximumRetries >= 0)
                 {
-                    _failures.Write(_function.Definition.Name, shard, requestId, batch, attempt, outcome);
+                    if (_trigger.FailuresBucket is { } bucket)
+                        _failures.Write(bucket, _function.Definition.Name, shard, requestId, batch, attempt, outcome);
                     return;
                 }
                 await Task.Delay(_retryAfter * attempt, _stop.Token);

@@ -11,7 +11,10 @@ public sealed partial class ChildProcess
     /// <summary>Every child carries the data folder in this variable: so a later start finds what a crash left running.</summary>
     public const string Mark = "FIRSTREAD_LOCAL_CLOUD";
 
-    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "LANG", "JAVA_HOME", "DOTNET_ROOT", "DOTNET_CLI_HOME", "NUGET_PACKAGES", "LD_LIBRARY_PATH"];
+    private static readonly string[] Inherited = ["PATH", "HOME", "TMPDIR", "LANG", "JAVA_HOME", "NUGET_PACKAGES", "LD_LIBRARY_PATH"];
+
+    /// <summary>The runtime's own, so that all programs can be profiled: DOTNET_PerfMapEnabled, DOTNET_EnableEventPipe and the like.</summary>
+    private const string Runtime = "DOTNET_";
 
     private readonly Process _process;
 
@@ -35,7 +38,7 @@ public sealed partial class ChildProcess
         start.ArgumentList.Add(command.Program);
         foreach (var argument in command.Arguments)
             start.ArgumentList.Add(argument);
-        var inherited = Inherited.Where(start.Environment.ContainsKey).Select(name => KeyValuePair.Create(name, start.Environment[name])).ToList();
+        var inherited = start.Environment.Where(variable => Inherited.Contains(variable.Key) || variable.Key.StartsWith(Runtime, StringComparison.Ordinal)).ToList();
         start.Environment.Clear();
         foreach (var (name, value) in inherited)
             start.Environment[name] = value;

@@ -18,6 +18,9 @@ public sealed class ChildProcesses : IAsyncDisposable
         Directory.CreateDirectory(_logs);
     }
 
+    /// <summary>What a command becomes before it starts; null: it stays what it is.</summary>
+    public Func<ChildCommand, ChildCommand>? Prepare { get; set; }
+
     /// <summary>A child started or ended.</summary>
     public event Action? Changed;
 
@@ -35,10 +38,11 @@ public sealed class ChildProcesses : IAsyncDisposable
     public ChildProcess Start(ChildCommand command)
     {
         ChildProcess child;
+        var prepared = Prepare?.Invoke(command) ?? command;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, this);
-            child = ChildProcess.Start(command, Path.Combine(_logs, command.Name + ".log"), _data);
+            child = ChildProcess.Start(prepared, Path.Combine(_logs, command.Name + ".log"), _data);
             _running.Add(child);
         }
         _ = ForgetAsync(child);

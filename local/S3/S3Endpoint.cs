@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using FirstRead.Local.Iam;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.S3;
@@ -8,7 +9,8 @@ namespace FirstRead.Local.S3;
 /// writes. What is not here answers 501 by name.
 /// </summary>
 /// <param name="portalOrigin">The one origin whose pages may PUT (CORS).</param>
-public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string portalOrigin)
+/// <param name="permissions">Null lets every known caller do everything.</param>
+public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string portalOrigin, S3Permissions? permissions = null)
 {
     private static readonly string[] Unimplemented =
         ["acl", "policy", "lifecycle", "cors", "encryption", "object-lock", "retention", "legal-hold", "torrent", "restore", "select", "delete", "notification", "website", "logging", "attributes"];
@@ -24,7 +26,7 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
             var (signature, refusal) = gate.Verify(context.Request);
             if (signature is null)
                 throw new S3Exception(403, refusal!.Code, refusal.Message);
-            await Route(S3Call.Of(context, store, signature));
+            await RunAsync(S3Call.Of(context, store, signature));
         }
         catch (S3Exception error) when (!context.Response.HasStarted)
         {
@@ -33,7 +35,21 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
         }
     }
 
-    private static Task Route(S3Call call)
+    private async Task RunAsync(S3Call call)
+    {
+        if (permissions?.Check(call) is { } denial)
+            throw S3Exception.AccessDenied(denial.Message);
+        try
+        {
+            await Route(call, permissions);
+        }
+        catch (S3Exception error) when (error.Code == "NoSuchKey" && permissions?.MayKnowWhatIsMissing(call) == false)
+        {
+            throw S3Exception.AccessDenied("Access Denied");
+        }
+    }
+
+    private static Task Route(S3Call call, S3Permissions? permissions)
     {
         if (Unimplemented.FirstOrDefault(call.Has) is { } subresource)
             throw S3Exception.NotImplemented($"?{subresource}");
@@ -41,7 +57,7 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
         {
             { BucketName: "" } => ListOperations.BucketsAsync(call),
             { Key: "" } => OnBucket(call),
-            _ => OnObject(call),
+            _ => OnObject(call, permissions),
         };
     }
 
@@ -55,10 +71,10 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
         _ => throw S3Exception.NotImplemented("this operation on a bucket"),
     };
 
-    private static Task OnObject(S3Call call) => call.Request.Method switch
+    private static Task OnObject(S3Call call, S3Permissions? permissions) => call.Request.Method switch
     {
         "PUT" when call.Has("uploadId") => MultipartOperations.UploadPartAsync(call),
-        "PUT" when call.Has("tagging") => TagOperations.PutAsync(call),
+        "PUT" when call.Has("tagging") => TagOperations.PutAsync(call, permissions),
         "GET" when call.Has("tagging") => TagOperations.GetAsync(call),
         _ when call.Has("tagging") => throw S3Exception.NotImplemented("this operation on tags"),
         "PUT" when call.Request.Headers.ContainsKey("x-amz-copy-source") => ObjectOperations.CopyAsync(call),

@@ -7,6 +7,8 @@ public sealed class S3Exception(int status, string code, string message) : Excep
 
     public string Code => code;
 
+    public static S3Exception AccessDenied(string message) => new(403, "AccessDenied", message);
+
     public static S3Exception NoSuchKey() => new(404, "NoSuchKey", "The specified key does not exist.");
 
     public static S3Exception NoSuchUpload() => new(404, "NoSuchUpload", "The specified multipart upload does not exist.");

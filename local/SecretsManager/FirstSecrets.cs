@@ -1,20 +1,31 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using FirstRead.Core;
 using FirstRead.Core.Identity;
 using FirstRead.Core.Settings;
+using FirstRead.Local.Template;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.SecretsManager;
 
-/// <summary>The secrets that cdk/ would create, made at the first start.</summary>
+/// <summary>Values for the template's secrets, made at the first start.</summary>
 public static class FirstSecrets
 {
-    public static void Create(SecretStore store, IRandomSource random)
+    /// <exception cref="InvalidDataException">The template declares one whose value is not known here.</exception>
+    public static void Create(SecretStore store, StackTemplate template, IRandomSource random)
     {
-        foreach (var name in new[] { ResourceNames.LookupKeySecret, ResourceNames.UidKeySecret, ResourceNames.VaultKeySecret })
-            store.CreateIfAbsent(name, Ids.Uuid(random), () => Keyring.Create(random).ToJson());
-        store.CreateIfAbsent(ResourceNames.PixelSigningKeySecret, Ids.Uuid(random), SigningKey);
+        foreach (var name in template.OfType("AWS::SecretsManager::Secret").Select(PhysicalNames.Name))
+            store.CreateIfAbsent(name, Ids.Uuid(random), ValueOf(name, random));
     }
+
+    /// <exception cref="InvalidDataException">Its value is not known here.</exception>
+    public static Func<string> ValueOf(string name, IRandomSource random) => name switch
+    {
+        ResourceNames.LookupKeySecret or ResourceNames.UidKeySecret or ResourceNames.VaultKeySecret => () => Keyring.Create(random).ToJson(),
+        ResourceNames.PixelSigningKeySecret => SigningKey,
+        ResourceNames.OriginSecret => () => new JsonObject { ["current"] = Ids.Hex(random), ["previous"] = "" }.ToJsonString(),
+        _ => throw new InvalidDataException($"The local cloud does not know what stands in the secret {name}."),
+    };
 
     private static string SigningKey()
     {

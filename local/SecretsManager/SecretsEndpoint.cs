@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using FirstRead.Core;
+using FirstRead.Local.Template;
 using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.SecretsManager;
 
 /// <summary>Secrets Manager's JSON protocol: what functions read (GetSecretValue) and what rotation needs.</summary>
-public sealed class SecretsEndpoint(SecretStore store, AccessKey key, IRandomSource random)
+public sealed class SecretsEndpoint(SecretStore store, IRandomSource random)
 {
     /// <summary>In the order in which Secrets Manager calls its function (AWS Secrets Manager User Guide, "How rotation works").</summary>
     private static readonly string[] Steps = ["createSecret", "setSecret", "testSecret", "finishSecret"];
@@ -21,6 +22,9 @@ public sealed class SecretsEndpoint(SecretStore store, AccessKey key, IRandomSou
         ["RotateSecret"] = (request, _) => RotateAsync(request),
         ["UpdateSecretVersionStage"] = (request, _) => Task.FromResult(Move(request)),
     };
+
+    /// <summary>Of the secret that a request names, whether there is one or not.</summary>
+    public static string ArnOf(JsonObject request) => PhysicalNames.Secret(NameIn(request));
 
     private JsonObject Get(JsonObject request)
     {
@@ -78,19 +82,21 @@ public sealed class SecretsEndpoint(SecretStore store, AccessKey key, IRandomSou
         return Identity(secret);
     }
 
-    private Secret Find(JsonObject request)
+    private Secret Find(JsonObject request) =>
+        store.Find(NameIn(request)) ?? throw new JsonServiceException("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+
+    private static string NameIn(JsonObject request)
     {
         var id = (string?)request["SecretId"] ?? "";
-        return store.Find(id.StartsWith("arn:", StringComparison.Ordinal) ? NameOf(id) : id)
-            ?? throw new JsonServiceException("ResourceNotFoundException", "Secrets Manager can't find the specified secret.");
+        return id.StartsWith("arn:", StringComparison.Ordinal) ? NameOf(id) : id;
     }
 
     /// <summary>An ARN ends in the name, a hyphen and six characters.</summary>
     private static string NameOf(string arn) => arn.Split(':', 7)[^1] is { Length: > 7 } last && last[^7] == '-' ? last[..^7] : arn.Split(':', 7)[^1];
 
-    private JsonObject Identity(Secret secret) => new()
+    private static JsonObject Identity(Secret secret) => new()
     {
-        ["ARN"] = $"arn:aws:secretsmanager:{key.Region}:{AccessKey.Account}:secret:{secret.Name}-Local0",
+        ["ARN"] = PhysicalNames.Secret(secret.Name),
         ["Name"] = secret.Name,
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FirstRead.Local.Iam;
 
 namespace FirstRead.Local.Wire;
 
@@ -9,15 +10,20 @@ public sealed class JsonServiceException(string type, string message) : Exceptio
     public string Type => type;
 }
 
+/// <summary>Puts an operation to the policies before it is done.</summary>
+/// <param name="Actions">What the operation of this name needs, given its request.</param>
+public sealed record JsonPermissions(Guard Guard, Func<string, JsonObject, IEnumerable<AccessRequest>> Actions);
+
 /// <summary>AWS JSON 1.1: the operation's name in X-Amz-Target, JSON in, JSON out (Secrets Manager, ECS).</summary>
 /// <param name="gate">Null takes everyone: only where another cloud, whose credentials we do not know, is the caller.</param>
 /// <param name="operations">By name. An answer of null is an empty object.</param>
-public sealed class JsonEndpoint(SignatureGate? gate, IReadOnlyDictionary<string, Func<JsonObject, CancellationToken, Task<JsonObject>>> operations)
+/// <param name="permissions">Null lets every known caller do everything.</param>
+public sealed class JsonEndpoint(SignatureGate? gate, IReadOnlyDictionary<string, Func<JsonObject, CancellationToken, Task<JsonObject>>> operations, JsonPermissions? permissions = null)
 {
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers["x-amzn-RequestId"] = context.TraceIdentifier;
-        var (body, refusal) = await SignedBody.ReadAsync(context, gate);
+        var (body, signer, refusal) = await SignedBody.ReadAsync(context, gate);
         if (refusal is not null)
         {
             await AnswerAsync(context, 403, Error(refusal.Code, refusal.Message));
@@ -28,7 +34,10 @@ public sealed class JsonEndpoint(SignatureGate? gate, IReadOnlyDictionary<string
             var name = context.Request.Headers["X-Amz-Target"].ToString().Split('.')[^1];
             if (!operations.TryGetValue(name, out var operation))
                 throw new JsonServiceException("UnknownOperationException", $"The local cloud does not implement {name}.");
-            await AnswerAsync(context, 200, await operation((JsonObject)JsonNode.Parse(body)!, context.RequestAborted));
+            var request = (JsonObject)JsonNode.Parse(body)!;
+            if (signer is not null && permissions?.Guard.Check(signer, permissions.Actions(name, request)) is { } denial)
+                throw new JsonServiceException("AccessDeniedException", denial.Message);
+            await AnswerAsync(context, 200, await operation(request, context.RequestAborted));
         }
         catch (JsonServiceException error)
         {

@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using FirstRead.Local.Iam;
 
 namespace FirstRead.Local.Wire;
 
 /// <summary>A verified signature, with what is needed to check signed chunks that follow it.</summary>
 /// <param name="Seed">The request's own signature, lower-case hexadecimal: the first chunk's predecessor.</param>
 /// <param name="PayloadHash">What the client signed as its body: a SHA-256 in hexadecimal, <c>UNSIGNED-PAYLOAD</c> or a <c>STREAMING-</c> form.</param>
-public sealed record Signature(byte[] Key, string Date, string Scope, string Seed, string PayloadHash)
+/// <param name="Signer">Whose key it is.</param>
+public sealed record Signature(byte[] Key, string Date, string Scope, string Seed, string PayloadHash, Principal Signer)
 {
     /// <summary>Signs what is not a whole request; <paramref name="lines"/> follow date and scope.</summary>
     public string Sign(string algorithm, params IEnumerable<string> lines) =>

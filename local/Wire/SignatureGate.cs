@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using FirstRead.Local.Iam;
 
 namespace FirstRead.Local.Wire;
 
@@ -8,9 +10,17 @@ namespace FirstRead.Local.Wire;
 /// Verifies AWS Signature Version 4 in the header and in the query (S3 API reference, "Authenticating Requests"), with
 /// expiry and clock skew. What AWS would refuse is refused here, so that it is found here.
 /// </summary>
-public sealed class SignatureGate(AccessKey key, TimeProvider time)
+public sealed class SignatureGate(KeyRing keys, TimeProvider time)
 {
+    private const int MostSigningKeys = 1000;
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(15);
+
+    // A key and a day make the same signing key for every request.
+    private readonly ConcurrentDictionary<(string KeyId, string Scope), byte[]> _signingKeys = new();
+
+    public SignatureGate(AccessKey key, TimeProvider time) : this(KeyRing.Of(key), time)
+    {
+    }
 
     /// <summary>The verified signature, or why there is none.</summary>
     /// <param name="bodyHash">SHA-256 of the body that was read, hexadecimal; null to take the client's word, to be checked while the body arrives.</param>
@@ -19,16 +29,16 @@ public sealed class SignatureGate(AccessKey key, TimeProvider time)
         if (SignatureClaim.Of(request) is not { } sent)
             return Refuse("AccessDenied", "Access Denied");
         var claim = bodyHash is null ? sent : sent with { PayloadHash = bodyHash };
-        if (claim.AccessKeyId != key.Id)
+        if (keys.Find(claim.AccessKeyId) is not { } known)
             return Refuse("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.");
         if (CheckTime(claim) is { } late)
             return (null, late);
         var signed = claim.SignedHeaders.Split(';');
         if (CheckHeaders(request, signed) is { } unsigned)
             return (null, unsigned);
-        var signingKey = DeriveKey(claim.Scope);
+        var signingKey = SigningKey(known.Key, claim.Scope);
         var canonical = CanonicalRequest.Of(request, signed, claim.PayloadHash);
-        var signature = new Signature(signingKey, claim.Date, claim.Scope, claim.Signature, claim.PayloadHash);
+        var signature = new Signature(signingKey, claim.Date, claim.Scope, claim.Signature, claim.PayloadHash, known.Holder);
         var expected = signature.Sign("AWS4-HMAC-SHA256", Signature.Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
         return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(claim.Signature))
             ? (signature, null)
@@ -60,7 +70,14 @@ public sealed class SignatureGate(AccessKey key, TimeProvider time)
         return stray is null ? null : new SignatureRefusal("AccessDenied", $"There were headers present in the request which were not signed: {stray}");
     }
 
-    private byte[] DeriveKey(string scope) =>
+    private byte[] SigningKey(AccessKey key, string scope)
+    {
+        if (_signingKeys.Count > MostSigningKeys)
+            _signingKeys.Clear();
+        return _signingKeys.GetOrAdd((key.Id, scope), _ => DeriveKey(key, scope));
+    }
+
+    private static byte[] DeriveKey(AccessKey key, string scope) =>
         scope.Split('/').Aggregate(Encoding.UTF8.GetBytes("AWS4" + key.Secret), (derived, part) => HMACSHA256.HashData(derived, Encoding.UTF8.GetBytes(part)));
 
     private static (Signature?, SignatureRefusal?) Refuse(string code, string message) => (null, new SignatureRefusal(code, message));

@@ -202,10 +202,10 @@ public sealed class AccessTests
     }
 
     [Test]
-    public void Resources_AreNamed_ButForARegistryTokenAndAPhone()
+    public void Resources_AreNamed_ButForARegistryTokenTheListOfStreamsAndAPhone()
     {
         Assert.That(
-            Statement.All.Where(statement => statement.Resources.Contains("*")).SelectMany(statement => statement.Actions), Is.EqualTo(new[] { "ecr:GetAuthorizationToken" }));
+            Statement.All.Where(statement => statement.Resources.Contains("*")).SelectMany(statement => statement.Actions), Is.EquivalentTo(new[] { "ecr:GetAuthorizationToken", "dynamodb:ListStreams" }));
         Assert.That(
             Statement.All.Where(statement => statement.NotResources.Count > 0).Select(statement => (statement.Role, string.Join(',', statement.Actions), string.Join(',', statement.NotResources))),
             Is.EquivalentTo(new[]

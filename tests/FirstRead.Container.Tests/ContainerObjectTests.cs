@@ -37,7 +37,7 @@ public sealed class ContainerObjectTests
     }
 
     [TestCase("volume", "findings.json contours.json overlay-F1.png key-F1.png capture-F1.dcm overlay-F2.png key-F2.png capture-F2.dcm segmentation.dcm report.dcm presentation-1.dcm report-source.dcm")]
-    [TestCase("radiograph", "findings.json contours.json overlay-F1.png key-F1.png capture-F1.dcm report.dcm presentation-1.dcm report-source.dcm")]
+    [TestCase("radiograph", "findings.json contours.json overlay-F1.png key-F1.png heat-F1.png capture-F1.dcm report.dcm presentation-1.dcm report-source.dcm")]
     [TestCase("nothing", "findings.json contours.json report.dcm report-source.dcm")]
     public void Attempt_Analysed_WritesTheseFilesAndNamesThem(string run, string files)
     {
@@ -48,6 +48,7 @@ public sealed class ContainerObjectTests
         [
             objects.FindingsDocument, objects.Contours, objects.Segmentation, objects.Report, objects.ReportSource,
             .. objects.Overlays, .. objects.KeyImages, .. objects.Captures, .. objects.Presentations,
+            .. JsonNode.Parse(study.Results["contours.json"])!["findings"]!.AsArray().Select(finding => (string?)finding!["heatmap"]?["file"]),
         ];
         Assert.That(named.OfType<string>(), Is.EquivalentTo(study.Results.Keys));
     }

@@ -15,7 +15,7 @@ public sealed class HostileTextTests
     {
         if (!PortalBrowser.IsInstalled || !PortalMock.IsBuilt)
             Assert.Ignore("Chromium or portal/dist is absent.");
-        await using var mock = await PortalMock.StartAsync();
+        await using var mock = await PortalMock.StartAsync("--hostile");
         await using var browser = await PortalBrowser.LaunchAsync();
         await using var flow = await browser.OpenAsync(mock.Portal);
         var dialogs = new List<string>();

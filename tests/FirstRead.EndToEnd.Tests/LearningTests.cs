@@ -60,6 +60,7 @@ public sealed class LearningTests
             await Expect(learner.Page.Locator($".marking-layer path[data-owner={owner}]")).ToHaveCountAsync(1);
         await Expect(learner.Page.Locator(".caution")).ToContainTextAsync("AI's outlines in view");
         await AxeCheck.AssertAccessibleAsync(learner.Page);
+        await AssertStandsUnderAsync(learner.Page, "Measures");
         await learner.Screenshot(Picture("teaching-result"));
         await learner.Page.GetByRole(AriaRole.Button, new() { Name = "Truth" }).ClickAsync();
         await Expect(learner.Page.Locator(".marking-layer path[data-owner=truth]")).ToHaveCountAsync(0);
@@ -68,6 +69,7 @@ public sealed class LearningTests
         await Expect(learner.Page.Locator(".totals")).ToContainTextAsync("100 %");
         await Expect(learner.Page.Locator(".plot-dot")).ToHaveCountAsync(3);
         await AxeCheck.AssertAccessibleAsync(learner.Page);
+        await AssertStandsUnderAsync(learner.Page, "By finding");
         await learner.Screenshot(Picture("teaching-progress"));
         Assert.That(learner.Complaints, Is.Empty);
     }
@@ -94,6 +96,14 @@ public sealed class LearningTests
         Assert.That(await StatusAsync($"/pixels/teaching/{caseId}/contents.json"), Is.EqualTo(403));
         Assert.That(await StatusAsync($"/results/../teaching-answers/{caseId}.json"), Is.EqualTo(404));
         Assert.That(await StatusAsync($"/teaching/t{new string('0', 32)}/contents.json"), Is.EqualTo(403));
+    }
+
+    /// <summary>The first table of measures is in the page's flow, under its heading.</summary>
+    private static async Task AssertStandsUnderAsync(IPage page, string heading)
+    {
+        var above = await page.GetByRole(AriaRole.Heading, new() { Name = heading }).BoundingBoxAsync();
+        var table = await page.Locator("table.measures").First.BoundingBoxAsync();
+        Assert.That(table!.Y, Is.GreaterThanOrEqualTo(above!.Y + above.Height));
     }
 
     /// <summary>Around the middle of the picture, by hand.</summary>

@@ -94,12 +94,12 @@ public sealed partial class ViewerTests
         await flow.Page.Keyboard.PressAsync("5");
         await DragAsync(flow, 512, (100, 150), (160, 150), (200, 150));
         await flow.Page.Keyboard.PressAsync("7");
-        await DragAsync(flow, 512, (246, 230), (256, 250), (266, 270));
+        await DragAsync(flow, 512, (246, 395), (256, 405), (266, 420));
         var words = flow.Page.Locator(".measures text");
         await Expect(words).ToHaveCountAsync(2);
-        // 100 pixels of 0.7 mm, and the phantom's muscle of 40 HU.
-        var length = Number().Match(await words.First.InnerTextAsync()).Value;
-        var mean = Number().Match(await words.Nth(1).InnerTextAsync()).Value;
+        // 100 pixels of 0.7 mm, and the muscle behind the phantom's lungs, of 40 HU.
+        var length = Number().Match((await words.First.TextContentAsync())!).Value;
+        var mean = Number().Match((await words.Nth(1).TextContentAsync())!).Value;
         Assert.That(double.Parse(length, CultureInfo.InvariantCulture), Is.EqualTo(70).Within(1.5));
         Assert.That(double.Parse(mean, CultureInfo.InvariantCulture), Is.EqualTo(40).Within(6));
         await Expect(words.Nth(1)).ToContainTextAsync("HU");

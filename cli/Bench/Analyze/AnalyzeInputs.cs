@@ -37,7 +37,8 @@ internal sealed class AnalyzeInputs(string repository, string folder)
 
     private string Bundle(string name) => LenientBundle.Copy(repository, name, Bundles);
 
-    private static DicomDataset Radiograph()
+    /// <summary>A picture by formula, with the header that the chest model asks for and no person in it.</summary>
+    public static DicomDataset Radiograph()
     {
         var values = new ushort[Columns * Rows];
         for (var row = 0; row < Rows; row++)

@@ -49,6 +49,9 @@ export function ImageColumn({ images, detail, finding, own, nodule, priors, mayR
   if (!mayRead) return <Timeline study={study} />;
   const start = finding && stack ? Math.max(0, indexOfSlice(stack, finding.keySopInstanceUid, finding.keyFrame)) : Math.floor((stack?.slices.length ?? 0) / 2);
   const { proposal, bundle } = nodule;
+  // Where frames lie is known once the outlines are: shown before, the same stack would be begun twice.
+  const awaited = result?.contours !== undefined && images.pixels.results.includes(study.studyId) && images.contours.document === null && images.contours.error === null;
+  const orderPending = awaited && stack?.slices.some(({ frames }) => frames > 1) === true;
   const take = (): void => {
     if (proposal && bundle) own.begin({ mark: proposal.mark, label: `${bundle.finding.label} (outline: ${bundle.name} ${bundle.version})`.slice(0, 56), code: bundle.finding.code });
   };
@@ -58,7 +61,7 @@ export function ImageColumn({ images, detail, finding, own, nodule, priors, mayR
       stack={stack}
       stacks={images.stacks}
       start={start}
-      ready={images.pixels.ready}
+      ready={images.pixels.ready && !orderPending}
       renew={images.pixels.renew}
       outlines={images.outlines}
       ai={{ opacity: images.ai.opacity, heat: images.ai.heat ? heatOn(images, slice, result?.contours) : [] }}
@@ -94,7 +97,7 @@ export function ImageColumn({ images, detail, finding, own, nodule, priors, mayR
         </>
       }
     >
-      {images.overlay && <AiBar findings={result?.findings ?? []} choice={images.ai} hasHeat={images.heatmaps.length > 0} onChoose={images.chooseAi} />}
+      <AiBar findings={result?.findings ?? []} choice={images.ai} hasHeat={images.heatmaps.length > 0} drawn={images.overlay} onChoose={images.chooseAi} />
       <NoduleBar nodule={nodule} mayDecide={mayDecide} onAccept={take} />
       <DrawingTaskBar own={own} busy={busy} />
     </ViewerPane>

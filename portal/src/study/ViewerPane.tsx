@@ -77,6 +77,7 @@ export function ViewerPane(props: ViewerPaneProps) {
     if (!stack || !ready || !element.current) return;
     const place = element.current;
     let gone = false;
+    setFailure(null);
     const show = (next: View): void => {
       setView(next);
       told.current?.(next);
@@ -87,7 +88,10 @@ export function ViewerPane(props: ViewerPaneProps) {
         viewerRef.current = new StackViewer(place, show, props.renew);
         await viewerRef.current.show(stack, props.start);
       })
-      .catch((error: unknown) => setFailure(`The viewer cannot be shown: ${messageOf(error)}`));
+      .catch((error: unknown) => {
+        // What befell a viewer that has been replaced says nothing about the one that stands.
+        if (!gone) setFailure(`The viewer cannot be shown: ${messageOf(error)}`);
+      });
     return () => {
       gone = true;
       viewerRef.current?.destroy();

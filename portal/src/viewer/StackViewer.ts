@@ -86,11 +86,14 @@ export class StackViewer {
         await this.renew();
         return core.imageLoader.loadAndCacheImage(first);
       });
+      // Another stack may have taken this one's place meanwhile: its engine is gone.
+      if (this.abort.signal.aborted) return;
       await this.viewport.setStack(this.imageIds, start);
     } catch (error) {
       this.update({ error: `The image cannot be shown: ${reasonOf(error)}` });
       return;
     }
+    if (this.abort.signal.aborted) return;
     // One window for the whole stack: brightness must not jump from slice to slice.
     this.initial = this.windowOf(first);
     this.viewport.setProperties({ voiRange: this.initial });

@@ -33,6 +33,12 @@ public sealed class DynamoStudyStore(IAmazonDynamoDB client, string tableName) :
     public async Task<Study?> GetAsync(StudyId id, CancellationToken cancel) =>
         StudyItems.FindStudy(await table.GetAsync(StudiesTable.Study(id), cancel));
 
+    public async Task<(Study? Study, Instance? Instance)> GetWithInstanceAsync(StudyId id, string sopInstanceUid, CancellationToken cancel)
+    {
+        var (study, instance) = await table.GetPairAsync(StudiesTable.Study(id), StudiesTable.Instance(id, sopInstanceUid), cancel);
+        return (StudyItems.FindStudy(study), instance is null ? null : StudyItems.ReadInstance(instance));
+    }
+
     public async Task<bool> NoteReturnAsync(StudyId id, DateTimeOffset dueAt, CancellationToken cancel)
     {
         var key = StudiesTable.Study(id);

@@ -25,6 +25,12 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
     public async Task<UploadFile?> GetFileAsync(UploadId upload, FileId file, CancellationToken cancel) =>
         await table.GetAsync(StudiesTable.File(upload, file), cancel) is { } item ? UploadItems.ReadFile(item) : null;
 
+    public async Task<(Upload? Upload, UploadFile? File)> GetWithFileAsync(UploadId upload, FileId file, CancellationToken cancel)
+    {
+        var (first, second) = await table.GetPairAsync(StudiesTable.Upload(upload), StudiesTable.File(upload, file), cancel);
+        return (first is null ? null : UploadItems.ReadUpload(first), second is null ? null : UploadItems.ReadFile(second));
+    }
+
     public async Task<IReadOnlyList<UploadFile>> ListFilesAsync(UploadId upload, CancellationToken cancel)
     {
         var items = await table.QueryAsync(StudiesTable.Upload(upload).Pk, StudiesTable.FilePrefix, cancel);

@@ -14,6 +14,9 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
     private const int TransactionLimit = 100;
     private const int BatchLimit = 100;
 
+    /// <summary>Reasons of a cancelled transaction that pass by themselves (API reference, "TransactWriteItems", cancellation reasons).</summary>
+    private static readonly string[] Passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
+
     public static Change Absent { get; } = new(null, $"attribute_not_exists(#{ItemKey.PkName})", []);
 
     public string Name => name;
@@ -29,6 +32,15 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
     {
         var batches = keys.Distinct().Chunk(BatchLimit).Select(batch => GetBatchAsync(batch, cancel));
         return [.. (await Task.WhenAll(batches)).SelectMany(items => items)];
+    }
+
+    /// <summary>Two items in one request; null for what is not there. Each is read strongly, the two not at one moment.</summary>
+    public async Task<(Item? First, Item? Second)> GetPairAsync(ItemKey first, ItemKey second, CancellationToken cancel)
+    {
+        var found = await GetBatchAsync([first, second], cancel);
+        return (Find(first), Find(second));
+
+        Item? Find(ItemKey key) => found.Find(item => item.Text(ItemKey.PkName) == key.Pk && item.Text(ItemKey.SkName) == key.Sk);
     }
 
     private async Task<List<Item>> GetBatchAsync(IEnumerable<ItemKey> keys, CancellationToken cancel)
@@ -83,77 +95,68 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
         return items;
     }
 
-    /// <summary>False when the condition failed, or a transaction on the item was in flight.</summary>
-    public async Task<bool> PutAsync(Item item, Change change, CancellationToken cancel)
-    {
-        try
-        {
-            await client.PutItemAsync(
-                new PutItemRequest
-                {
-                    TableName = name,
-                    Item = item,
-                    ConditionExpression = change.Condition,
-                    ExpressionAttributeNames = change.Names,
-                    ExpressionAttributeValues = change.ValuesOrNull,
-                },
-                cancel);
-            return true;
-        }
-        catch (Exception refused) when (refused is ConditionalCheckFailedException or TransactionConflictException)
-        {
-            return false;
-        }
-    }
+    /// <summary>False when the condition failed.</summary>
+    public Task<bool> PutAsync(Item item, Change change, CancellationToken cancel) => WriteAsync(
+        () => client.PutItemAsync(
+            new PutItemRequest
+            {
+                TableName = name,
+                Item = item,
+                ConditionExpression = change.Condition,
+                ExpressionAttributeNames = change.Names,
+                ExpressionAttributeValues = change.ValuesOrNull,
+            },
+            cancel),
+        cancel);
 
     public Task PutAsync(Item item, CancellationToken cancel) => PutAsync(item, new Change(null, null, []), cancel);
 
     /// <summary>False when the condition failed.</summary>
-    public async Task<bool> DeleteAsync(ItemKey key, Change change, CancellationToken cancel)
-    {
-        try
-        {
-            await client.DeleteItemAsync(
-                new DeleteItemRequest
-                {
-                    TableName = name,
-                    Key = Attribute.Of(key),
-                    ConditionExpression = change.Condition,
-                    ExpressionAttributeNames = change.Names,
-                    ExpressionAttributeValues = change.ValuesOrNull,
-                },
-                cancel);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
-    }
+    public Task<bool> DeleteAsync(ItemKey key, Change change, CancellationToken cancel) => WriteAsync(
+        () => client.DeleteItemAsync(
+            new DeleteItemRequest
+            {
+                TableName = name,
+                Key = Attribute.Of(key),
+                ConditionExpression = change.Condition,
+                ExpressionAttributeNames = change.Names,
+                ExpressionAttributeValues = change.ValuesOrNull,
+            },
+            cancel),
+        cancel);
 
     /// <summary>The item as it now stands, or null when the condition failed.</summary>
     public async Task<Item?> UpdateAsync(ItemKey key, Change change, CancellationToken cancel)
     {
+        Item? standing = null;
+        var request = new UpdateItemRequest
+        {
+            TableName = name,
+            Key = Attribute.Of(key),
+            UpdateExpression = change.Update,
+            ConditionExpression = change.Condition,
+            ExpressionAttributeNames = change.Names,
+            ExpressionAttributeValues = change.ValuesOrNull,
+            ReturnValues = ReturnValue.ALL_NEW,
+        };
+        return await WriteAsync(async () => standing = (await client.UpdateItemAsync(request, cancel)).Attributes, cancel) ? standing : null;
+    }
+
+    /// <summary>
+    /// One write of one item; false when its condition failed. A transaction in flight on the item says nothing about the condition, and
+    /// least of all that a write without one may be left out: it is tried again.
+    /// </summary>
+    private static async Task<bool> WriteAsync(Func<Task> write, CancellationToken cancel)
+    {
         for (var attempt = 0; ; attempt++)
             try
             {
-                var response = await client.UpdateItemAsync(
-                    new UpdateItemRequest
-                    {
-                        TableName = name,
-                        Key = Attribute.Of(key),
-                        UpdateExpression = change.Update,
-                        ConditionExpression = change.Condition,
-                        ExpressionAttributeNames = change.Names,
-                        ExpressionAttributeValues = change.ValuesOrNull,
-                        ReturnValues = ReturnValue.ALL_NEW,
-                    },
-                    cancel);
-                return response.Attributes;
+                await write();
+                return true;
             }
             catch (ConditionalCheckFailedException)
             {
-                return null;
+                return false;
             }
             catch (TransactionConflictException) when (attempt < ConflictRetries)
             {
@@ -163,7 +166,8 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
 
     /// <summary>
     /// All or nothing. False when a condition failed. A conflict with another transaction says nothing about the conditions
-    /// (DynamoDB Local never reports one, AWS does), so it is tried again.
+    /// (DynamoDB Local never reports one, AWS does), nor does a partition that has too much to do: both are tried again. The SDK
+    /// does so for single writes, and not for what is told as the reason of a cancellation.
     /// </summary>
     public async Task<bool> TransactAsync(IReadOnlyList<TransactWriteItem> writes, CancellationToken cancel)
     {
@@ -178,7 +182,7 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
             {
                 return false;
             }
-            catch (TransactionCanceledException canceled) when (attempt < ConflictRetries && Because(canceled, "TransactionConflict"))
+            catch (TransactionCanceledException canceled) when (attempt < ConflictRetries && Passing.Any(code => Because(canceled, code)))
             {
                 await StepAside.AfterAsync(attempt, cancel);
             }

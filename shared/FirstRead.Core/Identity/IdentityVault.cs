@@ -11,10 +11,20 @@ public sealed class IdentityVault(IVaultStore store, Sealer sealer)
     /// <summary>Writes all three for one instance; each that stands already stays as it is. A repeat is harmless.</summary>
     public async Task SaveAsync(PatientIdentity patient, StudyIdentity study, InstanceIdentity instance, CancellationToken cancel)
     {
+        await SaveAsync(patient, study, cancel);
+        await SaveAsync(instance, cancel);
+    }
+
+    /// <summary>Writes both; each that stands already stays as it is. A repeat is harmless.</summary>
+    public async Task SaveAsync(PatientIdentity patient, StudyIdentity study, CancellationToken cancel)
+    {
         await PutAsync(VaultTable.Identity(patient.Token), IdentityJson.Write(patient), cancel);
         await PutAsync(VaultTable.StudyIdentity(study.Study), IdentityJson.Write(study), cancel);
-        await PutAsync(VaultTable.InstanceIdentity(instance.Study, instance.SopInstanceUid), IdentityJson.Write(instance), cancel);
     }
+
+    /// <inheritdoc cref="SaveAsync(PatientIdentity, StudyIdentity, CancellationToken)"/>
+    public Task SaveAsync(InstanceIdentity instance, CancellationToken cancel) =>
+        PutAsync(VaultTable.InstanceIdentity(instance.Study, instance.SopInstanceUid), IdentityJson.Write(instance), cancel);
 
     /// <summary>Null when the vault knows no such token.</summary>
     /// <exception cref="SealBrokenException">The item was altered, moved, or its key has left the keyring.</exception>

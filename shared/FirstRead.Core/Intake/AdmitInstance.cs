@@ -14,6 +14,8 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
 {
     private const string ContentType = "application/dicom";
 
+    private readonly WrittenOnce written = new();
+
     /// <param name="held">The file as it waited for a person, when it comes again; null the first time.</param>
     /// <exception cref="IncomingObjectMissingException">The object is gone.</exception>
     public async Task<Admission> AdmitAsync(IncomingObject incoming, Upload upload, UploadFile file, HeldFile? held, CancellationToken cancel)
@@ -38,9 +40,9 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         var uids = new UidMap(keys.Uids.CurrentKey, upload.Clinic);
         var study = uids.StudyOf(opened.Identity.StudyInstanceUid);
         file = file with { Study = study, SopInstanceUid = uids.Map(opened.Identity.SopInstanceUid) };
-        // Linked before anything else is known of it: from here on the study waits for this upload, however the file ends.
-        await ports.Uploads.LinkAsync(upload.Id, study, cancel);
-        var filed = await ports.Studies.GetAsync(study, cancel);
+        var (filed, standing) = await ports.Studies.GetWithInstanceAsync(study, file.SopInstanceUid, cancel);
+        // Before anything else is written of it: from here on the study waits for this upload, however the file ends.
+        await written.OnceAsync(upload.Id.Value, filed, () => ports.Uploads.LinkAsync(upload.Id, study, cancel));
         // Before the vault hears of the patient again. The original goes with the next sweep.
         if (filed is null && await ports.Studies.NoteReturnAsync(study, ports.Clock.GetUtcNow() + settings.Patience, cancel))
             return file.End(FileState.Refused, RefusalCodes.StudyErased, "The study was erased here");
@@ -55,7 +57,7 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
 
         try
         {
-            return await EndAsync(source, candidate, keys, cancel);
+            return await EndAsync(source, candidate, (filed, standing), keys, cancel);
         }
         catch (InstanceRefusedException refused)
         {
@@ -63,10 +65,9 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         }
     }
 
-    private async Task<Admission> EndAsync(DigestStream source, Candidate candidate, IntakeKeys keys, CancellationToken cancel)
+    private async Task<Admission> EndAsync(DigestStream source, Candidate candidate, (Study? Study, Instance? Instance) filed, IntakeKeys keys, CancellationToken cancel)
     {
-        var (file, instance) = (candidate.File, candidate.ToInstance());
-        var standing = await ports.Studies.GetInstanceAsync(instance.Study, instance.SopInstanceUid, cancel);
+        var (file, instance, standing) = (candidate.File, candidate.ToInstance(), filed.Instance);
         var stores = standing is null && candidate.Opened.Hold is null;
         var held = candidate.Opened.Hold;
         if (stores)
@@ -77,7 +78,7 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
             return OfAnother(file, candidate.Pseudonym);
         if (held is { } hold)
             return new Admission(file.End(FileState.Held, hold.Code, hold.Message), hold.Boxes);
-        standing ??= await RegisterAsync(candidate, instance, keys, cancel);
+        standing ??= await RegisterAsync(candidate, instance, filed.Study, keys, cancel);
         // The object's key names the file it came from, so a repeat of this very file finds itself.
         return standing.ObjectKey == instance.ObjectKey ? file.End(FileState.Accepted)
             : standing.Sha256 == instance.Sha256 ? file.End(FileState.Duplicate)
@@ -113,9 +114,11 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
     }
 
     /// <summary>The row is the truth: only now the object counts. Returns what stands under the UID.</summary>
-    private async Task<Instance> RegisterAsync(Candidate candidate, Instance instance, IntakeKeys keys, CancellationToken cancel)
+    private async Task<Instance> RegisterAsync(Candidate candidate, Instance instance, Study? filed, IntakeKeys keys, CancellationToken cancel)
     {
-        await candidate.SealAsync(new IdentityVault(ports.Vault, new Sealer(keys.Vault, ports.Random)), ports.Random, cancel);
+        var vault = new IdentityVault(ports.Vault, new Sealer(keys.Vault, ports.Random));
+        await written.OnceAsync(candidate.Pseudonym.Token.Value, filed, () => candidate.SealStudyAsync(vault, ports.Random, cancel));
+        await candidate.SealInstanceAsync(vault, cancel);
         var standing = await ports.Studies.PutInstanceAsync(instance, cancel);
         if (standing.ObjectKey != instance.ObjectKey)
         {

@@ -63,13 +63,12 @@ internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance 
         Scanner = Opened.Technical.Scanner,
     };
 
-    /// <summary>Seals what leads back to the patient.</summary>
-    public Task SealAsync(IdentityVault vault, IRandomSource random, CancellationToken cancel)
+    /// <summary>Seals what leads back to patient and study; what stands stays.</summary>
+    public Task SealStudyAsync(IdentityVault vault, IRandomSource random, CancellationToken cancel)
     {
         var identity = Opened.Identity;
         var salt = new byte[SaltBytes];
         random.Fill(salt);
-        var frame = identity.FrameOfReferenceUid;
         return vault.SaveAsync(
             new PatientIdentity(
                 Pseudonym.Token,
@@ -90,9 +89,15 @@ internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance 
                 identity.TimezoneOffset,
                 Convert.ToHexStringLower(salt),
                 new StudyPatient(identity.PatientId, identity.IssuerOfPatientId, identity.PatientName, identity.PatientBirthDate, identity.PatientSex)),
-            new InstanceIdentity(
-                Study, SopInstanceUid, identity.SopInstanceUid, identity.SeriesInstanceUid, frame is null ? null : Uids.Map(frame), frame),
             cancel);
+    }
+
+    /// <summary>Seals what leads back to the instance; what stands stays.</summary>
+    public Task SealInstanceAsync(IdentityVault vault, CancellationToken cancel)
+    {
+        var (identity, frame) = (Opened.Identity, Opened.Identity.FrameOfReferenceUid);
+        return vault.SaveAsync(
+            new InstanceIdentity(Study, SopInstanceUid, identity.SopInstanceUid, identity.SeriesInstanceUid, frame is null ? null : Uids.Map(frame), frame), cancel);
     }
 
     public override string ToString() => $"{nameof(Candidate)} {File.Id}";

@@ -15,8 +15,7 @@ public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, Admit
     public async Task<UploadFile?> IngestAsync(IncomingObject incoming, CancellationToken cancel)
     {
         if (!ObjectKeys.TryParseIncoming(incoming.Key, out var uploadId, out var fileId)
-            || await ports.Uploads.GetFileAsync(uploadId, fileId, cancel) is not { } file
-            || await ports.Uploads.GetAsync(uploadId, cancel) is not { } upload)
+            || await ports.Uploads.GetWithFileAsync(uploadId, fileId, cancel) is not ({ } upload, { } file))
             return null;
         var settledBefore = file.State is not (FileState.Pending or FileState.Expired);
         file = file.State switch
@@ -29,7 +28,7 @@ public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, Admit
         if (settledBefore && file.State != FileState.Held)
             await ports.Holds.RemoveAsync(uploadId, fileId, cancel);
         // Counted on every repeat too: it may over-count, for it only says when to look.
-        var counted = await ports.Uploads.CountSettledAsync(uploadId, ports.Clock.GetUtcNow() + settings.Patience, cancel);
+        var counted = await ports.Uploads.CountSettledAsync(uploadId, settings.Deadline(ports.Clock.GetUtcNow()), cancel);
         if (counted.Settled >= counted.FileCount || !counted.Open)
         {
             await completion.CompleteAsync(uploadId, cancel);

@@ -13,6 +13,17 @@ public sealed record IntakeSettings(
 {
     private const int StandardSeconds = 900;
     private const int LongestSeconds = 7 * 24 * 3600;
+    private const int DeadlineSteps = 30;
+
+    /// <summary>
+    /// When an upload that stood still from now on will have stalled: in steps of a thirtieth of the patience, and never too early.
+    /// A time that moved with each file would move the upload's row of the due index with each, which costs two writes more.
+    /// </summary>
+    public DateTimeOffset Deadline(DateTimeOffset now)
+    {
+        var (step, due) = (Patience.Ticks / DeadlineSteps, (now + Patience).UtcTicks);
+        return new((due + step - 1) / step * step, TimeSpan.Zero);
+    }
 
     /// <exception cref="SettingException">One is missing or wrong.</exception>
     public static IntakeSettings Read(EnvironmentReader environment) => new(

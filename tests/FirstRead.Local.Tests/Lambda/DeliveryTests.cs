@@ -4,6 +4,7 @@ using Amazon.S3.Model;
 using FirstRead.Core;
 using FirstRead.Local.Lambda;
 using FirstRead.Local.S3;
+using FirstRead.Local.Template;
 using FirstRead.Local.Tests.S3;
 
 namespace FirstRead.Local.Tests.Lambda;
@@ -16,15 +17,18 @@ public sealed class DeliveryTests
     private S3World _s3 = null!;
     private DeliverySpool _spool = null!;
     private AsyncInvocations _invocations = null!;
+    private Dictionary<string, FailureRule> _rules = null!;
+    private bool _mayKeep;
 
     [SetUp]
     public async Task StartAsync()
     {
         (_folder, _functions) = (new TemporaryFolder(), new FunctionWorld(concurrency: 2));
+        (_rules, _mayKeep) = (new() { ["firstread-ingest"] = new FailureRule(2, "firstread-failures") }, true);
         _s3 = await S3World.StartAsync(_folder.At("s3"));
         _spool = new DeliverySpool(_folder.At("deliveries"));
         _invocations = Invocations();
-        _s3.Store.Events = new BucketNotifications(S3World.Bucket, "uploads/", "firstread-ingest", "us-east-1", _spool, _invocations, TimeProvider.System, new SystemRandomSource());
+        _s3.Store.Events = new BucketNotifications([new(S3World.Bucket, "uploads/", "", "firstread-ingest")], "us-east-1", _spool, _invocations, TimeProvider.System, new SystemRandomSource());
     }
 
     [TearDown]
@@ -86,6 +90,26 @@ public sealed class DeliveryTests
     }
 
     [Test]
+    public async Task Event_OfAFunctionWithoutRetriesAndDestination_IsTriedOnceAndLost()
+    {
+        _rules["firstread-ingest"] = new FailureRule(0, null);
+        await PutAsync("uploads/fail");
+        await SpoolEmptiesAsync();
+        Assert.That(_functions.Journal, Has.Count.EqualTo(1));
+        Assert.That(Failures(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Event_WhoseRoleMayNotWriteTheFailuresBucket_IsLostAsOnAws()
+    {
+        _mayKeep = false;
+        await PutAsync("uploads/fail");
+        await SpoolEmptiesAsync();
+        Assert.That(_functions.Journal, Has.Count.EqualTo(3));
+        Assert.That(Failures(), Is.Empty);
+    }
+
+    [Test]
     public async Task Event_WhoseProcessIsKilledWithSigKill_IsNotLost()
     {
         await PutAsync("uploads/hangonce");
@@ -110,7 +134,7 @@ public sealed class DeliveryTests
     }
 
     private AsyncInvocations Invocations() => new(
-        [_functions.Function], _spool, new FailureRecords(_s3.Store, "firstread-failures", "us-east-1", TimeProvider.System, new SystemRandomSource()),
+        [_functions.Function], _spool, new FailureRecords(_s3.Store, (_, _, _) => _mayKeep, TimeProvider.System, new SystemRandomSource()), _rules,
         TimeSpan.FromMilliseconds(50), TimeProvider.System);
 
     private IReadOnlyList<ObjectVersion> Failures() => _s3.Store.Find("firstread-failures")!.List("");

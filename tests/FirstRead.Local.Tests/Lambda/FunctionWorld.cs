@@ -19,7 +19,7 @@ public sealed class FunctionWorld : IAsyncDisposable
             environment["TEST_FAIL_INIT"] = "1";
         var script = Path.Combine(AppContext.BaseDirectory, "Lambda", "function.mjs");
         var definition = new FunctionDefinition("firstread-ingest", concurrency, timeout ?? Standard, () => new FunctionProgram("node", [script], _folder.Path), environment);
-        Function = new Function(definition, "us-east-1", Children, TimeProvider.System);
+        Function = new Function(definition, Children, TimeProvider.System);
     }
 
     public string Folder => _folder.Path;

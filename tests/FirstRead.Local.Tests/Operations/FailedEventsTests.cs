@@ -24,7 +24,7 @@ public sealed class FailedEventsTests
     {
         _folder = new TemporaryFolder();
         _s3 = await S3World.StartAsync(_folder.At("s3"));
-        _records = new FailureRecords(_s3.Store, Bucket, "us-east-1", TimeProvider.System, new SystemRandomSource());
+        _records = new FailureRecords(_s3.Store, (_, _, _) => true, TimeProvider.System, new SystemRandomSource());
         var (dynamo, table) = await DynamoDbLocal.CreateStudiesTableAsync();
         _events = new S3FailedEvents(_s3.Client, Bucket, dynamo, table, ["firstread-ingest", "firstread-reconcile"]);
     }
@@ -40,7 +40,7 @@ public sealed class FailedEventsTests
     public async Task List_OfToday_SaysWhichFunctionHowOftenAndNeverTheEvent()
     {
         GiveUp("firstread-ingest");
-        _records.Write("firstread-triage", "shard-1", "r-2", new JsonObject { ["Records"] = new JsonArray() }, attempts: 11, InvocationOutcome.Failure("r-2", "Unhandled", "broken"));
+        _records.Write(Bucket, "firstread-triage", "shard-1", "r-2", new JsonObject { ["Records"] = new JsonArray() }, attempts: 11, InvocationOutcome.Failure("r-2", "Unhandled", "broken"));
 
         var (events, more) = await _events.ListAsync(Today, 10, default);
 
@@ -89,6 +89,6 @@ public sealed class FailedEventsTests
 
     private static JsonObject Event() => new() { ["Records"] = new JsonArray(new JsonObject { ["s3"] = Secret }) };
 
-    private void GiveUp(string function) => _records.Write(
+    private void GiveUp(string function) => _records.Write(Bucket, 
         new Delivery(Guid.NewGuid().ToString(), function, TimeProvider.System.GetUtcNow(), Event(), Attempts: 3), "RetriesExhausted", InvocationOutcome.Failure("r-1", "Unhandled", "broken"));
 }

@@ -3,6 +3,7 @@ using FirstRead.Core;
 using FirstRead.Core.Identity;
 using FirstRead.Core.Settings;
 using FirstRead.Local.SecretsManager;
+using FirstRead.Local.Template;
 using FirstRead.Local.Tests.S3;
 using FirstRead.Local.Wire;
 
@@ -19,8 +20,8 @@ public sealed class SecretsTests
     {
         _folder = new TemporaryFolder();
         _store = new SecretStore(_folder.Path, TimeProvider.System);
-        _secrets = new SecretsEndpoint(_store, S3World.Key, new SystemRandomSource());
-        FirstSecrets.Create(_store, new SystemRandomSource());
+        _secrets = new SecretsEndpoint(_store, new SystemRandomSource());
+        FirstSecrets.Create(_store, StackTemplate.Read(StackTemplate.StandardPath), new SystemRandomSource());
     }
 
     [TearDown]
@@ -30,7 +31,7 @@ public sealed class SecretsTests
     public async Task FirstSecrets_AreKeyringsAndStayTheSame()
     {
         var before = await ValueAsync(ResourceNames.VaultKeySecret);
-        FirstSecrets.Create(_store, new SystemRandomSource());
+        FirstSecrets.Create(_store, StackTemplate.Read(StackTemplate.StandardPath), new SystemRandomSource());
         Assert.That(await ValueAsync(ResourceNames.VaultKeySecret), Is.EqualTo(before));
         Assert.That(Keyring.Parse(before).Current, Is.EqualTo(1));
     }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace FirstRead.EndToEnd.Tests;
+namespace FirstRead.Cli.Demo.Portal;
 
 /// <summary>The portal's mock server (portal/mock) as a child process on free ports.</summary>
 public sealed class PortalMock : IAsyncDisposable
@@ -15,7 +15,7 @@ public sealed class PortalMock : IAsyncDisposable
 
     public Uri Portal { get; }
 
-    public static string Root { get; } = FindRoot();
+    private static string Root { get; } = Path.Combine(RepositoryFolder.Find(), "portal");
 
     public static bool IsBuilt => File.Exists(Path.Combine(Root, "dist", "index.html"));
 
@@ -49,13 +49,5 @@ public sealed class PortalMock : IAsyncDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FirstRead.slnx")))
-            folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("No FirstRead.slnx above the tests."), "portal");
     }
 }

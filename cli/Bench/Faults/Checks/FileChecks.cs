@@ -1,0 +1,65 @@
+using FirstRead.Core.Settings;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+
+namespace FirstRead.Cli.Bench.Faults.Checks;
+
+/// <summary>Nothing that arrived is lost, and every accepted file is in exactly one study.</summary>
+internal static class FileChecks
+{
+    public static IEnumerable<FaultCheck> Of(StoredWorld world, IReadOnlyDictionary<string, PlannedStudy> taken)
+    {
+        var rows = world.Files.ToDictionary(file => (Upload: file.Pk[StudiesTable.UploadPrefix.Length..], File: file.Sk[StudiesTable.FilePrefix.Length..]));
+        var incoming = world.Objects[ResourceNames.IncomingBucket];
+        var arrived = incoming.Keys.Where(key => key.StartsWith(ObjectKeys.UploadsPrefix, StringComparison.Ordinal)).Select(key => (Key: key, Row: RowOf(key, rows))).ToList();
+        yield return new FaultCheck("every file that arrived has an end: accepted, duplicate, refused or held", arrived.Count, [.. arrived.Where(file => EndOf(file.Row) is null).Select(file => $"{file.Key}: {file.Row?.Text(StudiesAttributes.State) ?? "no row"}")]);
+        yield return new FaultCheck("every file that the clinic saw taken has arrived", taken.Count, [.. Missing(taken, arrived.Select(file => file.Row?.Text(StudiesAttributes.Sha256)))]);
+        var byFile = world.Instances.ToLookup(instance => Path.GetFileNameWithoutExtension(instance.Text(StudiesAttributes.ObjectKey)!));
+        var accepted = world.Files.Where(file => StateOf(file) == FileState.Accepted).ToList();
+        yield return new FaultCheck("every accepted file is in exactly one study", accepted.Count, [.. accepted.Where(file => byFile[file.Sk[StudiesTable.FilePrefix.Length..]].Count() != 1).Select(file => $"{file}: in {byFile[file.Sk[StudiesTable.FilePrefix.Length..]].Count()}")]);
+        yield return new FaultCheck("its de-identified bytes and their report are there", world.Instances.Count, [.. world.Instances.Where(instance => !IsStored(world, instance)).Select(instance => instance.ToString())]);
+        var duplicates = world.Files.Where(file => StateOf(file) == FileState.Duplicate).ToList();
+        var known = world.Instances.Select(instance => (instance.Text(StudiesAttributes.Study), instance.Text(StudiesAttributes.Sha256))).ToHashSet();
+        yield return new FaultCheck("of every duplicate the same bytes are in its study", duplicates.Count, [.. duplicates.Where(file => !known.Contains((file.Text(StudiesAttributes.Study), file.Text(StudiesAttributes.Sha256)))).Select(file => file.ToString())]);
+        var kept = world.Files.Where(file => StateOf(file) is FileState.Refused or FileState.Held).ToList();
+        yield return new FaultCheck("every refused or held file says why, and its original is in quarantine", kept.Count, [.. kept.Where(file => file.Text(StudiesAttributes.Code) is null || !IsQuarantined(incoming, file)).Select(file => $"{file}: {file.Text(StudiesAttributes.Code)}")]);
+        var held = world.Holds.Select(hold => hold.Sk).ToHashSet();
+        yield return new FaultCheck("every held file stands on the list of a person", kept.Count(file => StateOf(file) == FileState.Held), [.. kept.Where(file => StateOf(file) == FileState.Held && !held.Contains($"{StudiesTable.HoldPrefix}{file.Pk[StudiesTable.UploadPrefix.Length..]}#{file.Sk[StudiesTable.FilePrefix.Length..]}")).Select(file => file.ToString())]);
+        yield return new FaultCheck("what was sent good is accepted, what was sent bad is not", arrived.Count, [.. arrived.Where(file => file.Row is not null && !IsExpected(file.Row, taken)).Select(file => $"{file.Key}: {file.Row!.Text(StudiesAttributes.State)} {file.Row.Text(StudiesAttributes.Code)}")]);
+    }
+
+    private static FileState StateOf(StoredItem row) => StoredNames.Parse<FileState>(row.Text(StudiesAttributes.State)!);
+
+    private static FileState? EndOf(StoredItem? row) => row is null || StateOf(row) is FileState.Pending or FileState.Expired ? null : StateOf(row);
+
+    private static StoredItem? RowOf(string key, Dictionary<(string, string), StoredItem> rows) => key.Split('/') is [_, var upload, var file] ? rows.GetValueOrDefault((upload, file)) : null;
+
+    private static IEnumerable<string> Missing(IReadOnlyDictionary<string, PlannedStudy> taken, IEnumerable<string?> arrived)
+    {
+        var there = arrived.ToHashSet();
+        return taken.Where(file => !there.Contains(file.Key)).Select(file => $"study {file.Value.Number}: {file.Key}");
+    }
+
+    private static bool IsStored(StoredWorld world, StoredItem instance)
+    {
+        var (key, bucket) = (instance.Text(StudiesAttributes.ObjectKey)!, world.Objects[ResourceNames.DeidentifiedBucket]);
+        return bucket.GetValueOrDefault(key) > 0 && bucket.ContainsKey(ObjectKeys.Report(key));
+    }
+
+    private static bool IsQuarantined(IReadOnlyDictionary<string, long> incoming, StoredItem file) =>
+        incoming.GetValueOrDefault($"{ObjectKeys.QuarantinePrefix}{file.Pk[StudiesTable.UploadPrefix.Length..]}/{file.Sk[StudiesTable.FilePrefix.Length..]}") == file.Number(StudiesAttributes.Bytes);
+
+    /// <summary>By what its study tries. A file that nobody was told of the taking of is judged by its neighbours' checks alone.</summary>
+    private static bool IsExpected(StoredItem row, IReadOnlyDictionary<string, PlannedStudy> taken)
+    {
+        if (!taken.TryGetValue(row.Text(StudiesAttributes.Sha256)!, out var study))
+            return true;
+        var (state, code) = (StateOf(row), row.Text(StudiesAttributes.Code));
+        return study.Kind switch
+        {
+            StudyKind.Poison => state is FileState.Accepted or FileState.Duplicate || (state == FileState.Refused && code is not null),
+            StudyKind.Conflict => state is FileState.Accepted or FileState.Duplicate || code == "instance-conflict" || code == "identity-conflict",
+            _ => state is FileState.Accepted or FileState.Duplicate || code == "identity-conflict",
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using FirstRead.Cli.Demo;
+using FirstRead.Core.Settings;
+
+namespace FirstRead.Cli.Bench.Faults;
+
+/// <summary>Reads the stores by their true addresses, past everything that goes wrong.</summary>
+internal sealed class FaultStores : IDisposable
+{
+    private static readonly string[] Buckets = [ResourceNames.IncomingBucket, ResourceNames.DeidentifiedBucket, ResourceNames.ResultsBucket, ResourceNames.FailuresBucket];
+
+    private readonly AmazonDynamoDBClient dynamo;
+    private readonly AmazonS3Client s3;
+    private readonly string folder;
+
+    public FaultStores(CloudProcess cloud)
+    {
+        folder = cloud.Folder;
+        using var description = cloud.Describe();
+        string Text(string name) => description.RootElement.GetProperty(name).GetString()!;
+        var credentials = new BasicAWSCredentials(Text("accessKeyId"), Text("secretAccessKey"));
+        dynamo = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = Text("dynamodb"), AuthenticationRegion = Text("region") });
+        s3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = Text("s3"), ForcePathStyle = true, AuthenticationRegion = Text("region") });
+    }
+
+    public async Task<StoredWorld> ReadAsync(CancellationToken cancel)
+    {
+        // The events first: what one of them changes is then seen, or the event is.
+        var spooled = Directory.GetFiles(Path.Combine(folder, "deliveries"), "*.json").Length;
+        var items = await ItemsAsync(ResourceNames.StudiesTable, cancel);
+        var objects = new Dictionary<string, IReadOnlyDictionary<string, long>>();
+        foreach (var bucket in Buckets)
+            objects[bucket] = await KeysAsync(bucket, cancel);
+        return new StoredWorld(items, objects, Messages(), spooled);
+    }
+
+    public async Task<IReadOnlyList<StoredItem>> ItemsAsync(string table, CancellationToken cancel)
+    {
+        var items = new List<StoredItem>();
+        var page = new ScanRequest { TableName = table, ConsistentRead = true };
+        do
+        {
+            var answer = await dynamo.ScanAsync(page, cancel);
+            items.AddRange((answer.Items ?? []).Select(item => new StoredItem(item["pk"].S, item["sk"].S, item)));
+            page.ExclusiveStartKey = answer.LastEvaluatedKey;
+        }
+        while (page.ExclusiveStartKey is { Count: > 0 });
+        return items;
+    }
+
+    public void Dispose()
+    {
+        dynamo.Dispose();
+        s3.Dispose();
+    }
+
+    private async Task<IReadOnlyDictionary<string, long>> KeysAsync(string bucket, CancellationToken cancel)
+    {
+        var keys = new Dictionary<string, long>();
+        var page = new ListObjectsV2Request { BucketName = bucket };
+        do
+        {
+            var answer = await s3.ListObjectsV2Async(page, cancel);
+            foreach (var stored in answer.S3Objects ?? [])
+                keys[stored.Key] = stored.Size ?? 0;
+            page.ContinuationToken = answer.NextContinuationToken;
+        }
+        while (page.ContinuationToken is not null);
+        return keys;
+    }
+
+    private IReadOnlyList<PostedMessage> Messages()
+    {
+        var path = Path.Combine(folder, "outbox.jsonl");
+        if (!File.Exists(path))
+            return [];
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        var text = reader.ReadToEnd();
+        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+    }
+
+    private static PostedMessage Parse(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        var root = json.RootElement;
+        return new PostedMessage(root.GetProperty("time").GetDateTimeOffset(), root.GetProperty("messageId").GetString()!, root.GetProperty("message").GetString()!);
+    }
+}

@@ -1,0 +1,58 @@
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
+using FirstRead.Testing;
+
+namespace FirstRead.Functions.Tests.Ingest;
+
+/// <summary>The event of a file that arrived was lost: without these looks the file would end as one that never came.</summary>
+public class UnannouncedTests
+{
+    private static readonly TimeSpan LateInTheWait = TimeSpan.FromMinutes(13);
+
+    [Test]
+    public async Task Look_FileWhoseEventWasLost_TakesItInBeforeItsUploadIsGivenUp()
+    {
+        var world = await IntakeWorld.CreateAsync();
+        var promised = await world.PromiseAsync(1, Slices.Bytes(Slices.Slice(1)), Slices.Bytes(Slices.Slice(2)));
+        await world.PutAsync(promised, 0);
+        await ArriveAsync(world, promised, 1);
+
+        world.Clock.Advance(LateInTheWait);
+        var taken = await world.Unannounced.LookAsync(default);
+
+        Assert.That(taken, Is.EqualTo(1));
+        Assert.That(await world.StatesAsync(promised), Is.All.EqualTo(FileState.Accepted));
+        var study = await world.StudyAsync();
+        Assert.That((study.Status, study.Incomplete, study.QueuedInstances), Is.EqualTo((StudyStatus.Queued, false, 2)));
+    }
+
+    [Test]
+    public async Task Look_FileThatNeverCame_LeavesItToExpire()
+    {
+        var world = await IntakeWorld.CreateAsync();
+        var promised = await world.PromiseAsync(1, Slices.Bytes(Slices.Slice(1)), Slices.Bytes(Slices.Slice(2)));
+        await world.PutAsync(promised, 0);
+
+        world.Clock.Advance(LateInTheWait);
+        Assert.That(await world.Unannounced.LookAsync(default), Is.Zero);
+        world.Clock.Advance(LateInTheWait);
+        await world.ReconcileAsync();
+
+        Assert.That(await world.StatesAsync(promised), Is.EquivalentTo(new[] { FileState.Accepted, FileState.Expired }));
+    }
+
+    [Test]
+    public async Task Look_EarlyInTheWait_AsksForNothing()
+    {
+        var world = await IntakeWorld.CreateAsync();
+        var promised = await world.PromiseAsync(1, Slices.Bytes(Slices.Slice(1)));
+        await ArriveAsync(world, promised, 0);
+
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.That(await world.Unannounced.LookAsync(default), Is.Zero, "its event may still come");
+    }
+
+    private static Task ArriveAsync(IntakeWorld world, Promised promised, int index) => world.Objects.PutAsync(
+        IntakeWorld.Incoming, ObjectKeys.Incoming(promised.Upload.Id, promised.Files[index].Id), promised.Contents[index], "application/dicom", default);
+}
