@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using FirstRead.Core;
 using FirstRead.Core.Settings;
 using FirstRead.Local.Counting;
@@ -62,7 +63,7 @@ public sealed class LocalCompute : IAsyncDisposable
         var gate = new SignatureGate(_account.Keys, _time);
         var invoke = new InvokeEndpoint(_functions, _invocations, gate, _account.Guard, _time, _random);
         if (_stores.Rotations is { } rotations)
-            rotations.Rotation = async step => await Named(ResourceNames.Functions.RotateSecret).TryInvokeAsync(Ids.Uuid(_random), Encoding.UTF8.GetBytes(step.ToJsonString())) is { Failed: false };
+            rotations.Rotation = RotateAsync;
         Part(await LoopbackServer.StartAsync(_addresses.Lambda.Port, "Lambda", invoke.HandleAsync));
         Part(await LoopbackServer.StartAsync(_addresses.Ecs.Port, "ECS", CountedRequests.Of("ECS", _counts, Ecs(gate).HandleAsync)));
         foreach (var trigger in StackTriggers.OfStreams(_account.Template))
@@ -107,6 +108,9 @@ public sealed class LocalCompute : IAsyncDisposable
             stream, Named(trigger.Function), trigger, () => _rights.MayReadStream(trigger), _failures, Path.Combine(_options.Data, "stream.json"), _options.RetryAfter, _random,
             _faults is null ? null : new EventTrouble(_faults.Scene, _faults.Scene.Plan.Stream, "stream"));
     }
+
+    private async Task<bool> RotateAsync(JsonObject step) =>
+        await Named(ResourceNames.Functions.RotateSecret).TryInvokeAsync(Ids.Uuid(_random), Encoding.UTF8.GetBytes(step.ToJsonString())) is { Failed: false };
 
     private Function Named(string name) => _functions.Single(function => function.Definition.Name == name);
 

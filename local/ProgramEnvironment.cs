@@ -65,6 +65,8 @@ public sealed class ProgramEnvironment(Addresses addresses, LocalOptions options
             [EnvironmentNames.Issuer] = Addresses.Text(addresses.Issuer),
             [EnvironmentNames.ClientIds] = LoginServer.PortalClientId,
             [EnvironmentNames.MaxTasks] = "1",
+            // Time costs nothing here: no cap, unless the caller sets one.
+            [EnvironmentNames.DailyTaskMinutes] = "0",
         };
         if (options.EscalationMinutes is { } minutes)
             here[EnvironmentNames.EscalationMinutes] = minutes;

@@ -41,7 +41,7 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
             throw S3Exception.AccessDenied(denial.Message);
         try
         {
-            await Route(call);
+            await Route(call, permissions);
         }
         catch (S3Exception error) when (error.Code == "NoSuchKey" && permissions?.MayKnowWhatIsMissing(call) == false)
         {
@@ -49,7 +49,7 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
         }
     }
 
-    private static Task Route(S3Call call)
+    private static Task Route(S3Call call, S3Permissions? permissions)
     {
         if (Unimplemented.FirstOrDefault(call.Has) is { } subresource)
             throw S3Exception.NotImplemented($"?{subresource}");
@@ -57,7 +57,7 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
         {
             { BucketName: "" } => ListOperations.BucketsAsync(call),
             { Key: "" } => OnBucket(call),
-            _ => OnObject(call),
+            _ => OnObject(call, permissions),
         };
     }
 
@@ -71,10 +71,10 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
         _ => throw S3Exception.NotImplemented("this operation on a bucket"),
     };
 
-    private static Task OnObject(S3Call call) => call.Request.Method switch
+    private static Task OnObject(S3Call call, S3Permissions? permissions) => call.Request.Method switch
     {
         "PUT" when call.Has("uploadId") => MultipartOperations.UploadPartAsync(call),
-        "PUT" when call.Has("tagging") => TagOperations.PutAsync(call),
+        "PUT" when call.Has("tagging") => TagOperations.PutAsync(call, permissions),
         "GET" when call.Has("tagging") => TagOperations.GetAsync(call),
         _ when call.Has("tagging") => throw S3Exception.NotImplemented("this operation on tags"),
         "PUT" when call.Request.Headers.ContainsKey("x-amz-copy-source") => ObjectOperations.CopyAsync(call),

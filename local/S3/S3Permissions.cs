@@ -16,6 +16,13 @@ public sealed class S3Permissions(Guard guard, string region)
     internal async Task<Denial?> CheckAsync(S3Call call) =>
         guard.Check(call.Signature.Signer, call.Key.Length > 0 && call.Has("tagging") ? [await TaggingAsync(call)] : Actions(call));
 
+    internal Denial? CheckTags(S3Call call, IReadOnlyDictionary<string, string> tags) => guard.Check(call.Signature.Signer,
+    [
+        AccessRequest.Of(
+            "s3:PutObjectTagging", $"{Bucket(call.BucketName)}/{call.Key}",
+            [("s3:RequestObjectTagKeys", [.. tags.Keys]), .. tags.Select(tag => ($"s3:RequestObjectTag/{tag.Key}", (IReadOnlyList<string>)[tag.Value]))]),
+    ]);
+
     /// <summary>S3 answers 404 only to who may list the bucket; to others what is missing is forbidden.</summary>
     internal bool MayKnowWhatIsMissing(S3Call call) => guard.Allows(call.Signature.Signer, AccessRequest.Of("s3:ListBucket", Bucket(call.BucketName)));
 
@@ -65,6 +72,9 @@ public sealed class S3Permissions(Guard guard, string region)
 
     private IEnumerable<AccessRequest> OnObject(S3Call call) => (call.Request.Method, call.Has("uploadId")) switch
     {
+        ("GET", _) when call.Has("tagging") => [On(call, "s3:GetObjectTagging")],
+        // Asked when the tags are read: what a role may do depends on them.
+        ("PUT", _) when call.Has("tagging") => [],
         ("GET", true) => [On(call, "s3:ListMultipartUploadParts")],
         ("GET", _) => [On(call, Read(call.Has("versionId"))), .. Keyed(call.BucketName, Open)],
         // Only the checksum of a sealed object needs its key.

@@ -7,9 +7,8 @@ internal static class TagOperations
 {
     private const int MostTags = 10;
 
-    public static async Task PutAsync(S3Call call)
+    public static async Task PutAsync(S3Call call, S3Permissions? permissions)
     {
-        var version = ObjectOperations.Find(call);
         var body = await call.ReceiveAsync();
         try
         {
@@ -17,6 +16,9 @@ internal static class TagOperations
                 .ToDictionary(tag => Text(tag, "Key"), tag => Text(tag, "Value"));
             if (tags.Count > MostTags)
                 throw new S3Exception(400, "BadRequest", "Object tags cannot be greater than 10");
+            if (permissions?.CheckTags(call, tags) is { } denial)
+                throw S3Exception.AccessDenied(denial.Message);
+            var version = ObjectOperations.Find(call);
             call.Bucket.Tag(version, tags);
             call.Response.Headers["x-amz-version-id"] = version.VersionId;
         }

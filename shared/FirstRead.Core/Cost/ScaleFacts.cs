@@ -28,8 +28,8 @@ public static class ScaleFacts
     /// <summary>The open worklist is one partition key of an index, and each slice moves its study's entry: some 2 KB, thus 2 units.</summary>
     public const double WorklistUnitsAFile = 2;
 
-    /// <summary>Each slice moves its upload's due time: one entry out, one in, over eight shards.</summary>
-    public const double DueUnitsAFile = 2;
+    /// <summary>An upload's due time is rounded, so that one slice in some fifty moves it: one entry out, one in, over eight shards.</summary>
+    public const double DueUnitsAFile = 0.04;
 
     /// <summary>In its own partition a study is written once a slice for its row (some 2 KB), once for the instance; 3 units, twice where in a transaction.</summary>
     public const double StudyUnitsAFile = 5;

@@ -23,7 +23,7 @@ public static class ScaleModel
             new("Ingest", "invocations at once", load.PeakFiles * IngestSeconds, load.IngestConcurrency, "Lambda concurrency (account quota, then the profile's reservation)"),
             new("Table studies", "write units a second", (load.PeakFiles * (double)Assumptions.WritesAFile) + (load.PeakStudies * (double)Assumptions.WritesAStudy), TableWriteUnits, "table quota; DynamoDB splits partitions by itself"),
             new("Index worklist, key `open`", "write units a second", load.PeakFiles * WorklistUnitsAFile, PartitionWriteUnits, "shard `open` by clinic, and keep what each slice moves out of the index"),
-            new("Index due", "write units a second", load.PeakFiles * DueUnitsAFile, PartitionWriteUnits * Storage.StudiesTable.DueShards, "more shards (`DueShards`), or a due time that moves once a minute"),
+            new("Index due", "write units a second", load.PeakFiles * DueUnitsAFile, PartitionWriteUnits * Storage.StudiesTable.DueShards, "more shards (`DueShards`)"),
             new("Queue, one partition: writes", "write units a second", (load.PeakStudies * QueueWritesAStudy) + (TasksNeeded(load) / HeartbeatSeconds), PartitionWriteUnits, "a queue for each of some shards, a task draining its own first"),
             new("Queue, one partition: reads", "read units a second", load.PeakStudies * QueueReadsAStudy * Math.Ceiling(load.PeakStudies * WaitingSeconds * WorkRowBytes / ReadUnitBytes), PartitionReadUnits, "as above; and ask for the first page instead of the whole line"),
             new("Inference tasks", "tasks at once", TasksNeeded(load), load.Tasks, "`maxTasks`; the GPU profile; a model that is faster on CPU"),
