@@ -89,6 +89,6 @@ public sealed class FailedEventsTests
 
     private static JsonObject Event() => new() { ["Records"] = new JsonArray(new JsonObject { ["s3"] = Secret }) };
 
-    private void GiveUp(string function) => _records.Write(Bucket, 
+    private void GiveUp(string function) => _records.Write(Bucket,
         new Delivery(Guid.NewGuid().ToString(), function, TimeProvider.System.GetUtcNow(), Event(), Attempts: 3), "RetriesExhausted", InvocationOutcome.Failure("r-1", "Unhandled", "broken"));
 }

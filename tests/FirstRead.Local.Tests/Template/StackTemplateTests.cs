@@ -1,9 +1,9 @@
+using System.Text.Json.Nodes;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Storage;
 using FirstRead.Local.Lambda;
 using FirstRead.Local.Template;
-using System.Text.Json.Nodes;
 
 namespace FirstRead.Local.Tests.Template;
 
