@@ -34,7 +34,7 @@ public sealed class StackTemplateTests
         Assert.Multiple(() =>
         {
             Assert.That(StackTriggers.OfBuckets(_template), Is.EqualTo(new[] { new BucketTrigger(ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix, "", ResourceNames.Functions.Ingest) }));
-            Assert.That((stream.Table, stream.Function, stream.BatchSize, stream.MaximumRetries, stream.FailuresBucket), Is.EqualTo((ResourceNames.StudiesTable, ResourceNames.Functions.Triage, 10, 10, ResourceNames.FailuresBucket)));
+            Assert.That((stream.Table, stream.Function, stream.BatchSize, stream.MaximumRetries, stream.FailuresBucket), Is.EqualTo((ResourceNames.StudiesTable, ResourceNames.Functions.Triage, 10, 3, ResourceNames.FailuresBucket)));
             Assert.That(StackTriggers.OfTheClock(_template).Select(trigger => trigger.Function), Has.Member(ResourceNames.Functions.Reconcile).And.Member(ResourceNames.Functions.Erase));
             Assert.That(StackTriggers.OfFailures(_template)[ResourceNames.Functions.Ingest], Is.EqualTo(new FailureRule(2, ResourceNames.FailuresBucket)));
         });
