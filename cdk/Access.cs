@@ -62,9 +62,9 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         StudiesTableUse, DataKey,
         Policy.Allow(["s3:GetObject", "s3:GetObjectVersion"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
         Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
-        // The copy of a released original that Reidentify did not live to make.
+        // The copy of a released original that Reidentify did not live to make; the files of an archive, large ones in parts.
         Policy.Allow(["s3:GetObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.QuarantinePrefix)]),
-        Policy.Allow(["s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
+        Policy.Allow(["s3:AbortMultipartUpload", "s3:PutObject"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
         // A missing object is answered 404 only to who may list.
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
         Policy.Allow(["s3:AbortMultipartUpload", "s3:DeleteObject", "s3:PutObject"], [Objects(settings, ResourceNames.DeidentifiedBucket, ObjectKeys.StudiesPrefix)]),

@@ -20,7 +20,10 @@ public sealed class ProgramEnvironment(Addresses addresses, LocalOptions options
 
     /// <summary>What a person sets for the programs: handed on as it is, and the program says what is wrong with it.</summary>
     public static IReadOnlyList<string> OfTheCaller { get; } =
-        [EnvironmentNames.Device, EnvironmentNames.ShadowModels, EnvironmentNames.ModelsDirectory, EnvironmentNames.UploadsPerMinute, EnvironmentNames.DailyTaskMinutes, EnvironmentNames.DailyCapStops, EnvironmentNames.TraceEndpoint, EnvironmentNames.TraceHeaders];
+    [
+        EnvironmentNames.Device, EnvironmentNames.ShadowModels, EnvironmentNames.ModelsDirectory, EnvironmentNames.UploadsPerMinute,
+        EnvironmentNames.DailyTaskMinutes, EnvironmentNames.DailyCapStops, EnvironmentNames.TraceEndpoint, EnvironmentNames.TraceHeaders,
+    ];
 
     /// <param name="declared">As the template declares them.</param>
     /// <param name="key">Of the role that it runs under.</param>

@@ -6,7 +6,7 @@ using FirstRead.Core.Triage;
 namespace FirstRead.Cli.Demo;
 
 /// <summary>What became of one case: the uploader's view, the stored study and result, the message.</summary>
-public sealed record DemoObservation(DemoUpload Upload, UploadState State, Study Study, AnalysisResult? Result, IReadOnlyList<TextMessage> Messages)
+public sealed record DemoObservation(DemoUpload Upload, UploadProgress State, Study Study, AnalysisResult? Result, IReadOnlyList<TextMessage> Messages)
 {
     private static readonly StudyStatus[] Ends = [StudyStatus.Analysed, StudyStatus.NotApplicable, StudyStatus.Failed];
 

@@ -39,10 +39,10 @@ public sealed record FileReference(string FileId);
 
 public sealed record FreshUrls(IReadOnlyList<UploadSlot> Files);
 
-public sealed record UploadState(string UploadId, bool Open, IReadOnlyList<FileStatus> Files, IReadOnlyList<UploadedStudy> Studies);
+public sealed record UploadProgress(string UploadId, bool Open, IReadOnlyList<FileStatus> Files, IReadOnlyList<UploadedStudy> Studies);
 
 /// <param name="Number">Its place in the manifest, from 1.</param>
-public sealed record FileStatus(string FileId, int? Number, string State, string? Code, string? Message, string? StudyId);
+public sealed record FileStatus(string FileId, int? Number, string State, string? Code, string? Message, string? StudyId, string? Archive = null);
 
 public sealed record UploadedStudy(string StudyId, string Status, string? Reason, string Risk);
 
@@ -61,7 +61,7 @@ internal sealed record Discovery([property: JsonPropertyName("token_endpoint")] 
 [JsonSerializable(typeof(PartsRequest))]
 [JsonSerializable(typeof(PartOffer))]
 [JsonSerializable(typeof(Refusal))]
-[JsonSerializable(typeof(UploadState))]
+[JsonSerializable(typeof(UploadProgress))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(Discovery))]
 internal sealed partial class MessagesJson : JsonSerializerContext;

@@ -62,7 +62,7 @@ public sealed class UploadClient(ClinicPortal portal, TimeProvider clock, HttpMe
     }
 
     /// <summary>Waits until so many files have an end state.</summary>
-    public async Task<UploadState> WaitAsync(Receipt receipt, int settledFiles, CancellationToken cancel)
+    public async Task<UploadProgress> WaitAsync(Receipt receipt, int settledFiles, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
         while (true)
@@ -74,7 +74,7 @@ public sealed class UploadClient(ClinicPortal portal, TimeProvider clock, HttpMe
         }
     }
 
-    public Task<UploadState> StateAsync(string uploadId, CancellationToken cancel) => portal.GetAsync($"/api/uploads/{uploadId}", MessagesJson.Default.UploadState, cancel);
+    public Task<UploadProgress> StateAsync(string uploadId, CancellationToken cancel) => portal.GetAsync($"/api/uploads/{uploadId}", MessagesJson.Default.UploadProgress, cancel);
 
     public void Dispose()
     {

@@ -63,19 +63,19 @@ public static class UploadCommand
         if (files.Count > sent.Count)
             await Console.Out.WriteLineAsync($"{files.Count - sent.Count,6} the same as another file, sent once");
         var awaited = sent.Where(file => !order.AnnounceOnly.Contains(file.File.Name)).GroupBy(file => file.Slot.UploadId);
-        var states = new List<UploadState>();
+        var states = new List<UploadProgress>();
         foreach (var upload in awaited)
             states.Add(await SettledAsync(uploads, upload.Key, [.. upload.Select(file => file.Slot.FileId)], cancel));
         return UploadReport.Write(Console.Out, sent, states);
     }
 
-    private static async Task<UploadState> SettledAsync(UploadClient uploads, string upload, HashSet<string> files, CancellationToken cancel)
+    private static async Task<UploadProgress> SettledAsync(UploadClient uploads, string upload, HashSet<string> files, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         while (true)
         {
             var state = await uploads.StateAsync(upload, cancel);
-            if (!state.Files.Any(file => file.State == "pending" && files.Contains(file.FileId)))
+            if (!state.Files.Any(file => file.State == "pending" && (files.Contains(file.FileId) || (file.Archive is not null && files.Contains(file.Archive)))))
                 return state;
             await timer.WaitForNextTickAsync(cancel);
         }

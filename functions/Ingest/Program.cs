@@ -54,7 +54,7 @@ var ingest = new IngestFile(
     new LaunchTasks(queue, slots, new EcsTaskRunner(ecs, launch), new TaskBudget(slots, TaskTimeCap.Read(environment), clock), clock));
 var handler = new IngestHandler(
     ingest,
-    new ResumeDecisions(ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, incoming), settings.Patience, clock),
+    new ResumeDecisions(ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, incoming, clock), settings.Patience, clock),
     new IngestUnannounced(ports, ingest, incoming, settings.Patience),
     new EventLog(Console.Out, clock),
     clock,

@@ -55,7 +55,7 @@ var alerts = new AlertPorts(
 var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, "reconcile");
 var handler = new ReconcileHandler(
     new DueAlerts(alerts, new ResultAlerts(alerts, sending), sending, log, new AlertTrace(SpanExport.Read(environment, ResourceNames.Functions.Reconcile), studies, clock)),
-    new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), abandoned, clock),
+    new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), abandoned, UploadPatience.Read(environment).Stalled, clock),
     new FreeTheDead(queue, slots, runner, clock),
     new LaunchTasks(queue, slots, runner, new TaskBudget(slots, TaskTimeCap.Read(environment), clock), clock),
     new SumHours(new DynamoHourStore(dynamo, table), clock),

@@ -13,7 +13,7 @@ public static class ReidentifyProgram
     public static WebApplication Build(ReidentifySettings settings, ReidentifyPorts ports)
     {
         var identity = new IdentityEndpoint(ports, settings.VaultKeySecret);
-        var holds = new HoldEndpoints(ports, new ReleaseHeld(ports.Holds, ports.Audit, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, settings.IncomingBucket)));
+        var holds = new HoldEndpoints(ports, new ReleaseHeld(ports.Holds, ports.Audit, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, settings.IncomingBucket, ports.Clock)));
         var picture = new HeldPictureEndpoint(ports, settings.IncomingBucket);
         var releases = new ReleaseEndpoints(ports, settings);
         var views = new PatientViews(ports);

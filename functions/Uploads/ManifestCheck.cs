@@ -17,9 +17,14 @@ public static class ManifestCheck
     private const int MostErrors = 50;
 
     /// <summary>Null when the manifest is good.</summary>
-    public static Problem? Of(Manifest manifest)
+    public static Problem? Of(Manifest manifest) => Of(Faults(manifest));
+
+    /// <summary>Null when what follows is good.</summary>
+    public static Problem? Of(Addition addition) => Of(Faults(addition.Files));
+
+    private static Problem? Of(IEnumerable<(string Member, string Error)> faults)
     {
-        var errors = Faults(manifest).Take(MostErrors).ToDictionary(fault => fault.Member, fault => new[] { fault.Error });
+        var errors = faults.Take(MostErrors).ToDictionary(fault => fault.Member, fault => new[] { fault.Error });
         return errors.Count > 0 ? Problems.InvalidBody(errors) : null;
     }
 
@@ -33,7 +38,15 @@ public static class ManifestCheck
             yield return ("priority", "must be routine, urgent or stat");
         if (manifest.Question?.Length > LongestQuestion)
             yield return ("question", $"must not be longer than {LongestQuestion} characters");
-        if (manifest.Files is not { Count: > 0 and <= MostFiles } files)
+        if (manifest is { More: true, Files: null or { Count: 0 } })
+            yield break;
+        foreach (var fault in Faults(manifest.Files))
+            yield return fault;
+    }
+
+    private static IEnumerable<(string Member, string Error)> Faults(IReadOnlyList<ManifestFile>? announced)
+    {
+        if (announced is not { Count: > 0 and <= MostFiles } files)
         {
             yield return ("files", string.Create(CultureInfo.InvariantCulture, $"must be 1 to {MostFiles} files; send a larger study as several uploads"));
             yield break;

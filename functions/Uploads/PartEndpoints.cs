@@ -11,7 +11,7 @@ namespace FirstRead.Functions.Uploads;
 /// A large file goes in parts, and a part that has arrived is not sent again. S3 holds each part to the digest that its URL was
 /// signed for; that the parts are the promised file, Ingest finds out, which reads it whole.
 /// </summary>
-public sealed class PartEndpoints(UploadsPorts ports, TimeSpan patience)
+public sealed class PartEndpoints(UploadsPorts ports, UploadPatience patience)
 {
     private const int MostParts = 100;
 
@@ -34,7 +34,7 @@ public sealed class PartEndpoints(UploadsPorts ports, TimeSpan patience)
         if (file.State != FileState.Pending)
             return Settled;
         var (record, present) = await OpenAsync(file, call);
-        await ports.Uploads.ScheduleAsync(upload!, ports.Clock.GetUtcNow() + patience, call.Cancelled);
+        await ports.Uploads.ShowLifeAsync(upload!, patience, ports.Clock.GetUtcNow(), call.Cancelled);
         var body = new PartsBody(
             FileParts.PartBytes,
             FileParts.CountOf(file.Bytes),
@@ -71,7 +71,7 @@ public sealed class PartEndpoints(UploadsPorts ports, TimeSpan patience)
             || await ports.Uploads.GetAsync(id, call.Cancelled) is not { } upload || upload.Clinic != call.Clinic
             || await ports.Uploads.GetFileAsync(id, fileId, call.Cancelled) is not { } file)
             return (null, null, Problems.NotFound);
-        if (!upload.Open && file.State == FileState.Expired)
+        if (upload.Cancelled || (!upload.Open && file.State == FileState.Expired))
             return (null, null, UrlRenewal.Closed);
         return FileParts.Needs(file.Bytes) ? (file, upload, null) : (null, null, NotInParts);
     }

@@ -10,7 +10,7 @@ namespace FirstRead.Functions.Uploads;
 /// From a manifest to an upload and its presigned PUTs. A manifest that resumes announces only what the clinic has not
 /// announced before: who lost the connection, the page or the answer sends the same manifest again.
 /// </summary>
-public sealed class UploadCreation(UploadsPorts ports, TimeSpan patience, UploadRate rate)
+public sealed class UploadCreation(UploadsPorts ports, UploadPatience patience, UploadRate rate)
 {
     private static readonly Problem TooMany = new(429, "too-many-uploads", "The clinic announces more uploads than it may", "Wait as long as Retry-After says, then send the same again.");
 
@@ -26,17 +26,18 @@ public sealed class UploadCreation(UploadsPorts ports, TimeSpan patience, Upload
             return Answer.Of(TooMany).With("Retry-After", $"{Math.Ceiling(wait.TotalSeconds):0}");
         var upload = Promise(manifest, call, now);
         var standing = manifest.Resume == true
-            ? await known.FindAsync(upload, [.. manifest.Files!.Select(DigestOf).Distinct()], call.Cancelled)
+            ? await known.FindAsync(upload, [.. Announced(manifest).Select(DigestOf).Distinct()], call.Cancelled)
             : new Dictionary<string, UploadFile>();
-        var files = manifest.Files!.Select((file, index) => standing.GetValueOrDefault(DigestOf(file)) ?? Promise(upload.Id, file, index)).ToList();
-        await AnnounceAsync(upload, [.. files.Where(file => file.Upload == upload.Id)], call);
+        var files = Announced(manifest).Select((file, index) => standing.GetValueOrDefault(DigestOf(file)) ?? Promise(ports, upload.Id, file, index)).ToList();
+        var own = files.Where(file => file.Upload == upload.Id).ToList();
+        if (own.Count > 0 || upload.Growing)
+            await AnnounceAsync(upload, own, call);
         await ResumeAsync([.. files.Where(file => file.Upload != upload.Id && file.State == FileState.Pending)], call);
-        return Ticket(upload.Id, files);
+        return Ticket(upload.Id, files, announced: own.Count > 0 || upload.Growing);
     }
 
-    private Answer Ticket(UploadId upload, List<UploadFile> files)
+    private Answer Ticket(UploadId upload, List<UploadFile> files, bool announced)
     {
-        var announced = files.Any(file => file.Upload == upload);
         var ticket = new UploadTicket(announced ? upload.Value : null, [.. files.Select((file, index) => Tickets.Of(ports.Presigner, file, index))]);
         return announced
             ? Answer.Json(ticket, UploadJson.Default.UploadTicket, StatusCodes.Status201Created).With("Location", $"/api/uploads/{upload}")
@@ -45,8 +46,6 @@ public sealed class UploadCreation(UploadsPorts ports, TimeSpan patience, Upload
 
     private async Task AnnounceAsync(Upload upload, IReadOnlyList<UploadFile> files, Call call)
     {
-        if (files.Count == 0)
-            return;
         await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.Of(upload.Id), call.Caller.Subject, AuditActs.CreateUpload, $"{files.Count} files", upload.CreatedAt), call.Cancelled);
         await ports.Uploads.CreateAsync(upload with { FileCount = files.Count }, files, call.Cancelled);
         // Last: what is remembered leads to rows that stand.
@@ -60,8 +59,8 @@ public sealed class UploadCreation(UploadsPorts ports, TimeSpan patience, Upload
         {
             var now = ports.Clock.GetUtcNow();
             await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.Of(files.Key), call.Caller.Subject, AuditActs.RenewUrls, $"{files.Count()} files", now), call.Cancelled);
-            if (await ports.Uploads.GetAsync(files.Key, call.Cancelled) is { Open: true } upload)
-                await ports.Uploads.ScheduleAsync(upload, now + patience, call.Cancelled);
+            if (await ports.Uploads.GetAsync(files.Key, call.Cancelled) is { Open: true, Cancelled: false } upload)
+                await ports.Uploads.ShowLifeAsync(upload, patience, now, call.Cancelled);
         }
     }
 
@@ -69,15 +68,21 @@ public sealed class UploadCreation(UploadsPorts ports, TimeSpan patience, Upload
         UploadId.From(ports.Random.NextUInt128()),
         call.Clinic,
         now,
-        manifest.Files!.Count,
+        Announced(manifest).Count,
         ManifestCheck.PriorityOf(manifest.Priority)!.Value,
         ports.CleanQuestion(manifest.Question),
         manifest.Prior ?? false,
         Open: true,
         Settled: 0,
-        DueAt: now + patience);
+        DueAt: now + (manifest.More == true ? patience.Quiet : patience.Stalled))
+    {
+        Growing = manifest.More == true,
+    };
 
-    private UploadFile Promise(UploadId upload, ManifestFile file, int index) => new(
+    private static IReadOnlyList<ManifestFile> Announced(Manifest manifest) => manifest.Files ?? [];
+
+    /// <param name="index">Among the upload's files, from 0.</param>
+    internal static UploadFile Promise(UploadsPorts ports, UploadId upload, ManifestFile file, int index) => new(
         upload,
         FileId.From(ports.Random.NextUInt128()),
         file.Bytes!.Value,

@@ -29,18 +29,26 @@ public sealed class UploadViews(UploadsPorts ports)
             id.Value,
             upload.CreatedAt,
             upload.Open,
+            StoredNames.Of(upload.State),
             StoredNames.Of(upload.Priority),
             upload.Prior,
-            [.. files.OrderBy(file => file.Number).Select(BodyOf)],
+            [.. InOrder(files).Select(BodyOf)],
             [.. studies.OfType<Study>().Select(BodyOf)]);
         return Answer.Json(body, UploadJson.Default.UploadBody).Tagged(call);
     }
 
+    /// <summary>As announced; what an archive held stands behind it.</summary>
+    private static IEnumerable<UploadFile> InOrder(IReadOnlyList<UploadFile> files)
+    {
+        var within = files.Where(file => file.Archive is not null).ToLookup(file => file.Archive);
+        return files.Where(file => file.Archive is null).OrderBy(file => file.Number).SelectMany(file => within[file.Id].OrderBy(child => child.Number).Prepend(file));
+    }
+
     private static UploadLine LineOf(Upload upload) =>
-        new(upload.Id.Value, upload.CreatedAt, upload.FileCount, upload.Open, StoredNames.Of(upload.Priority), upload.Prior, upload.Tally);
+        new(upload.Id.Value, upload.CreatedAt, upload.FileCount, upload.Open, StoredNames.Of(upload.State), StoredNames.Of(upload.Priority), upload.Prior, upload.Tally);
 
     private static UploadFileBody BodyOf(UploadFile file) =>
-        new(file.Id.Value, file.Number, StoredNames.Of(file.State), file.Code, file.Message, file.Study?.Value);
+        new(file.Id.Value, file.Number, StoredNames.Of(file.State), file.Code, file.Message, file.Study?.Value, file.Archive?.Value);
 
     private static UploadStudyBody BodyOf(Study study) =>
         new(study.Id.Value, StoredNames.Of(study.Status), study.Reason, StoredNames.Of(study.Risk), study.Times.SignedAt);

@@ -5,9 +5,9 @@ using FirstRead.Web;
 namespace FirstRead.Functions.Uploads;
 
 /// <param name="UrlLifetime">Of a presigned URL.</param>
-/// <param name="Patience">An upload without progress for so long is looked at.</param>
+/// <param name="Patience">How long an upload may stand still.</param>
 /// <param name="Rate">Of one clinic.</param>
-public sealed record UploadsSettings(WebSettings Web, string StudiesTable, string AuditTable, string IncomingBucket, TimeSpan UrlLifetime, TimeSpan Patience, UploadRate Rate)
+public sealed record UploadsSettings(WebSettings Web, string StudiesTable, string AuditTable, string IncomingBucket, TimeSpan UrlLifetime, UploadPatience Patience, UploadRate Rate)
 {
     private const int StandardSeconds = 900;
     private const int StandardUploads = 60;
@@ -22,6 +22,6 @@ public sealed record UploadsSettings(WebSettings Web, string StudiesTable, strin
         environment.Required(EnvironmentNames.AuditTable),
         environment.Required(EnvironmentNames.IncomingBucket),
         TimeSpan.FromSeconds(environment.Integer(EnvironmentNames.UploadExpirySeconds, StandardSeconds, 1, LongestExpiry)),
-        TimeSpan.FromSeconds(environment.Integer(EnvironmentNames.UploadStalledSeconds, StandardSeconds, 1, LongestExpiry)),
+        UploadPatience.Read(environment),
         new UploadRate(environment.Integer(EnvironmentNames.UploadsPerMinute, StandardUploads, 1, MostUploads)));
 }

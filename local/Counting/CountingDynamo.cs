@@ -76,7 +76,7 @@ public sealed class CountingDynamo(Uri dynamo, RequestCounts counts) : IDisposab
         return [.. body[..end], .. isEmpty ? ""u8 : ","u8, .. "\"ReturnConsumedCapacity\":\"TOTAL\"}"u8];
     }
 
-    /// <summary>DynamoDB Local says what a request took as AWS would; a refused condition is billed as the write that it would have been (developer guide, "Conditional writes"), and is not told.</summary>
+    /// <summary>As DynamoDB Local says: like AWS, but of a write under transaction four units a KB, where AWS takes two. A refused condition is billed as the write that it would have been (developer guide, "Conditional writes"), and is not told.</summary>
     private static (double Read, double Written) UnitsOf(string operation, byte[] answer)
     {
         JsonNode? capacity;

@@ -13,7 +13,7 @@ public sealed partial class RequestCounts
     private readonly ConcurrentDictionary<(string Service, string Program, string Operation), Tally> _tallies = new();
 
     /// <param name="readUnits">DynamoDB's read request units, indexes included; 0 of other services.</param>
-    /// <param name="writeUnits">As they are billed: a write under transaction counts twice.</param>
+    /// <param name="writeUnits">DynamoDB's write request units, indexes included; 0 of other services.</param>
     public void Add(string service, string program, string operation, double readUnits = 0, double writeUnits = 0) => _tallies.AddOrUpdate(
         (service, program, operation),
         _ => new Tally(1, readUnits, writeUnits),

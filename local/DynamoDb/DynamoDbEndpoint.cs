@@ -49,7 +49,13 @@ public sealed class DynamoDbEndpoint(HttpClient http, Uri store, SignatureGate g
         foreach (var (name, values) in context.Request.Headers)
             if (!NotPassedOn.Contains(name) && !request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
                 request.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+        using var response = await AnswerAsync(request, context.RequestAborted);
+        if (response is null)
+        {
+            // As the caller would have met it without us.
+            context.Abort();
+            return;
+        }
         context.Response.StatusCode = (int)response.StatusCode;
         foreach (var (name, values) in response.Headers.NonValidated)
             if (!NotPassedOn.Contains(name))
@@ -57,6 +63,19 @@ public sealed class DynamoDbEndpoint(HttpClient http, Uri store, SignatureGate g
         foreach (var (name, values) in response.Content.Headers.NonValidated)
             context.Response.Headers[name] = values.ToString();
         await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    /// <summary>Null where the store's connection broke.</summary>
+    private async Task<HttpResponseMessage?> AnswerAsync(HttpRequestMessage request, CancellationToken cancel)
+    {
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
     }
 
     private static async Task RefuseAsync(HttpContext context, string type, string message)

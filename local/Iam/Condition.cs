@@ -65,7 +65,7 @@ public sealed record Condition
     private static bool MatchesArn(string pattern, string arn)
     {
         var (wanted, given) = (pattern.Split(':', 6), arn.Split(':', 6));
-        return wanted.Length == given.Length && wanted.Zip(given).All(parts => Wildcard.Matches(parts.First, parts.Second));
+        return wanted.Length == 6 && given.Length == 6 && wanted.Zip(given).All(parts => Wildcard.Matches(parts.First, parts.Second));
     }
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);

@@ -37,7 +37,7 @@ public sealed class S3Endpoint(ObjectStore store, SignatureGate gate, string por
 
     private async Task RunAsync(S3Call call)
     {
-        if (permissions?.Check(call) is { } denial)
+        if (permissions is not null && await permissions.CheckAsync(call) is { } denial)
             throw S3Exception.AccessDenied(denial.Message);
         try
         {

@@ -1,3 +1,5 @@
+using System.Xml;
+using System.Xml.Linq;
 using FirstRead.Local.Iam;
 
 namespace FirstRead.Local.S3;
@@ -11,7 +13,8 @@ public sealed class S3Permissions(Guard guard, string region)
     private const string Open = "kms:Decrypt";
     private const string Seal = "kms:GenerateDataKey";
 
-    internal Denial? Check(S3Call call) => guard.Check(call.Signature.Signer, Actions(call));
+    internal async Task<Denial?> CheckAsync(S3Call call) =>
+        guard.Check(call.Signature.Signer, call.Key.Length > 0 && call.Has("tagging") ? [await TaggingAsync(call)] : Actions(call));
 
     internal Denial? CheckTags(S3Call call, IReadOnlyDictionary<string, string> tags) => guard.Check(call.Signature.Signer,
     [
@@ -30,6 +33,36 @@ public sealed class S3Permissions(Guard guard, string region)
         _ when call.Request.Headers["x-amz-copy-source"].ToString() is { Length: > 0 } source => [.. Copied(source), .. Written(call)],
         _ => OnObject(call),
     };
+
+    /// <summary>Policies may look at the tags that are put: of this one call the body is read before it is done.</summary>
+    private static async Task<AccessRequest> TaggingAsync(S3Call call)
+    {
+        var verb = call.Request.Method switch { "PUT" => "Put", "DELETE" => "Delete", _ => "Get" };
+        var action = $"s3:{verb}Object{(call.Has("versionId") ? "Version" : "")}Tagging";
+        if (verb != "Put")
+            return On(call, action);
+        call.Request.EnableBuffering();
+        var document = await ReadAsync(call);
+        call.Request.Body.Position = 0;
+        var tags = document.Descendants().Where(element => element.Name.LocalName == "Tag")
+            .Select(tag => (Key: Child(tag, "Key"), Value: Child(tag, "Value"))).ToList();
+        return AccessRequest.Of(action, $"{Bucket(call.BucketName)}/{call.Key}",
+            [.. tags.Select(tag => ($"s3:RequestObjectTag/{tag.Key}", (IReadOnlyList<string>)[tag.Value])), ("s3:RequestObjectTagKeys", [.. tags.Select(tag => tag.Key)])]);
+    }
+
+    private static async Task<XDocument> ReadAsync(S3Call call)
+    {
+        try
+        {
+            return await XDocument.LoadAsync(call.Request.Body, LoadOptions.None, call.Cancel);
+        }
+        catch (XmlException)
+        {
+            throw new S3Exception(400, "MalformedXML", "The XML you provided was not well-formed.");
+        }
+    }
+
+    private static string Child(XElement tag, string name) => tag.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value ?? "";
 
     private static AccessRequest OnBucket(S3Call call)
     {

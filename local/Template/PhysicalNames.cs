@@ -7,7 +7,7 @@ public static class PhysicalNames
 {
     public static string Reference(StackResource resource) => resource.Type switch
     {
-        "AWS::SNS::Topic" or "AWS::SecretsManager::Secret" or "AWS::ECS::TaskDefinition" => Arn(resource),
+        "AWS::SNS::Topic" or "AWS::SecretsManager::Secret" or "AWS::ECS::TaskDefinition" or "AWS::IAM::ManagedPolicy" => Arn(resource),
         _ => Name(resource),
     };
 
@@ -25,6 +25,7 @@ public static class PhysicalNames
         "AWS::DynamoDB::Table" => resource.OptionalText("TableName"),
         "AWS::Lambda::Function" => resource.OptionalText("FunctionName"),
         "AWS::IAM::Role" => resource.OptionalText("RoleName"),
+        "AWS::IAM::ManagedPolicy" => resource.OptionalText("ManagedPolicyName"),
         "AWS::SNS::Topic" => resource.OptionalText("TopicName"),
         "AWS::SecretsManager::Secret" => resource.OptionalText("Name"),
         "AWS::ECS::Cluster" => resource.OptionalText("ClusterName"),
@@ -39,6 +40,7 @@ public static class PhysicalNames
         "AWS::DynamoDB::Table" => Arn("dynamodb", $"table/{Name(resource)}"),
         "AWS::Lambda::Function" => Arn("lambda", $"function:{Name(resource)}"),
         "AWS::IAM::Role" => $"arn:aws:iam::{AccessKey.Account}:role/{Name(resource)}",
+        "AWS::IAM::ManagedPolicy" => $"arn:aws:iam::{AccessKey.Account}:policy/{Name(resource)}",
         "AWS::KMS::Key" => Arn("kms", $"key/{resource.Id}"),
         "AWS::SNS::Topic" => Arn("sns", Name(resource)),
         "AWS::SecretsManager::Secret" => Secret(Name(resource)),

@@ -23,7 +23,7 @@ export class Clinic {
       return { ...this.ticket(file), index };
     });
     if (files.length === 0) return { status: 200, body: { files: tickets } };
-    this.uploads.unshift({ uploadId, createdAt: now(), open: true, priority: manifest.priority, prior: manifest.prior, files, studies: [] });
+    this.uploads.unshift({ uploadId, createdAt: now(), open: true, state: 'open', priority: manifest.priority, prior: manifest.prior, files, studies: [] });
     return { status: 201, body: { uploadId, files: tickets } };
   }
 
@@ -47,7 +47,7 @@ export class Clinic {
     const digest = createHash('sha256').update(content).digest();
     if (digest.toString('hex') !== file.sha256 || headers['x-amz-checksum-sha256'] !== digest.toString('base64')) return 400;
     Object.assign(file, fateOf(content));
-    if (upload.files.every(({ state }) => state !== 'pending')) Object.assign(upload, { open: false, tally: tallyOf(upload.files) });
+    if (upload.files.every(({ state }) => state !== 'pending')) Object.assign(upload, { open: false, state: 'closed', tally: tallyOf(upload.files) });
     return 200;
   }
 }
@@ -59,7 +59,7 @@ function fateOf(content) {
   return { state: 'accepted' };
 }
 
-export const tallyOf = (files) => Object.fromEntries(['accepted', 'duplicate', 'refused', 'held', 'expired'].map((state) => [state, files.filter((file) => file.state === state).length]));
+export const tallyOf = (files) => Object.fromEntries(['accepted', 'duplicate', 'refused', 'held', 'expired', 'ignored'].map((state) => [state, files.filter((file) => file.state === state).length]));
 
 const documents = { 'report.pdf': 'application/pdf', 'report.dcm': 'application/dicom', 'fhir.json': 'application/fhir+json' };
 const contentOf = (name) => Buffer.from(name.endsWith('.pdf') ? '%PDF-1.4\n% SIMULATED report\n' : `SIMULATED ${name}\n`);

@@ -107,9 +107,9 @@ export function freshUploads() {
   files[12] = { ...files[12], state: 'duplicate' };
   files[17] = { ...files[17], state: 'expired', message: 'The file was announced and did not arrive within 15 minutes.', studyId: undefined };
   files[20] = { ...files[20], state: 'pending', studyId: undefined };
-  const upload = (number, over) => ({ uploadId: `u${String(number).padStart(32, '0')}`, createdAt: minutesAgo(12 * number), open: false, priority: 'routine', prior: false, files, studies: [], ...over });
+  const upload = (number, over) => ({ uploadId: `u${String(number).padStart(32, '0')}`, createdAt: minutesAgo(12 * number), open: false, state: 'closed', priority: 'routine', prior: false, files, studies: [], ...over });
   return [
-    upload(1, { open: true, priority: 'urgent', studies: [{ studyId: idOf(4), status: 'analysed', risk: 'indeterminate' }] }),
+    upload(1, { open: true, state: 'open', priority: 'urgent', studies: [{ studyId: idOf(4), status: 'analysed', risk: 'indeterminate' }] }),
     upload(2, { files: files.slice(0, 3), studies: [{ studyId: idOf(5), status: 'not-applicable', risk: 'undetermined', reason: 'contrast: The model reads contrast-enhanced T1 only; this series is proton density.' }] }),
     upload(40, { files: files.slice(0, 1), studies: [{ studyId: idOf(6), status: 'analysed', risk: 'no-finding', signedAt: minutesAgo(300) }] }),
   ];

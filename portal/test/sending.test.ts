@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import type { Client } from '../src/api/client';
+import type { FileState, UploadFile } from '../src/api/contract';
 import { Problem } from '../src/api/problem';
 import type { Manifest, Ticket } from '../src/clinic/contract';
 import { size, timeLeft } from '../src/clinic/amounts';
 import { birthWords, personWords } from '../src/clinic/documents';
 import { digestOf, wholeBytes } from '../src/clinic/sending/digestOf';
 import { NoConnectionError, type PutRequest } from '../src/clinic/sending/put';
+import { worst } from '../src/clinic/sending/item';
 import { SendRun, type RunPorts } from '../src/clinic/sending/SendRun';
 import { Sha256 } from '../src/clinic/sending/sha256';
 
@@ -176,6 +178,14 @@ describe('a folder being sent', () => {
     await run.start(found(file('a', 'a'), file('b', 'bb')));
     expect(run.items.map(({ step }) => step)).toEqual(['failed', 'accepted']);
     expect(run.items[0]?.message).toContain('changed');
+  });
+
+  it('of an archive says the worst of what was in it, once all of that is known', () => {
+    const of = (fileId: string, state: FileState, archive?: string): UploadFile => ({ fileId, state, ...(archive === undefined ? {} : { archive }) });
+    const zip = of('f1', 'ignored');
+    expect(worst(zip, [])).toBe('ignored');
+    expect(worst(zip, [of('f2', 'accepted', 'f1'), of('f3', 'ignored', 'f1')])).toBe('accepted');
+    expect(worst(zip, [of('f2', 'accepted', 'f1'), of('f3', 'held', 'f1'), of('f4', 'refused', 'f1')])).toBe('refused');
   });
 
   it('of more than 2,000 files goes as several uploads, a file of each in turn', async () => {

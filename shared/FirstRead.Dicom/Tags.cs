@@ -151,6 +151,9 @@ public static class Tags
     public static readonly DicomTag Laterality = new(0x0020, 0x0060);
     public static readonly DicomTag ImageLaterality = new(0x0020, 0x0062);
     public static readonly DicomTag TemporalPositionIdentifier = new(0x0020, 0x0100);
+    public static readonly DicomTag NumberOfTemporalPositions = new(0x0020, 0x0105);
+    public static readonly DicomTag ImagesInAcquisition = new(0x0020, 0x1002);
+    public static readonly DicomTag NumberOfSeriesRelatedInstances = new(0x0020, 0x1209);
     public static readonly DicomTag SynchronizationFrameOfReferenceUID = new(0x0020, 0x0200);
     public static readonly DicomTag PositionReferenceIndicator = new(0x0020, 0x1040);
     public static readonly DicomTag SliceLocation = new(0x0020, 0x1041);
@@ -162,6 +165,7 @@ public static class Tags
     public static readonly DicomTag PlanePositionSequence = new(0x0020, 0x9113);
     public static readonly DicomTag PlaneOrientationSequence = new(0x0020, 0x9116);
     public static readonly DicomTag TemporalPositionIndex = new(0x0020, 0x9128);
+    public static readonly DicomTag InConcatenationTotalNumber = new(0x0020, 0x9163);
     public static readonly DicomTag NominalCardiacTriggerDelayTime = new(0x0020, 0x9153);
     public static readonly DicomTag DimensionIndexValues = new(0x0020, 0x9157);
     public static readonly DicomTag DimensionOrganizationUID = new(0x0020, 0x9164);
@@ -265,6 +269,7 @@ public static class Tags
     public static readonly DicomTag TemplateIdentifier = new(0x0040, 0xDB00);
     public static readonly DicomTag ReferencedContentItemIdentifier = new(0x0040, 0xDB73);
     public static readonly DicomTag EncapsulatedDocument = new(0x0042, 0x0011);
+    public static readonly DicomTag NumberOfSlices = new(0x0054, 0x0081);
     public static readonly DicomTag ViewCodeSequence = new(0x0054, 0x0220);
     public static readonly DicomTag SegmentationType = new(0x0062, 0x0001);
     public static readonly DicomTag SegmentSequence = new(0x0062, 0x0002);

@@ -59,6 +59,16 @@ public sealed class DemoTests
         });
     }
 
+    /// <summary>The run is the proof of the policies: what a role lacks on AWS it lacks here.</summary>
+    [Test]
+    public void Demo_UnderTheStacksPolicies_NobodyIsDeniedAnything() => AssertNobodyWasDenied(data);
+
+    internal static void AssertNobodyWasDenied(string cloud)
+    {
+        var log = Path.Combine(cloud, "logs", "access-denied.log");
+        Assert.That(File.Exists(log) ? File.ReadAllLines(log) : [], Is.Empty, "cdk/Access.cs");
+    }
+
     [Test, CancelAfter(600_000)]
     public async Task Orthanc_WithTheUploadedStudy_FilesTheReleasedObjectsUnderIt(CancellationToken cancel)
     {

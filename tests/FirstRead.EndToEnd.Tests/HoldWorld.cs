@@ -86,7 +86,7 @@ internal sealed class HoldWorld : IAsyncDisposable
     }
 
     /// <summary>Uploads the files and waits until each has an end state.</summary>
-    public async Task<UploadState> UploadAsync(CancellationToken cancel, params DicomDataset[] files)
+    public async Task<UploadProgress> UploadAsync(CancellationToken cancel, params DicomDataset[] files)
     {
         var folder = SharedCloud.CreateFolder();
         HeldPages.Write(folder, files);
@@ -95,7 +95,7 @@ internal sealed class HoldWorld : IAsyncDisposable
     }
 
     /// <summary>Waits for what must come about.</summary>
-    public async Task<UploadState> UntilAsync(UploadState upload, Func<UploadState, bool> reached, CancellationToken cancel)
+    public async Task<UploadProgress> UntilAsync(UploadProgress upload, Func<UploadProgress, bool> reached, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         while (await timer.WaitForNextTickAsync(cancel))

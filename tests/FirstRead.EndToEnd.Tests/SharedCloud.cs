@@ -21,7 +21,10 @@ public sealed class SharedCloud
     public async Task StopAsync()
     {
         if (Started.IsValueCreated)
+        {
             await (await Started.Value).DisposeAsync();
+            DemoTests.AssertNobodyWasDenied(Path.Combine(Folder, "cloud"));
+        }
         Directory.Delete(Folder, recursive: true);
     }
 }

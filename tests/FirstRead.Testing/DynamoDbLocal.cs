@@ -6,7 +6,10 @@ using FirstRead.Aws.DynamoDb;
 
 namespace FirstRead.Testing;
 
-/// <summary>AWS's own DynamoDB Local, in memory, one process for a test run. Needs Java and the npm package.</summary>
+/// <summary>
+/// AWS's own DynamoDB Local, in memory, one process for a test run. Needs Java and the npm package. Where <c>FIRSTREAD_AWS_ENDPOINT</c> names
+/// another DynamoDB (LocalStack's), the stores are tested on that.
+/// </summary>
 public static class DynamoDbLocal
 {
     // Below Linux's ephemeral range, so that no outgoing connection takes a port before DynamoDB Local does.
@@ -15,7 +18,8 @@ public static class DynamoDbLocal
     private const int Starts = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private static readonly Lazy<Task<AmazonDynamoDBClient>> Started = new(StartAsync);
+    private static readonly Lazy<Task<AmazonDynamoDBClient>> Started = new(() =>
+        Environment.GetEnvironmentVariable("FIRSTREAD_AWS_ENDPOINT") is { } endpoint ? Task.FromResult(ClientOf(endpoint)) : StartAsync());
 
     // Another run's server, should it ever answer at our port, has other tables.
     private static readonly string Run = Guid.NewGuid().ToString("N");
@@ -50,9 +54,7 @@ public static class DynamoDbLocal
     private static async Task<AmazonDynamoDBClient?> TryStartAsync(int port)
     {
         var process = Launch(port);
-        var client = new AmazonDynamoDBClient(
-            new BasicAWSCredentials("local", "local"),
-            new AmazonDynamoDBConfig { ServiceURL = $"http://127.0.0.1:{port}", AuthenticationRegion = "us-east-1" });
+        var client = ClientOf($"http://127.0.0.1:{port}");
         using var patience = new CancellationTokenSource(Patience);
         while (!process.HasExited)
             try
@@ -67,6 +69,8 @@ public static class DynamoDbLocal
         client.Dispose();
         return null;
     }
+
+    private static AmazonDynamoDBClient ClientOf(string address) => new(new BasicAWSCredentials("local", "local"), new AmazonDynamoDBConfig { ServiceURL = address, AuthenticationRegion = "us-east-1" });
 
     private static Process Launch(int port)
     {

@@ -8,6 +8,7 @@ namespace FirstRead.Functions.Api.Bodies;
 /// <summary>A study as docs/api.md has it.</summary>
 /// <param name="Finding">The current result in a few words.</param>
 /// <param name="AiWithheld">What the model found is not shown to the caller yet: the risks are undetermined, and there is no finding.</param>
+/// <param name="Missing">Why it is incomplete; null while it is complete.</param>
 /// <param name="Readers">Of a list: who has the study open; null where nobody has.</param>
 public sealed record StudyBody(
     string StudyId,
@@ -32,6 +33,7 @@ public sealed record StudyBody(
     StudyTimes Times,
     string? Finding,
     bool AiWithheld,
+    string? Missing = null,
     IReadOnlyList<ReaderBody>? Readers = null)
 {
     /// <summary>While nothing is launched, a study in line says why.</summary>
@@ -60,5 +62,6 @@ public sealed record StudyBody(
         study.Id.Clinic.Value,
         study.Times,
         aiShown ? study.Finding : null,
-        !aiShown);
+        !aiShown,
+        study.Missing);
 }

@@ -4,7 +4,8 @@ export type Role = 'clinic' | 'radiologist' | 'resident' | 'operator';
 export type StudyStatus = 'receiving' | 'queued' | 'analysing' | 'analysed' | 'not-applicable' | 'failed' | 'held';
 export type Risk = 'undetermined' | 'no-finding' | 'indeterminate' | 'high';
 export type Priority = 'routine' | 'urgent' | 'stat';
-export type FileState = 'pending' | 'accepted' | 'duplicate' | 'refused' | 'held' | 'expired';
+export type FileState = 'pending' | 'accepted' | 'duplicate' | 'refused' | 'held' | 'expired' | 'ignored';
+export type UploadState = 'growing' | 'open' | 'cancelling' | 'closed' | 'cancelled';
 export type Verdict = 'accept' | 'amend' | 'reject';
 
 export interface Configuration {
@@ -42,6 +43,8 @@ export interface Study {
   readonly status: StudyStatus;
   readonly reason?: string;
   readonly incomplete: boolean;
+  /** Why it is incomplete. */
+  readonly missing?: string;
   readonly simulated: boolean;
   readonly priority: Priority;
   /** 0 (routine) to 3 (now). */
@@ -239,20 +242,23 @@ export interface UploadSummary {
   readonly createdAt: string;
   readonly fileCount: number;
   readonly open: boolean;
+  readonly state: UploadState;
   readonly priority: Priority;
   readonly prior: boolean;
   /** What became of the files; absent while one is still to come. */
-  readonly tally?: Readonly<Record<'accepted' | 'duplicate' | 'refused' | 'held' | 'expired', number>>;
+  readonly tally?: Readonly<Record<'accepted' | 'duplicate' | 'refused' | 'held' | 'expired' | 'ignored', number>>;
 }
 
 export interface UploadFile {
   readonly fileId: string;
-  /** Its place in the manifest, from 1. */
+  /** Its place in the manifest, or in its archive, from 1. */
   readonly number?: number;
   readonly state: FileState;
   readonly code?: string;
   readonly message?: string;
   readonly studyId?: string;
+  /** Id of the file that it came in. */
+  readonly archive?: string;
 }
 
 export interface UploadStudy {
@@ -267,6 +273,7 @@ export interface UploadDetail {
   readonly uploadId: string;
   readonly createdAt: string;
   readonly open: boolean;
+  readonly state: UploadState;
   readonly priority: Priority;
   readonly prior: boolean;
   readonly files: readonly UploadFile[];

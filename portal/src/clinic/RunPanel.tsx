@@ -30,7 +30,7 @@ const stepWords: Readonly<Record<Step, string>> = {
 };
 
 /** What a person must see stands first, what is done last. */
-const rank: readonly Step[] = ['failed', 'refused', 'held', 'expired', 'sending', 'reading', 'same', 'duplicate', 'sent', 'ready', 'listed', 'accepted'];
+const rank: readonly Step[] = ['failed', 'refused', 'held', 'expired', 'sending', 'reading', 'same', 'duplicate', 'ignored', 'sent', 'ready', 'listed', 'accepted'];
 
 /** A folder on its way: how far it is, and what became of every file. */
 export function RunPanel({ run }: { readonly run: SendRun }) {

@@ -1,12 +1,12 @@
 import type { FileState, UploadDetail, UploadFile } from '../api/contract';
-import { fileStateWords, priorityWords, reasonSentence, statusWords } from '../format/labels';
+import { fileStateWords, priorityWords, reasonSentence, statusWords, uploadStateWords } from '../format/labels';
 import { ClockTime } from '../ui/Elapsed';
 import { Failure } from '../ui/Failure';
 import { usePortal } from '../ui/portal';
 import { usePolling } from '../worklist/poll';
 
 /** What the clinic must act upon stands first. */
-const order: readonly FileState[] = ['refused', 'held', 'expired', 'pending', 'duplicate', 'accepted'];
+const order: readonly FileState[] = ['refused', 'held', 'expired', 'pending', 'duplicate', 'ignored', 'accepted'];
 
 export function UploadPage({ uploadId }: { readonly uploadId: string }) {
   const { client } = usePortal();
@@ -17,7 +17,7 @@ export function UploadPage({ uploadId }: { readonly uploadId: string }) {
       <header class="page-head">
         <a href="#/uploads" class="back" aria-label="Back to the uploads">←</a>
         <h1>Upload</h1>
-        {upload && <p class="muted"><ClockTime at={upload.createdAt} />, {priorityWords[upload.priority].toLowerCase()}, {upload.open ? 'receiving' : 'closed'}</p>}
+        {upload && <p class="muted"><ClockTime at={upload.createdAt} />, {priorityWords[upload.priority].toLowerCase()}, {uploadStateWords[upload.state]}</p>}
       </header>
       {polled.error !== null && <Failure error={polled.error} />}
       {!upload && polled.error === null && <p class="loading">Loading…</p>}
@@ -63,9 +63,11 @@ function Studies({ upload }: { readonly upload: UploadDetail }) {
 }
 
 function Files({ files }: { readonly files: readonly UploadFile[] }) {
+  const numbers = new Map(files.map((file, index) => [file.fileId, file.number ?? index + 1]));
+  const numberOf = (file: UploadFile): readonly number[] => [file.archive, file.fileId].flatMap((id) => (id === undefined ? [] : [numbers.get(id) ?? 0]));
   const sorted = files
-    .map((file, index) => ({ ...file, number: file.number ?? index + 1 }))
-    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || a.number - b.number);
+    .map((file) => ({ ...file, numbers: numberOf(file) }))
+    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || (a.numbers[0] ?? 0) - (b.numbers[0] ?? 0) || (a.numbers[1] ?? 0) - (b.numbers[1] ?? 0));
   return (
     <>
       <h2>Files</h2>
@@ -74,7 +76,7 @@ function Files({ files }: { readonly files: readonly UploadFile[] }) {
         <tbody>
           {sorted.map((file) => (
             <tr key={file.fileId}>
-              <td class="numeric">{file.number}</td>
+              <td class="numeric">{file.numbers.join(' / ')}</td>
               <td class={`file-${file.state}`}>{fileStateWords[file.state]}</td>
               <td>{file.message}{file.code && <span class="code"> {file.code}</span>}</td>
             </tr>

@@ -48,14 +48,15 @@ export function UploadsPage() {
   );
 }
 
-const told = ['refused', 'held', 'expired', 'duplicate', 'accepted'] as const;
+const told = ['refused', 'held', 'expired', 'duplicate', 'ignored', 'accepted'] as const;
 
 function State({ upload }: { readonly upload: UploadSummary }) {
   const { open, tally } = upload;
   if (open) return <span class="state state-receiving">Receiving</span>;
-  if (!tally) return <>Closed</>;
+  if (!tally) return <>{upload.state === 'cancelled' ? 'Cancelled' : 'Closed'}</>;
   return (
     <>
+      {upload.state === 'cancelled' && <span class="muted">Cancelled · </span>}
       {told.filter((state) => tally[state] > 0).map((state, index) => (
         <span key={state} class={`file-${state}`}>{index > 0 && ' · '}{tally[state]} {fileStateWords[state].toLowerCase()}</span>
       ))}

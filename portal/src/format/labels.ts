@@ -1,4 +1,4 @@
-import type { FileState, HoldCode, Priority, Risk, Study, StudyStatus } from '../api/contract';
+import type { FileState, HoldCode, Priority, Risk, Study, StudyStatus, UploadState } from '../api/contract';
 
 export const urgencyWords = ['Routine', 'Soon', 'Urgent', 'Now'] as const;
 
@@ -54,6 +54,15 @@ export const fileStateWords: Readonly<Record<FileState, string>> = {
   refused: 'Refused',
   held: 'Held for a person',
   expired: 'Never arrived',
+  ignored: 'Nothing to read',
+};
+
+export const uploadStateWords: Readonly<Record<UploadState, string>> = {
+  growing: 'receiving, more may follow',
+  open: 'receiving',
+  cancelling: 'being cancelled',
+  closed: 'closed',
+  cancelled: 'cancelled',
 };
 
 export const holdWords: Readonly<Record<HoldCode, string>> = {

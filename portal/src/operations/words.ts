@@ -16,6 +16,7 @@ export const standstillWords: Readonly<Record<string, string>> = {
   'waits-for-a-task': 'Waits for a task',
   'tasks-die': 'Tasks end on it',
   'analysis-long': 'Analysis is long',
+  'nothing-left': 'Every file refused',
   'analysis-failed': 'Analysis failed',
   held: 'Held',
   'nobody-called': 'Nobody was called',

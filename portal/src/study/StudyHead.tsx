@@ -35,7 +35,7 @@ export function StudyHead({ study, signed, readers, mayAsk, onAcknowledge, busy 
         <div><dt>Images</dt><dd class="numeric">{study.instanceCount}{study.incomplete && <Chip tone="warn">Incomplete</Chip>}</dd></div>
         <div><dt>State</dt><dd>{signed ? 'Signed' : stateWords(study)}{study.prior && <Chip>Prior</Chip>}</dd></div>
       </dl>
-      {study.incomplete && <p class="reason">Incomplete: files were refused or never came, or slices are missing. What is here was analysed.</p>}
+      {study.incomplete && <p class="reason">Incomplete: {study.missing ? study.missing.replace(/(^|; )[a-z-]+: /g, '$1') : 'files were refused or never came, or slices are missing'}. What is here was analysed.</p>}
       {study.reason && <p class="reason">{reasonSentence(study.reason)}</p>}
       {earlierWasWorse(study) && <p class="reason">An earlier result of this study said “{riskWords(study.highestRisk)}”. Its urgency stays until a person signs.</p>}
       {onAcknowledge && (

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Studies.Lifecycle;
 
 namespace FirstRead.Aws.DynamoDb;
 
@@ -13,10 +14,58 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
 
     public async Task CreateAsync(Upload upload, IReadOnlyList<UploadFile> files, CancellationToken cancel)
     {
+        await AddFilesAsync(files, cancel);
+        await table.PutAsync(UploadItems.Write(upload), Table.Absent, cancel);
+    }
+
+    public async Task AddFilesAsync(IReadOnlyList<UploadFile> files, CancellationToken cancel)
+    {
         // Puts, not batches: BatchWriteItem knows no condition, and a repeat must not set a settled file back to pending.
         var options = new ParallelOptions { MaxDegreeOfParallelism = ParallelWrites, CancellationToken = cancel };
         await Parallel.ForEachAsync(files, options, async (file, stop) => await table.PutAsync(UploadItems.Write(file), Table.Absent, stop));
-        await table.PutAsync(UploadItems.Write(upload), Table.Absent, cancel);
+    }
+
+    public async Task<Upload?> GrowAsync(UploadId upload, int files, DateTimeOffset dueAt, CancellationToken cancel)
+    {
+        var change = Due(upload, dueAt, $"ADD #{Names.FileCount} :files SET", UploadLifecycle.Add);
+        change.Values[":files"] = Attribute.Of(files);
+        return await table.UpdateAsync(StudiesTable.Upload(upload), change, cancel) is { } item ? UploadItems.ReadUpload(item) : null;
+    }
+
+    public async Task<bool> CountExpandedAsync(UploadId upload, FileId archive, int files, int most, CancellationToken cancel)
+    {
+        var change = new Change(
+            $"ADD #{Names.FileCount} :files, #{Names.Expanded} :archives",
+            $"#{Names.FileCount} <= :room AND NOT contains(#{Names.Expanded}, :archive)",
+            new Item
+            {
+                [":files"] = Attribute.Of(files),
+                [":room"] = Attribute.Of(most - files),
+                [":archives"] = new() { SS = [archive.Value] },
+                [":archive"] = Attribute.Of(archive.Value),
+            });
+        return await table.UpdateAsync(StudiesTable.Upload(upload), change, cancel) is not null
+            || (await table.GetAsync(StudiesTable.Upload(upload), cancel))?.GetValueOrDefault(Names.Expanded)?.SS?.Contains(archive.Value) == true;
+    }
+
+    public async Task<bool> SealAsync(UploadId upload, DateTimeOffset dueAt, CancellationToken cancel)
+    {
+        var change = Due(upload, dueAt, $"SET #{Names.Growing} = :no,", UploadLifecycle.Seal);
+        change.Values[":no"] = Attribute.Of(false);
+        return await table.UpdateAsync(StudiesTable.Upload(upload), change, cancel) is not null;
+    }
+
+    public Task WaitForMoreAsync(Upload upload, DateTimeOffset dueAt, CancellationToken cancel)
+    {
+        var change = Due(upload.Id, dueAt, "SET", UploadLifecycle.Add);
+        change.Values[":settled"] = Attribute.Of(upload.Settled);
+        return table.UpdateAsync(StudiesTable.Upload(upload.Id), change with { Condition = $"{change.Condition} AND #{Names.Settled} = :settled" }, cancel);
+    }
+
+    public async Task<bool> CancelAsync(UploadId upload, DateTimeOffset now, CancellationToken cancel)
+    {
+        var change = Due(upload, now, $"SET #{Names.Cancelled} = :yes,", UploadLifecycle.Cancel);
+        return await table.UpdateAsync(StudiesTable.Upload(upload), change, cancel) is not null;
     }
 
     public async Task<Upload?> GetAsync(UploadId id, CancellationToken cancel) =>
@@ -55,19 +104,10 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
         return (await table.QueryAsync(query, limit, cancel)).ConvertAll(UploadItems.ReadUpload);
     }
 
-    public Task<bool> SettleAsync(UploadFile settled, CancellationToken cancel) => table.PutAsync(
-        UploadItems.Write(settled),
-        new Change(null, $"#{Names.State} IN (:pending, :expired)", new Item
-        {
-            [":pending"] = Attribute.Of(StoredNames.Of(FileState.Pending)),
-            [":expired"] = Attribute.Of(StoredNames.Of(FileState.Expired)),
-        }),
-        cancel);
+    public Task<bool> SettleAsync(UploadFile settled, CancellationToken cancel) =>
+        PutAsync(settled, settled.State == FileState.Expired ? FileLifecycle.GiveUp : FileLifecycle.Settle, cancel);
 
-    public Task<bool> SettleHeldAsync(UploadFile settled, CancellationToken cancel) => table.PutAsync(
-        UploadItems.Write(settled),
-        new Change(null, $"#{Names.State} = :held", new Item { [":held"] = Attribute.Of(StoredNames.Of(FileState.Held)) }),
-        cancel);
+    public Task<bool> SettleHeldAsync(UploadFile settled, CancellationToken cancel) => PutAsync(settled, FileLifecycle.Decide, cancel);
 
     public async Task<Upload> CountSettledAsync(UploadId upload, DateTimeOffset dueAt, CancellationToken cancel)
     {
@@ -101,7 +141,7 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
 
     public Task CloseAsync(UploadId upload, CancellationToken cancel) => table.UpdateAsync(
         StudiesTable.Upload(upload),
-        new Change($"SET #{Names.Open} = :no", $"#{Names.Open} = :yes", new Item { [":yes"] = Attribute.Of(true), [":no"] = Attribute.Of(false) }),
+        new Change($"SET #{Names.Open} = :no", UploadItems.WhereStateIs(UploadLifecycle.Machine.From(UploadLifecycle.Close)), new Item { [":yes"] = Attribute.Of(true), [":no"] = Attribute.Of(false) }),
         cancel);
 
     public Task TallyAsync(Upload upload, FileTally tally, CancellationToken cancel) => table.UpdateAsync(
@@ -128,6 +168,24 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
 
     public async Task<IReadOnlyList<UploadId>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancel) =>
         [.. (await DueItems.ListAsync(table, StudiesTable.UploadPrefix, StudiesTable.Meta, now, limit, cancel)).Select(IdOf)];
+
+    /// <param name="update">What comes before the two attributes that make it due, its verb included.</param>
+    /// <param name="act">Of <see cref="UploadLifecycle"/>: the write happens from the states that it leads from, and no other.</param>
+    private static Change Due(UploadId upload, DateTimeOffset dueAt, string update, string act) => new(
+        $"{update} #{StudiesTable.DueAt} = :due, #{StudiesTable.DueShard} = :shard",
+        UploadItems.WhereStateIs(UploadLifecycle.Machine.From(act)),
+        new Item { [":due"] = Attribute.Of(dueAt), [":shard"] = Attribute.Of(StudiesTable.ShardOf(StudiesTable.Upload(upload).Pk)), [":yes"] = Attribute.Of(true) });
+
+    /// <summary>The put happens from the states that the act leads from to the file's new one, and no other.</summary>
+    private Task<bool> PutAsync(UploadFile file, string act, CancellationToken cancel)
+    {
+        var from = FileLifecycle.Machine.From(act, file.State);
+        if (from.Count == 0)
+            throw new IllegalMoveException($"No file becomes {StoredNames.Of(file.State)} by '{act}' (docs/lifecycle.md).");
+        var names = from.Select((state, index) => (Name: $":from{index}", State: state)).ToList();
+        var values = names.ToDictionary(name => name.Name, name => Attribute.Of(StoredNames.Of(name.State)));
+        return table.PutAsync(UploadItems.Write(file), new Change(null, $"#{Names.State} IN ({string.Join(", ", names.Select(name => name.Name))})", new Item(values)), cancel);
+    }
 
     /// <summary>From the key: the index need not project anything else.</summary>
     private static UploadId IdOf(Item item) => UploadId.Parse(item.Text(ItemKey.PkName)[StudiesTable.UploadPrefix.Length..]);

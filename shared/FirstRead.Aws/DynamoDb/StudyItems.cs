@@ -39,6 +39,7 @@ internal static class StudyItems
         .Time(Names.ReleasedAt, study.Times.ReleasedAt)
         .Time(Names.DeidentifiedAt, study.Times.CompleteAt is null ? null : study.Times.LastInstanceAt)
         .Text(Names.Scanner, study.Scanner)
+        .Text(Names.Missing, study.Missing)
         .Text(StudiesTable.Hour, StudiesTable.StudiesOf(study.Times.ReceivedAt, StudiesTable.HourShardOf(study.Id)))
         .Time(StudiesTable.HourAt, study.Times.ReceivedAt)
         .Text(Names.Finding, study.Finding)
@@ -96,6 +97,7 @@ internal static class StudyItems
         item.OptionalText(Names.Finding))
     {
         Scanner = item.OptionalText(Names.Scanner),
+        Missing = item.OptionalText(Names.Missing),
     };
 
     public static Item Write(Instance instance) => new ItemWriter(StudiesTable.Instance(instance.Study, instance.SopInstanceUid))
@@ -116,6 +118,9 @@ internal static class StudyItems
         .Number(Names.Frames, instance.Frames)
         .Numbers(Names.ImagePosition, instance.ImagePosition)
         .Numbers(Names.ImageOrientation, instance.ImageOrientation)
+        .Number(Names.SeriesDeclares, instance.SeriesDeclares)
+        .Number(Names.AcquisitionDeclares, instance.AcquisitionDeclares)
+        .Number(Names.TemporalPositions, instance.TemporalPositions)
         .Text(Names.Upload, instance.Upload.Value)
         .Done();
 
@@ -137,5 +142,10 @@ internal static class StudyItems
         item.Integer(Names.Frames),
         item.OptionalNumbers(Names.ImagePosition),
         item.OptionalNumbers(Names.ImageOrientation),
-        UploadId.Parse(item.Text(Names.Upload)));
+        UploadId.Parse(item.Text(Names.Upload)))
+    {
+        SeriesDeclares = item.OptionalInteger(Names.SeriesDeclares),
+        AcquisitionDeclares = item.OptionalInteger(Names.AcquisitionDeclares),
+        TemporalPositions = item.OptionalInteger(Names.TemporalPositions),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using FirstRead.Core.Storage;
@@ -10,9 +11,11 @@ namespace FirstRead.Aws.DynamoDb;
 /// </summary>
 internal sealed class Table(IAmazonDynamoDB client, string name)
 {
-    private const int ConflictRetries = 6;
+    // With StepAside a second and a half on average: longer than any transaction of ours, far shorter than any function's time.
+    private const int ConflictRetries = 12;
     private const int TransactionLimit = 100;
     private const int BatchLimit = 100;
+    private const int TokenBytes = 16;
 
     /// <summary>Reasons of a cancelled transaction that pass by themselves (API reference, "TransactWriteItems", cancellation reasons).</summary>
     private static readonly string[] Passing = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"];
@@ -172,10 +175,17 @@ internal sealed class Table(IAmazonDynamoDB client, string name)
     public async Task<bool> TransactAsync(IReadOnlyList<TransactWriteItem> writes, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(writes.Count, TransactionLimit);
+        // One token for all tries: the one whose answer was lost may be followed by one that is throttled, and the next must find
+        // that it was carried out, not that its condition no longer holds.
+        var request = new TransactWriteItemsRequest
+        {
+            TransactItems = [.. writes],
+            ClientRequestToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(TokenBytes)),
+        };
         for (var attempt = 0; ; attempt++)
             try
             {
-                await client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [.. writes] }, cancel);
+                await client.TransactWriteItemsAsync(request, cancel);
                 return true;
             }
             catch (TransactionCanceledException canceled) when (Because(canceled, "ConditionalCheckFailed"))

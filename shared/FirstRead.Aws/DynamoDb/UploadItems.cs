@@ -20,6 +20,8 @@ internal static class UploadItems
             .Text(Names.Question, upload.CleanedQuestion)
             .Flag(Names.Prior, upload.Prior)
             .Flag(Names.Open, upload.Open)
+            .Flag(Names.Growing, upload.Growing)
+            .Flag(Names.Cancelled, upload.Cancelled)
             .Number(Names.Settled, upload.Settled)
             .Time(StudiesTable.DueAt, upload.DueAt)
             .Text(Names.Tally, upload.Tally is { } tally ? Of(tally) : null)
@@ -38,10 +40,34 @@ internal static class UploadItems
         item.Flag(Names.Open),
         item.Integer(Names.Settled),
         item.OptionalTime(StudiesTable.DueAt),
-        item.OptionalText(Names.Tally) is { } tally ? ReadTally(tally) : null);
+        item.OptionalText(Names.Tally) is { } tally ? ReadTally(tally) : null)
+    {
+        Growing = item.Flag(Names.Growing),
+        Cancelled = item.Flag(Names.Cancelled),
+    };
 
-    /// <summary>Five numbers in the order of the record.</summary>
-    public static string Of(FileTally tally) => string.Create(CultureInfo.InvariantCulture, $"{tally.Accepted} {tally.Duplicate} {tally.Refused} {tally.Held} {tally.Expired}");
+    /// <summary>A condition on the three flags; <c>:yes</c> is among its values. Rows of before there were such have the first alone.</summary>
+    public static string WhereStateIs(IReadOnlyList<UploadState> states) => states.Count == 1
+        ? $"({FlagsOf(states[0])})"
+        // DynamoDB takes no parentheses around parentheses.
+        : $"({string.Join(" OR ", states.Select(state => $"({FlagsOf(state)})"))})";
+
+    private static string FlagsOf(UploadState state)
+    {
+        const string Is = " = :yes";
+        string Flag(string name, bool set) => set ? $"#{name}{Is}" : $"NOT #{name}{Is}";
+        return state switch
+        {
+            UploadState.Growing => $"{Flag(Names.Open, true)} AND {Flag(Names.Cancelled, false)} AND {Flag(Names.Growing, true)}",
+            UploadState.Open => $"{Flag(Names.Open, true)} AND {Flag(Names.Cancelled, false)} AND {Flag(Names.Growing, false)}",
+            UploadState.Cancelling => $"{Flag(Names.Open, true)} AND {Flag(Names.Cancelled, true)}",
+            UploadState.Closed => $"{Flag(Names.Open, false)} AND {Flag(Names.Cancelled, false)}",
+            _ => $"{Flag(Names.Open, false)} AND {Flag(Names.Cancelled, true)}",
+        };
+    }
+
+    /// <summary>Six numbers in the order of the record; rows of before there were archives have five.</summary>
+    public static string Of(FileTally tally) => string.Create(CultureInfo.InvariantCulture, $"{tally.Accepted} {tally.Duplicate} {tally.Refused} {tally.Held} {tally.Expired} {tally.Ignored}");
 
     public static Item Write(UploadFile file) => new ItemWriter(StudiesTable.File(file.Upload, file.Id))
         .Text(Names.Upload, file.Upload.Value)
@@ -54,6 +80,7 @@ internal static class UploadItems
         .Text(Names.Study, file.Study?.Value)
         .Text(Names.SopInstanceUid, file.SopInstanceUid)
         .Number(Names.Number, file.Number)
+        .Text(Names.Archive, file.Archive?.Value)
         .Done();
 
     public static UploadFile ReadFile(Item item) => new(
@@ -66,11 +93,14 @@ internal static class UploadItems
         item.OptionalText(Names.Message),
         item.OptionalText(Names.Study) is { } study ? StudyId.Parse(study) : null,
         item.OptionalText(Names.SopInstanceUid),
-        item.OptionalInteger(Names.Number));
+        item.OptionalInteger(Names.Number))
+    {
+        Archive = item.OptionalText(Names.Archive) is { } archive ? FileId.Parse(archive) : null,
+    };
 
     private static FileTally ReadTally(string text)
     {
         var numbers = text.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-        return new FileTally(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
+        return new FileTally(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers.Length > 5 ? numbers[5] : 0);
     }
 }

@@ -43,6 +43,9 @@ public static class AuditSubjects
 public static class AuditActs
 {
     public const string CreateUpload = "create-upload";
+    public const string AddFiles = "add-files";
+    public const string CloseUpload = "close-upload";
+    public const string CancelUpload = "cancel-upload";
     public const string RenewUrls = "renew-urls";
     public const string Acknowledge = "acknowledge";
     public const string Decide = "decide";

@@ -10,6 +10,7 @@ namespace FirstRead.Core.Deidentification;
 internal static class HeaderFacts
 {
     private const string SimulatedWord = "SIMULATED";
+    private const string PetImageStorage = "1.2.840.10008.5.1.4.1.1.128";
 
     /// <summary>Two values of the VR LO (PS3.5 6.2).</summary>
     private const int LongestScanner = 129;
@@ -64,6 +65,10 @@ internal static class HeaderFacts
         Scanner = descriptors && string.Join(' ', new[] { Words(header, Tags.Manufacturer), Words(header, Tags.ManufacturerModelName) }.OfType<string>()) is { Length: > 0 } scanner
             ? scanner[..Math.Min(scanner.Length, LongestScanner)]
             : null,
+        SeriesDeclares = SeriesDeclares(header, sopClass),
+        // A derived picture copies what its source said of itself.
+        AcquisitionDeclares = header.GetStrings(Tags.ImageType).FirstOrDefault() == "ORIGINAL" ? Count(header, Tags.ImagesInAcquisition) : null,
+        TemporalPositions = Count(header, Tags.NumberOfTemporalPositions),
     };
 
     /// <summary>Bytes of native pixels by the header (PS3.5 8.1.1), even; null where it does not say, or says nonsense.</summary>
@@ -86,6 +91,16 @@ internal static class HeaderFacts
     /// <exception cref="InstanceRefusedException">It is absent or empty.</exception>
     public static string Required(DicomDataset header, DicomTag tag, string name) => header.GetString(tag)
         ?? throw new InstanceRefusedException(RefusalCodes.MissingIdentifier, $"{name} {tag} is absent or empty.");
+
+    /// <summary>Instances of the series as an archive counted them, parts of one large object, slices of a PET volume, whose images are single (PS3.3 C.8.9.1).</summary>
+    private static int? SeriesDeclares(DicomDataset header, string sopClass) => new[]
+    {
+        Count(header, Tags.NumberOfSeriesRelatedInstances),
+        Count(header, Tags.InConcatenationTotalNumber),
+        sopClass == PetImageStorage ? Count(header, Tags.NumberOfSlices) : null,
+    }.Max();
+
+    private static int? Count(DicomDataset header, DicomTag tag) => header.GetInt(tag) is > 0 and var count ? count : null;
 
     private static string? Code(DicomDataset header, DicomTag tag) => header.GetString(tag) is { } value && ValueChecks.IsCode(value) ? value : null;
 

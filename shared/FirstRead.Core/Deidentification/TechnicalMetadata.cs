@@ -24,4 +24,13 @@ public sealed record TechnicalMetadata(
 {
     /// <summary>Manufacturer (0008,0070) and ManufacturerModelName (0008,1090), of known words; null where none is.</summary>
     public string? Scanner { get; init; }
+
+    /// <summary>How many images of the series the header promises: the highest of those that say it; null where none does.</summary>
+    public int? SeriesDeclares { get; init; }
+
+    /// <summary>ImagesInAcquisition (0020,1002) of an original image; null where it is absent, or the image is derived.</summary>
+    public int? AcquisitionDeclares { get; init; }
+
+    /// <summary>NumberOfTemporalPositions (0020,0105); null where it is absent.</summary>
+    public int? TemporalPositions { get; init; }
 }

@@ -30,7 +30,9 @@ public sealed class AdmitInstance(IntakePorts ports, IntakeSettings settings, De
         }
         catch (InstanceRefusedException refused)
         {
-            return file.End(FileState.Refused, refused.Code, refused.Message);
+            return refused.Code == RefusalCodes.NotAnInstance
+                ? file.End(FileState.Ignored, RefusalCodes.MediaDirectory, "The directory of a medium (DICOMDIR)")
+                : file.End(FileState.Refused, refused.Code, refused.Message);
         }
     }
 

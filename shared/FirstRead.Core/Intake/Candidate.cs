@@ -35,7 +35,12 @@ internal sealed record Candidate(Upload Upload, UploadFile File, OpenedInstance 
             technical.Frames,
             technical.ImagePosition,
             technical.ImageOrientation,
-            Upload.Id);
+            Upload.Id)
+        {
+            SeriesDeclares = technical.SeriesDeclares,
+            AcquisitionDeclares = technical.AcquisitionDeclares,
+            TemporalPositions = technical.TemporalPositions,
+        };
     }
 
     /// <param name="arrived">Whether one more instance belongs to the study.</param>

@@ -1,3 +1,4 @@
+using FirstRead.Core.Intake.Archives;
 using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Storage;
@@ -11,6 +12,8 @@ namespace FirstRead.Core.Intake;
 /// </summary>
 public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, AdmitInstance admission, CompleteStudies completion, LaunchTasks launching)
 {
+    private readonly ExpandArchive archives = new(ports, settings.Patience, ArchiveLimits.Standard);
+
     /// <returns>The file as it now stands; null when no manifest promised it.</returns>
     public async Task<UploadFile?> IngestAsync(IncomingObject incoming, CancellationToken cancel)
     {
@@ -29,7 +32,11 @@ public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, Admit
             await ports.Holds.RemoveAsync(uploadId, fileId, cancel);
         // Counted on every repeat too: it may over-count, for it only says when to look.
         var counted = await ports.Uploads.CountSettledAsync(uploadId, settings.Deadline(ports.Clock.GetUtcNow()), cancel);
-        if (counted.Settled >= counted.FileCount || !counted.Open)
+        if (counted.State == UploadState.Growing)
+            await ports.Uploads.WaitForMoreAsync(counted, ports.Clock.GetUtcNow() + settings.Quiet, cancel);
+        else if (counted.State == UploadState.Cancelling)
+            await ports.Uploads.ScheduleAsync(counted, ports.Clock.GetUtcNow(), cancel);
+        else if (counted.Settled >= counted.FileCount || !counted.Open)
         {
             await completion.CompleteAsync(uploadId, cancel);
             await launching.LaunchAsync(cancel);
@@ -39,14 +46,30 @@ public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, Admit
 
     private async Task<UploadFile> SettleAsync(IncomingObject incoming, Upload upload, UploadFile file, CancellationToken cancel)
     {
-        var admitted = await admission.AdmitAsync(incoming, upload, file, null, cancel);
-        if (admitted.File.State is FileState.Refused or FileState.Held)
+        var admitted = await TakeAsync(incoming, upload, file, cancel);
+        if (admitted.File.State is FileState.Refused or FileState.Held && !upload.Cancelled)
             await ports.Objects.CopyAsync(incoming.Bucket, incoming.Key, incoming.VersionId, ObjectKeys.Quarantine(upload.Id, file.Id), cancel);
         // Before the file's end: what is held is always on the list that a person looks at.
         if (admitted.File.State == FileState.Held)
             await ports.Holds.AddAsync(HeldFile.Of(upload, admitted, ports.Clock.GetUtcNow()), cancel);
         await ports.Uploads.SettleAsync(admitted.File, cancel);
         return admitted.File;
+    }
+
+    private async Task<Admission> TakeAsync(IncomingObject incoming, Upload upload, UploadFile file, CancellationToken cancel)
+    {
+        // Its clinic has taken it back: nobody opens it.
+        if (upload.Cancelled)
+            return file.End(FileState.Refused, RefusalCodes.Cancelled, "The upload was cancelled before the file came");
+        var admitted = await admission.AdmitAsync(incoming, upload, file, null, cancel);
+        if (admitted.File is not { State: FileState.Refused, Study: null })
+            return admitted;
+        if (await archives.TryExpandAsync(incoming, admitted.File, cancel) is { } expanded)
+            return expanded;
+        // A medium holds a viewer and texts beside its images: nobody promised those one by one.
+        return admitted.File is { Archive: not null, Code: RefusalCodes.NotDicom }
+            ? admitted.File.End(FileState.Ignored, RefusalCodes.NotDicom, "The archive holds it beside the images")
+            : admitted;
     }
 
     /// <summary>A held file comes again when a person has released it (<see cref="ReleaseHeld"/>); before that an event says nothing new.</summary>

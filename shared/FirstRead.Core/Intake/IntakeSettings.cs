@@ -1,4 +1,5 @@
 using FirstRead.Core.Settings;
+using FirstRead.Core.Uploads;
 
 namespace FirstRead.Core.Intake;
 
@@ -11,8 +12,6 @@ public sealed record IntakeSettings(
     string VaultKeySecret,
     TimeSpan Patience)
 {
-    private const int StandardSeconds = 900;
-    private const int LongestSeconds = 7 * 24 * 3600;
     private const int DeadlineSteps = 30;
 
     /// <summary>
@@ -25,11 +24,17 @@ public sealed record IntakeSettings(
         return new((due + step - 1) / step * step, TimeSpan.Zero);
     }
 
+    /// <summary>How long an upload that may grow is waited for.</summary>
+    public TimeSpan Quiet { get; init; } = UploadPatience.Standard.Quiet;
+
     /// <exception cref="SettingException">One is missing or wrong.</exception>
     public static IntakeSettings Read(EnvironmentReader environment) => new(
         environment.Required(EnvironmentNames.DeidentifiedBucket),
         environment.Required(EnvironmentNames.LookupKeySecret),
         environment.Required(EnvironmentNames.UidKeySecret),
         environment.Required(EnvironmentNames.VaultKeySecret),
-        TimeSpan.FromSeconds(environment.Integer(EnvironmentNames.UploadStalledSeconds, StandardSeconds, 1, LongestSeconds)));
+        UploadPatience.Read(environment).Stalled)
+    {
+        Quiet = UploadPatience.Read(environment).Quiet,
+    };
 }

@@ -6,6 +6,11 @@ public static class RefusalAdvice
     public static string For(string code) => code switch
     {
         RefusalCodes.NotDicom => "Send DICOM Part 10 files only.",
+        RefusalCodes.MediaDirectory => "Nothing needs to be done: the files that it lists are taken by themselves.",
+        RefusalCodes.Expanded => "Nothing needs to be done: its files are listed one by one.",
+        RefusalCodes.ArchiveLimit => "Send it as several archives, or the files without one.",
+        RefusalCodes.ArchiveUnreadable => "Pack it again without a password, by deflate or without compression, or send the files without an archive.",
+        RefusalCodes.Cancelled => "Announce it again if it is to be read after all.",
         RefusalCodes.NotAnInstance => "Send the files that it lists.",
         RefusalCodes.Truncated => "Export the instance again and upload the whole file.",
         RefusalCodes.DigestMismatch => "Upload the file again with a fresh manifest.",

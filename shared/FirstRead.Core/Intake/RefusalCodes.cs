@@ -15,6 +15,21 @@ public static class RefusalCodes
     /// <summary>A directory of a file-set (DICOMDIR): it lists other files and is no instance of a study.</summary>
     public const string NotAnInstance = "not-an-instance";
 
+    /// <summary>Ignored: the directory of a medium (DICOMDIR). The files that it lists are files of their own.</summary>
+    public const string MediaDirectory = "media-directory";
+
+    /// <summary>Ignored: an archive (ZIP) whose files have rows of their own.</summary>
+    public const string Expanded = "expanded";
+
+    /// <summary>Refused: an archive that holds more, or unpacks to more, than is taken from one.</summary>
+    public const string ArchiveLimit = "archive-limit";
+
+    /// <summary>Refused: an archive that is broken, cut, encrypted, or packed in a way that is not read here.</summary>
+    public const string ArchiveUnreadable = "archive-unreadable";
+
+    /// <summary>Expired or refused: the clinic cancelled the upload before the file came.</summary>
+    public const string Cancelled = "cancelled";
+
     /// <summary>Expired: promised by the manifest, and the upload stood still until its deadline.</summary>
     public const string NotReceived = "not-received";
 

@@ -80,6 +80,9 @@ public static class EnvironmentNames
     public const string UploadExpirySeconds = "FIRSTREAD_UPLOAD_EXPIRY_SECONDS";
     public const string UploadStalledSeconds = "FIRSTREAD_UPLOAD_STALLED_SECONDS";
 
+    /// <summary>After how many quiet seconds an upload that may still grow is closed: 60 where it is not set.</summary>
+    public const string UploadQuietSeconds = "FIRSTREAD_UPLOAD_QUIET_SECONDS";
+
     /// <summary>How many uploads one clinic may announce in a minute.</summary>
     public const string UploadsPerMinute = "FIRSTREAD_UPLOADS_PER_MINUTE";
 

@@ -18,6 +18,10 @@ public static class StudiesAttributes
     public const string Question = "question";
     public const string Prior = "prior";
     public const string Open = "open";
+    public const string Growing = "growing";
+    public const string Cancelled = "cancelled";
+    public const string Expanded = "expanded";
+    public const string Archive = "archive";
     public const string Settled = "settled";
     public const string Upload = "upload";
     public const string File = "file";
@@ -46,6 +50,7 @@ public static class StudiesAttributes
     public const string StudyInstanceUid = "studyInstanceUid";
     public const string Patient = "patient";
     public const string Incomplete = "incomplete";
+    public const string Missing = "missing";
     public const string Simulated = "simulated";
     public const string Risk = "risk";
     public const string HighestRisk = "highestRisk";
@@ -84,6 +89,9 @@ public static class StudiesAttributes
     public const string Frames = "frames";
     public const string ImagePosition = "imagePosition";
     public const string ImageOrientation = "imageOrientation";
+    public const string SeriesDeclares = "seriesDeclares";
+    public const string AcquisitionDeclares = "acquisitionDeclares";
+    public const string TemporalPositions = "temporalPositions";
 
     // Patients
     public const string Days = "days";

@@ -8,25 +8,32 @@ public sealed class CompleteStudies(IUploadStore uploads, IStudyStore studies, I
 {
     private const int Tries = 5;
 
-    public async Task CompleteAsync(UploadId id, CancellationToken cancel)
+    /// <param name="givenUp">Its deadline has passed: files that were counted and never announced will not come.</param>
+    public async Task CompleteAsync(UploadId id, CancellationToken cancel, bool givenUp = false)
     {
-        if (await uploads.GetAsync(id, cancel) is not { } upload)
+        if (await uploads.GetAsync(id, cancel) is not { State: not UploadState.Growing } upload)
             return;
         var files = await uploads.ListFilesAsync(id, cancel);
-        if (files.Any(file => file.State == FileState.Pending))
+        if (files.Any(file => file.State == FileState.Pending) || (upload.Open && !givenUp && files.Count < upload.FileCount))
             return;
         if (upload.Open)
             await uploads.CloseAsync(id, cancel);
         if (FileTally.Of(files) is var tally && tally != upload.Tally)
             await uploads.TallyAsync(upload, tally, cancel);
         var seenTo = true;
-        foreach (var study in await uploads.ListStudiesAsync(id, cancel))
-            seenTo &= await CompleteAsync(study, cancel);
+        var own = await uploads.ListStudiesAsync(id, cancel);
+        var others = new HashSet<StudyId>();
+        foreach (var study in own)
+            seenTo &= await CompleteAsync(study, others, cancel);
+        // What came now may be what an earlier upload lost, which may have marked other studies too.
+        foreach (var study in others.Except(own).ToList())
+            seenTo &= await CompleteAsync(study, [], cancel);
         await uploads.ScheduleAsync(upload, seenTo ? null : clock.GetUtcNow(), cancel);
     }
 
-    /// <summary>False when the study must be looked at again: a task holds it, or it changes too fast.</summary>
-    private async Task<bool> CompleteAsync(StudyId id, CancellationToken cancel)
+    /// <param name="others">Gains studies that may lack less now.</param>
+    /// <returns>False when the study must be looked at again: a task holds it, or it changes too fast.</returns>
+    private async Task<bool> CompleteAsync(StudyId id, HashSet<StudyId> others, CancellationToken cancel)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
@@ -35,18 +42,49 @@ public sealed class CompleteStudies(IUploadStore uploads, IStudyStore studies, I
                 return true;
             var touching = await ReadUploadsAsync(id, cancel);
             var instances = await studies.ListInstancesAsync(id, cancel);
-            var (step, incomplete) = Completeness.Of(study, instances, touching);
-            var written = step switch
+            var now = Completeness.Of(study, instances, touching);
+            if (now.Incomplete && now.Step != CompletenessStep.Wait)
+                now = Completeness.Of(study, instances, touching, await ReadElsewhereAsync(id, instances, touching, cancel));
+            others.UnionWith(await FindOthersAsync(instances, touching, cancel));
+            var written = now.Step switch
             {
-                CompletenessStep.Queue => await queue.EnqueueAsync(study.Queue(instances.Count, incomplete, clock.GetUtcNow()), cancel),
-                CompletenessStep.Hold => await studies.ReplaceAsync(study.Hold(), cancel),
-                CompletenessStep.Mark => await studies.ReplaceAsync(study with { Incomplete = true }, cancel),
+                CompletenessStep.Queue => await queue.EnqueueAsync(study.Queue(instances.Count, now.Incomplete, clock.GetUtcNow()) with { Missing = now.Missing }, cancel),
+                CompletenessStep.Hold => await studies.ReplaceAsync(study.Hold(now.Waits, now.Missing), cancel),
+                CompletenessStep.Mark => await studies.ReplaceAsync(study.Mark(now.Missing), cancel),
                 _ => true,
             };
             if (written)
                 return true;
         }
         return false;
+    }
+
+    /// <summary>Digests in the other studies of uploads that lost a file which nobody opened.</summary>
+    private async Task<IReadOnlySet<string>> ReadElsewhereAsync(
+        StudyId id, IReadOnlyList<Instance> instances, IReadOnlyList<(Upload Upload, IReadOnlyList<UploadFile> Files)> touching, CancellationToken cancel)
+    {
+        var unopened = touching.Where(upload => LostFiles.Of(id, instances, upload.Files).Any(file => file.Study is null)).Select(upload => upload.Upload.Id);
+        var digests = new HashSet<string>();
+        foreach (var study in (await StudiesOfAsync(unopened, cancel)).Where(study => study != id))
+            digests.UnionWith((await studies.ListInstancesAsync(study, cancel)).Select(instance => instance.Sha256));
+        return digests;
+    }
+
+    /// <summary>Studies of uploads that lost a file which nobody opened and which is here now.</summary>
+    private async Task<IReadOnlyCollection<StudyId>> FindOthersAsync(
+        IReadOnlyList<Instance> instances, IReadOnlyList<(Upload Upload, IReadOnlyList<UploadFile> Files)> touching, CancellationToken cancel)
+    {
+        var digests = instances.Select(instance => instance.Sha256).ToHashSet();
+        return await StudiesOfAsync(
+            touching.Where(upload => upload.Files.Any(file => LostFiles.IsLost(file) && file.Study is null && digests.Contains(file.Sha256))).Select(upload => upload.Upload.Id), cancel);
+    }
+
+    private async Task<HashSet<StudyId>> StudiesOfAsync(IEnumerable<UploadId> ids, CancellationToken cancel)
+    {
+        var found = new HashSet<StudyId>();
+        foreach (var id in ids)
+            found.UnionWith(await uploads.ListStudiesAsync(id, cancel));
+        return found;
     }
 
     private async Task<IReadOnlyList<(Upload Upload, IReadOnlyList<UploadFile> Files)>> ReadUploadsAsync(StudyId study, CancellationToken cancel)

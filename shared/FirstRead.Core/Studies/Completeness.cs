@@ -1,3 +1,6 @@
+using System.Globalization;
+using FirstRead.Core.Studies.Geometry;
+
 namespace FirstRead.Core.Studies;
 
 /// <summary>What is to be done with a study now.</summary>
@@ -12,32 +15,49 @@ public enum CompletenessStep
     /// <summary>Complete without one instance that may go on: a person must look at what is held.</summary>
     Hold,
 
-    /// <summary>Nothing new to analyse, but files were lost: the study is to be marked.</summary>
+    /// <summary>Nothing new to analyse, but what it lacks has changed: files were lost, or what was lost has been found.</summary>
     Mark,
 
     /// <summary>Nothing.</summary>
     Rest,
 }
 
-/// <param name="Incomplete">Files were refused, held or expired, or the slices show gaps: analysed all the same, and marked.</param>
+/// <param name="Incomplete">Files were refused, held or expired, or slices are missing: analysed all the same, and marked.</param>
 public sealed record Completeness(CompletenessStep Step, bool Incomplete)
 {
-    /// <summary>Decides from rows alone: no counter is trusted.</summary>
+    /// <summary>What it lacks, in one line; null where it lacks nothing.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>A file of it waits for a person.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>Decides from rows alone: no counter is trusted, and no earlier mark.</summary>
     /// <param name="instances">All of the study.</param>
     /// <param name="uploads">Every upload that touched the study, with all its files.</param>
-    public static Completeness Of(Study study, IReadOnlyList<Instance> instances, IReadOnlyList<(Upload Upload, IReadOnlyList<UploadFile> Files)> uploads)
+    /// <param name="elsewhere">Digests of what those uploads' other studies hold: a lost file that was never opened may be among them.</param>
+    public static Completeness Of(
+        Study study, IReadOnlyList<Instance> instances, IReadOnlyList<(Upload Upload, IReadOnlyList<UploadFile> Files)> uploads, IReadOnlySet<string>? elsewhere = null)
     {
         if (uploads.Any(touching => touching.Upload.Open))
-            return new(CompletenessStep.Wait, study.Incomplete);
-        var incomplete = uploads.Any(touching => touching.Files.Any(file => MissingFrom(study, file))) || SliceGaps.Exist(instances);
-        if (instances.Count == 0)
-            return new(study.Status == StudyStatus.Held ? CompletenessStep.Rest : CompletenessStep.Hold, incomplete);
-        if (instances.Count > study.QueuedInstances)
-            return new(CompletenessStep.Queue, incomplete);
-        return new(incomplete && !study.Incomplete ? CompletenessStep.Mark : CompletenessStep.Rest, incomplete);
+            return new(CompletenessStep.Wait, study.Incomplete) { Missing = study.Missing };
+        var waits = uploads.SelectMany(touching => touching.Files).Any(file => file.State == FileState.Held && (file.Study is null || file.Study == study.Id));
+        var lost = LostFiles.Of(study.Id, instances, uploads.SelectMany(touching => touching.Files)).Count(file => elsewhere?.Contains(file.Sha256) != true);
+        var missing = Shortfall.Tell(
+        [
+            .. lost == 0 ? [] : new[] { new Shortfall(Shortfall.FilesLost, string.Create(CultureInfo.InvariantCulture, $"{lost} of the files that were promised did not come, were refused or are held")) },
+            .. SliceGaps.In(instances),
+            .. DeclaredCounts.In(instances),
+        ]);
+        return new(StepOf(study, instances.Count, missing, waits), missing is not null) { Missing = missing, Waits = waits };
     }
 
-    /// <summary>A lost file that was never opened may have been of any study that its upload touched.</summary>
-    private static bool MissingFrom(Study study, UploadFile file) =>
-        file.State is FileState.Refused or FileState.Held or FileState.Expired && (file.Study is null || file.Study == study.Id);
+    private static CompletenessStep StepOf(Study study, int instances, string? missing, bool waits)
+    {
+        if (instances > study.QueuedInstances)
+            return CompletenessStep.Queue;
+        if (instances == 0)
+            return (study.Status, study.Reason, study.Missing) == (StudyStatus.Held, StudyChanges.HoldReason(waits), missing) ? CompletenessStep.Rest : CompletenessStep.Hold;
+        // A row of before there were reasons is given its own at the next look.
+        return missing == study.Missing && missing is not null == study.Incomplete ? CompletenessStep.Rest : CompletenessStep.Mark;
+    }
 }

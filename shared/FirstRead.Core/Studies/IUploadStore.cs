@@ -45,6 +45,31 @@ public interface IUploadStore
 
     Task<IReadOnlyList<UploadId>> ListUploadsAsync(StudyId study, CancellationToken cancel);
 
+    /// <summary>
+    /// Counts files that are about to be added to an upload that grows, before they are added: whoever finds fewer rows than were
+    /// counted knows that somebody is adding, or died at it. Null, and nothing counted, when it grows no longer.
+    /// </summary>
+    Task<Upload?> GrowAsync(UploadId upload, int files, DateTimeOffset dueAt, CancellationToken cancel);
+
+    /// <summary>Puts rows that are not there yet; those that are stay.</summary>
+    Task AddFilesAsync(IReadOnlyList<UploadFile> files, CancellationToken cancel);
+
+    /// <summary>
+    /// Counts what came out of an archive as files of its upload, once, however often it is told: the rows of an upload and its
+    /// count go together.
+    /// </summary>
+    /// <returns>False, and nothing counted, when the upload would hold more than <paramref name="most"/> files.</returns>
+    Task<bool> CountExpandedAsync(UploadId upload, FileId archive, int files, int most, CancellationToken cancel);
+
+    /// <summary>Ends an upload's growth; false when it grew no longer.</summary>
+    Task<bool> SealAsync(UploadId upload, DateTimeOffset dueAt, CancellationToken cancel);
+
+    /// <summary>Sets when an upload that grows has been quiet, unless it was sealed or a file was settled since <paramref name="upload"/> was read.</summary>
+    Task WaitForMoreAsync(Upload upload, DateTimeOffset dueAt, CancellationToken cancel);
+
+    /// <summary>Takes an open upload back; false when it is closed or was taken back before. It is due at once.</summary>
+    Task<bool> CancelAsync(UploadId upload, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Closes the upload. It stays due until its studies are seen to (<see cref="ScheduleAsync"/>).</summary>
     Task CloseAsync(UploadId upload, CancellationToken cancel);
 

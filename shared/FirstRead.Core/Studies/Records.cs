@@ -1,6 +1,6 @@
 namespace FirstRead.Core.Studies;
 
-/// <summary>One upload: a clinic's promise of files. Open until every file has an end state.</summary>
+/// <summary>One upload: a clinic's promise of files. Open until every file has an end state; <see cref="State"/> says more.</summary>
 /// <param name="CleanedQuestion">The clinical question after descriptor cleaning; the words as typed are sealed in the vault.</param>
 /// <param name="Settled">A counter that may over-count and never under-counts: it only says when to look.</param>
 /// <param name="Tally">What became of its files, once none is pending; null before.</param>
@@ -15,7 +15,23 @@ public sealed record Upload(
     bool Open,
     int Settled,
     DateTimeOffset? DueAt,
-    FileTally? Tally = null);
+    FileTally? Tally = null)
+{
+    /// <summary>Its manifest is not closed: files may follow, until the clinic closes it or it stays quiet.</summary>
+    public bool Growing { get; init; }
+
+    /// <summary>The clinic takes back what has not come yet.</summary>
+    public bool Cancelled { get; init; }
+
+    public UploadState State => (Open, Cancelled, Growing) switch
+    {
+        (true, true, _) => UploadState.Cancelling,
+        (true, _, true) => UploadState.Growing,
+        (true, _, _) => UploadState.Open,
+        (false, true, _) => UploadState.Cancelled,
+        _ => UploadState.Closed,
+    };
+}
 
 /// <summary>One file of a manifest and what became of it.</summary>
 /// <param name="Sha256">Lower-case hexadecimal digest that the manifest promised.</param>
@@ -32,7 +48,11 @@ public sealed record UploadFile(
     string? Message,
     StudyId? Study,
     string? SopInstanceUid,
-    int? Number = null);
+    int? Number = null)
+{
+    /// <summary>Of a file that came inside an archive: the archive's own row. Its number is its place in there.</summary>
+    public FileId? Archive { get; init; }
+}
 
 /// <summary>A study as the worklist sees it. Holds nothing that identifies a person.</summary>
 /// <param name="StudyInstanceUid">Pseudonymous.</param>
@@ -70,6 +90,9 @@ public sealed record Study(
 {
     /// <summary>Maker and model of the device, as de-identification kept them; null where it kept neither.</summary>
     public string? Scanner { get; init; }
+
+    /// <summary>Why it is incomplete (<see cref="Geometry.Shortfall"/>), in one line and nothing of the patient; null while it is complete.</summary>
+    public string? Missing { get; init; }
 }
 
 /// <summary>When each stage was reached; null where it was not.</summary>
@@ -109,4 +132,14 @@ public sealed record Instance(
     int Frames,
     IReadOnlyList<double>? ImagePosition,
     IReadOnlyList<double>? ImageOrientation,
-    UploadId Upload);
+    UploadId Upload)
+{
+    /// <summary>How many images of its series its header promises; null where it does not say.</summary>
+    public int? SeriesDeclares { get; init; }
+
+    /// <summary>ImagesInAcquisition (0020,1002) of an original image; null where it does not say.</summary>
+    public int? AcquisitionDeclares { get; init; }
+
+    /// <summary>NumberOfTemporalPositions (0020,0105); null where it does not say.</summary>
+    public int? TemporalPositions { get; init; }
+}

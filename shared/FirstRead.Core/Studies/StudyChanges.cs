@@ -1,8 +1,9 @@
 using FirstRead.Core.Analysis;
+using FirstRead.Core.Studies.Lifecycle;
 
 namespace FirstRead.Core.Studies;
 
-/// <summary>What happens to a study, as functions from one state to the next.</summary>
+/// <summary>What happens to a study, as functions from one state to the next: by <see cref="StudyLifecycle"/> and no other way.</summary>
 public static class StudyChanges
 {
     /// <summary>
@@ -11,20 +12,35 @@ public static class StudyChanges
     /// </summary>
     public static Study Queue(this Study study, int instances, bool incomplete, DateTimeOffset now) => study with
     {
-        Status = StudyStatus.Queued,
+        Status = StudyLifecycle.Machine.Require(StudyLifecycle.Queue, study.Status, StudyStatus.Queued),
         Reason = null,
         Incomplete = incomplete,
+        Missing = incomplete ? study.Missing : null,
         InstanceCount = instances,
         QueuedInstances = instances,
         Times = new StudyTimes(study.Times.ReceivedAt, study.Times.LastInstanceAt, CompleteAt: now, AlertedAt: study.Times.AlertedAt, AcknowledgedAt: study.Times.AcknowledgedAt),
     };
 
-    /// <summary>Every file of it is held.</summary>
-    public static Study Hold(this Study study) => study with
+    /// <summary>No file of it went on.</summary>
+    /// <param name="waits">Whether a person still has to decide on one.</param>
+    public static Study Hold(this Study study, bool waits, string? missing) => study with
     {
-        Status = StudyStatus.Held,
-        Reason = "files-held: Every file of this study waits for a person's decision.",
+        Status = StudyLifecycle.Machine.Require(StudyLifecycle.Hold, study.Status, StudyStatus.Held),
+        Reason = HoldReason(waits),
         Incomplete = true,
+        Missing = missing,
+    };
+
+    public static string HoldReason(bool waits) => waits
+        ? "files-held: Every file of this study waits for a person's decision."
+        : "files-refused: No file of this study was accepted, and none waits for a decision: it stands here until the clinic sends it again.";
+
+    /// <summary>What it lacks has changed, and nothing that an analysis would see.</summary>
+    /// <param name="missing">Null when it lacks nothing any more.</param>
+    public static Study Mark(this Study study, string? missing) => study with
+    {
+        Incomplete = missing is not null,
+        Missing = missing,
     };
 
     /// <summary>
@@ -41,7 +57,7 @@ public static class StudyChanges
     /// <summary>A task took it.</summary>
     public static Study Take(this Study study, WorkItem work, DateTimeOffset now) => study with
     {
-        Status = StudyStatus.Analysing,
+        Status = StudyLifecycle.Machine.Require(StudyLifecycle.Take, study.Status, StudyStatus.Analysing),
         Attempt = study.Attempt + 1,
         Launches = work.Launches,
         Times = study.Times with { LaunchedAt = work.LaunchedAt, AnalysisStartedAt = now },
@@ -50,12 +66,12 @@ public static class StudyChanges
     /// <summary>The result is there. The risk is this result's; the highest risk never falls.</summary>
     public static Study Finish(this Study study, AnalysisResult result) => study with
     {
-        Status = result.Outcome switch
+        Status = StudyLifecycle.Machine.Require(StudyLifecycle.Finish, study.Status, result.Outcome switch
         {
             AnalysisOutcome.Analysed => StudyStatus.Analysed,
             AnalysisOutcome.NotApplicable => StudyStatus.NotApplicable,
             _ => StudyStatus.Failed,
-        },
+        }),
         Reason = result.Reason,
         Risk = result.Risk,
         Finding = result.Headline,

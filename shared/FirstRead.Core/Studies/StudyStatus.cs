@@ -51,6 +51,25 @@ public enum Priority
     Stat,
 }
 
+/// <summary>Where an upload stands. Stored as three flags, and told by <see cref="StoredNames"/>.</summary>
+public enum UploadState
+{
+    /// <summary>More files may be announced.</summary>
+    Growing,
+
+    /// <summary>Every file is announced; some have no end state yet.</summary>
+    Open,
+
+    /// <summary>Taken back by its clinic; what is pending is about to be given up.</summary>
+    Cancelling,
+
+    /// <summary>Every file has its end state.</summary>
+    Closed,
+
+    /// <summary>The same, after the clinic took back what had not come.</summary>
+    Cancelled,
+}
+
 /// <summary>The end states of an uploaded file, and the one before them.</summary>
 public enum FileState
 {
@@ -60,6 +79,9 @@ public enum FileState
     Refused,
     Held,
     Expired,
+
+    /// <summary>Understood, and no part of any study: a medium's directory, an archive whose files have rows of their own.</summary>
+    Ignored,
 }
 
 /// <summary>The one place where stored names of states are spelled; pinned by tests as literals.</summary>
@@ -94,6 +116,16 @@ public static class StoredNames
         _ => throw new ArgumentOutOfRangeException(nameof(priority), priority, null),
     };
 
+    public static string Of(UploadState state) => state switch
+    {
+        UploadState.Growing => "growing",
+        UploadState.Open => "open",
+        UploadState.Cancelling => "cancelling",
+        UploadState.Closed => "closed",
+        UploadState.Cancelled => "cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
     public static string Of(FileState state) => state switch
     {
         FileState.Pending => "pending",
@@ -102,6 +134,7 @@ public static class StoredNames
         FileState.Refused => "refused",
         FileState.Held => "held",
         FileState.Expired => "expired",
+        FileState.Ignored => "ignored",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 

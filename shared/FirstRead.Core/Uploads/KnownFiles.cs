@@ -1,3 +1,4 @@
+using FirstRead.Core.Intake;
 using FirstRead.Core.Studies;
 
 namespace FirstRead.Core.Uploads;
@@ -28,6 +29,7 @@ public sealed class KnownFiles(IAnnouncedFiles announced, IUploadStore uploads, 
     private async Task<bool> StandsAsync(UploadFile file, HashSet<UploadId> open, CancellationToken cancel) => file.State switch
     {
         FileState.Held => true,
+        FileState.Ignored => file.Code == RefusalCodes.MediaDirectory,
         FileState.Accepted or FileState.Duplicate => file is { Study: { } study, SopInstanceUid: { } uid }
             && (await studies.GetInstanceAsync(study, uid, cancel))?.Sha256 == file.Sha256,
         // Refused, and its upload still runs: the answer would be the same. Later it may be tried again.
@@ -37,6 +39,6 @@ public sealed class KnownFiles(IAnnouncedFiles announced, IUploadStore uploads, 
     private async Task<HashSet<UploadId>> OpenAsync(IEnumerable<UploadId> ids, CancellationToken cancel)
     {
         var found = await Task.WhenAll(ids.Select(id => uploads.GetAsync(id, cancel)));
-        return [.. found.OfType<Upload>().Where(upload => upload.Open).Select(upload => upload.Id)];
+        return [.. found.OfType<Upload>().Where(upload => upload is { Open: true, Cancelled: false }).Select(upload => upload.Id)];
     }
 }

@@ -1,10 +1,11 @@
 namespace FirstRead.Dicom.Rendering;
 
-/// <summary>The checksum of PNG chunks (ISO/IEC 15948 annex D), by a table of bytes.</summary>
-internal static class Crc32
+/// <summary>The checksum of PNG chunks (ISO/IEC 15948 annex D) and of ZIP entries, by a table of bytes.</summary>
+public static class Crc32
 {
     private static readonly uint[] Table = MakeTable();
 
+    /// <summary>Goes on with a checksum: begins at all ones, and ends with the complement.</summary>
     public static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {
         foreach (var value in bytes) crc = Table[(byte)(crc ^ value)] ^ crc >> 8;

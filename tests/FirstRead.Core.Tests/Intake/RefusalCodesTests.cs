@@ -9,7 +9,7 @@ public sealed class RefusalCodesTests
     public void Codes_All_AreSpelledAsUploadersKnowThem() => Assert.That(Codes(), Is.EquivalentTo(new[]
     {
         "not-dicom", "truncated", "malformed", "limit-exceeded", "digest-mismatch", "missing-identifier", "unsupported-transfer-syntax",
-        "not-an-upload", "not-an-instance", "not-received", "refused-by-person", "study-erased", "erased", "instance-conflict", "study-conflict", "identity-conflict", "pixel-risk",
+        "not-an-upload", "not-an-instance", "not-received", "media-directory", "expanded", "archive-limit", "archive-unreadable", "cancelled", "refused-by-person", "study-erased", "erased", "instance-conflict", "study-conflict", "identity-conflict", "pixel-risk",
     }));
 
     [Test]

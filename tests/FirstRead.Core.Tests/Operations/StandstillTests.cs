@@ -15,9 +15,9 @@ public sealed class StandstillTests
         new[]
         {
             StandstillRules.Receiving, StandstillRules.Waiting, StandstillRules.TasksDie, StandstillRules.Analysing, StandstillRules.Failed, StandstillRules.Held,
-            StandstillRules.NobodyCalled, StandstillRules.Unanswered, StandstillRules.Unsigned,
+            StandstillRules.NothingLeft, StandstillRules.NobodyCalled, StandstillRules.Unanswered, StandstillRules.Unsigned,
         },
-        Is.EqualTo(new[] { "upload-open", "waits-for-a-task", "tasks-die", "analysis-long", "analysis-failed", "held", "nobody-called", "unanswered", "unsigned" }));
+        Is.EqualTo(new[] { "upload-open", "waits-for-a-task", "tasks-die", "analysis-long", "analysis-failed", "held", "nothing-left", "nobody-called", "unanswered", "unsigned" }));
 
     [Test]
     public void Of_AStudyOnItsWay_IsNull()
@@ -37,6 +37,29 @@ public sealed class StandstillTests
         Assert.That(CodeOf(Given.Study() with { Status = StudyStatus.Held }), Is.EqualTo(StandstillRules.Held));
         Assert.That(StandstillRules.Of(Queued(Now.AddMinutes(-20)), null, Now)!.Since, Is.EqualTo(Now.AddMinutes(-20)));
     }
+
+    [TestCaseSource(nameof(Statuses))]
+    public void Of_AnyUnsignedStudyThatStandsForDays_SaysWhereAndWhy(StudyStatus status)
+    {
+        var stuck = StandstillRules.Of(Given.Study() with { Status = status }, null, Now)!;
+
+        Assert.That(new[] { stuck.Code, stuck.Why, stuck.Do }, Has.None.Empty);
+    }
+
+    [Test]
+    public void Of_AStudyWhoseTaskDied_IsInLineAgain()
+    {
+        var study = Given.Study() with { Status = StudyStatus.Analysing };
+
+        Assert.That(StandstillRules.Of(study, new WorkItem(study.Id, Priority.Routine, Now.AddMinutes(-20), Launches: 1, LaunchedAt: Now, Owner: null, Attempt: 1), Now)!.Code, Is.EqualTo(StandstillRules.Waiting));
+        Assert.That(StandstillRules.Of(study, new WorkItem(study.Id, Priority.Routine, Now, Deaths: 1), Now)!.Code, Is.EqualTo(StandstillRules.TasksDie));
+    }
+
+    [Test]
+    public void Of_AStudyOfWhichEveryFileWasRefused_AsksNobodyToDecide() =>
+        Assert.That(CodeOf(Given.Study().Hold(waits: false, missing: null)), Is.EqualTo(StandstillRules.NothingLeft));
+
+    private static IEnumerable<StudyStatus> Statuses => Enum.GetValues<StudyStatus>();
 
     [Test]
     public void Of_AnUncalledHighRisk_CountsAfterFiveMinutes()

@@ -20,11 +20,36 @@ public sealed class CompletenessTests
     [TestCase(FileState.Held)]
     [TestCase(FileState.Expired)]
     public void Of_AFileWasLost_QueuesMarked(FileState state) =>
-        Assert.That(Of(Study, 3, (Closed, [File(FileState.Accepted), File(state)])), Is.EqualTo(new Completeness(CompletenessStep.Queue, Incomplete: true)));
+        Assert.That(
+            Of(Study, 3, (Closed, [File(FileState.Accepted), File(state)])),
+            Is.EqualTo(new Completeness(CompletenessStep.Queue, Incomplete: true)
+            {
+                Missing = "files-lost: 1 of the files that were promised did not come, were refused or are held",
+                Waits = state == FileState.Held,
+            }));
 
     [Test]
     public void Of_TheLostFileIsAnotherStudys_IsNotMarked() =>
         Assert.That(Of(Study, 3, (Closed, [File(FileState.Refused) with { Study = Given.StudyId(2) }])).Incomplete, Is.False);
+
+    [TestCase(FileState.Refused)]
+    [TestCase(FileState.Expired)]
+    public void Of_TheLostBytesCameByAnotherWay_IsNotMarked(FileState state) =>
+        Assert.That(Of(Study, 3, (Closed, [File(state) with { Sha256 = new string('a', 64) }])).Incomplete, Is.False);
+
+    [Test]
+    public void Of_AWholeFileStandsUnderTheUidOfABrokenOne_IsNotMarked() =>
+        Assert.That(Of(Study, 3, (Closed, [File(FileState.Refused) with { Study = Study.Id, SopInstanceUid = "2.25.1002" }])).Incomplete, Is.False);
+
+    [Test]
+    public void Of_OtherBytesUnderAStandingUidAreHeld_IsMarked() =>
+        Assert.That(Of(Study, 3, (Closed, [File(FileState.Held) with { Study = Study.Id, SopInstanceUid = "2.25.1002" }])).Incomplete, Is.True);
+
+    [Test]
+    public void Of_NothingNewAndNothingLostAnyMore_TakesTheMarkAway() =>
+        Assert.That(
+            Of(Study with { QueuedInstances = 3, Incomplete = true, Missing = "files-lost: …" }, 3, (Closed, [])),
+            Is.EqualTo(new Completeness(CompletenessStep.Mark, Incomplete: false)));
 
     [Test]
     public void Of_NothingNew_Rests() =>
@@ -38,12 +63,18 @@ public sealed class CompletenessTests
     public void Of_LateInstance_QueuesAgain() =>
         Assert.That(Of(Study with { QueuedInstances = 2, Status = StudyStatus.Analysed }, 3, (Closed, [])).Step, Is.EqualTo(CompletenessStep.Queue));
 
-    [TestCase(StudyStatus.Receiving, CompletenessStep.Hold)]
-    [TestCase(StudyStatus.Held, CompletenessStep.Rest)]
-    public void Of_NoInstanceMayGoOn_IsHeldOnce(StudyStatus status, CompletenessStep step) =>
-        Assert.That(Of(Study with { Status = status }, 0, (Closed, [File(FileState.Held)])).Step, Is.EqualTo(step));
+    [Test]
+    public void Of_NoInstanceMayGoOn_IsHeldOnceAndAgainWhenTheReasonChanges()
+    {
+        var first = Of(Study, 0, (Closed, [File(FileState.Held)]));
+        var held = Study.Hold(first.Waits, first.Missing);
 
-    private static UploadFile File(FileState state) => Given.File(Closed, 1) with { State = state };
+        Assert.That((first.Step, held.Reason), Is.EqualTo((CompletenessStep.Hold, StudyChanges.HoldReason(waits: true))));
+        Assert.That(Of(held, 0, (Closed, [File(FileState.Held)])).Step, Is.EqualTo(CompletenessStep.Rest));
+        Assert.That((Of(held, 0, (Closed, [File(FileState.Refused)])).Step, Of(held, 0, (Closed, [File(FileState.Refused)])).Waits), Is.EqualTo((CompletenessStep.Hold, false)));
+    }
+
+    private static UploadFile File(FileState state) => Given.File(Closed, 1) with { State = state, Sha256 = new string('f', 64) };
 
     private static Completeness Of(Study study, int instances, params (Upload, IReadOnlyList<UploadFile>)[] uploads) =>
         Completeness.Of(study, [.. Enumerable.Range(1, instances).Select(number => Given.Instance((uint)number, study.Id, Closed.Id))], uploads);

@@ -12,7 +12,8 @@ public sealed class StoredNamesTests
     public void Of_EveryState_IsSpelledAsStored()
     {
         Assert.That(Enum.GetValues<StudyStatus>().Select(StoredNames.Of), Is.EqualTo(new[] { "receiving", "queued", "analysing", "analysed", "not-applicable", "failed", "held" }));
-        Assert.That(Enum.GetValues<FileState>().Select(StoredNames.Of), Is.EqualTo(new[] { "pending", "accepted", "duplicate", "refused", "held", "expired" }));
+        Assert.That(Enum.GetValues<FileState>().Select(StoredNames.Of), Is.EqualTo(new[] { "pending", "accepted", "duplicate", "refused", "held", "expired", "ignored" }));
+        Assert.That(Enum.GetValues<UploadState>().Select(StoredNames.Of), Is.EqualTo(new[] { "growing", "open", "cancelling", "closed", "cancelled" }));
         Assert.That(Enum.GetValues<Risk>().Select(StoredNames.Of), Is.EqualTo(new[] { "undetermined", "no-finding", "indeterminate", "high" }));
         Assert.That(Enum.GetValues<Priority>().Select(StoredNames.Of), Is.EqualTo(new[] { "routine", "urgent", "stat" }));
         Assert.That(Enum.GetValues<AnalysisOutcome>().Select(StoredNames.Of), Is.EqualTo(new[] { "analysed", "not-applicable", "failed" }));

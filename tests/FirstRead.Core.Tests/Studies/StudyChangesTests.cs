@@ -9,7 +9,7 @@ public sealed class StudyChangesTests
     [Test]
     public void Queue_SignedStudy_StandsOnTheWorklistAgain()
     {
-        var signed = Given.Study() with { Times = Given.Study().Times with { SignedAt = Given.Now, AlertedAt = Given.Now } };
+        var signed = Given.Study() with { Status = StudyStatus.Analysed, Times = Given.Study().Times with { SignedAt = Given.Now, AlertedAt = Given.Now } };
 
         var queued = signed.Queue(5, incomplete: true, Given.Now.AddHours(1));
 
@@ -22,7 +22,7 @@ public sealed class StudyChangesTests
     [TestCase(Risk.Undetermined, Risk.NoFinding, Risk.NoFinding)]
     public void Finish_AnyResult_NeverLowersTheHighestRisk(Risk before, Risk result, Risk highest)
     {
-        var study = Given.Study() with { Attempt = 2, HighestRisk = before };
+        var study = Given.Study() with { Status = StudyStatus.Analysing, Attempt = 2, HighestRisk = before };
 
         var finished = study.Finish(Given.Result(study.Id, 2, result));
 
@@ -33,5 +33,5 @@ public sealed class StudyChangesTests
     [TestCase(AnalysisOutcome.NotApplicable, StudyStatus.NotApplicable)]
     [TestCase(AnalysisOutcome.Failed, StudyStatus.Failed)]
     public void Finish_Outcome_IsTheStatus(AnalysisOutcome outcome, StudyStatus status) =>
-        Assert.That(Given.Study().Finish(Given.Result(Given.StudyId(), 1) with { Outcome = outcome }).Status, Is.EqualTo(status));
+        Assert.That((Given.Study() with { Status = StudyStatus.Analysing }).Finish(Given.Result(Given.StudyId(), 1) with { Outcome = outcome }).Status, Is.EqualTo(status));
 }

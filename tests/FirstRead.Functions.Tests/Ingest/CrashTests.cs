@@ -57,7 +57,8 @@ public sealed class CrashTests
 
             var study = await world.StudyAsync();
             Assert.That(study.Status, Is.EqualTo(StudyStatus.Queued), $"death at call {call}");
-            Assert.That(study.Incomplete, Is.EqualTo((await world.StatesAsync(upload)).Contains(FileState.Expired)), $"death at call {call}");
+            // A file whose row expired after its instance was put is in the study all the same.
+            Assert.That(study.Incomplete, Is.EqualTo(study.InstanceCount < 2), $"death at call {call}");
             Assert.That(await world.Uploads.ListDueAsync(world.Clock.GetUtcNow(), 10, default), Is.Empty, $"death at call {call}");
             if (!died)
                 break;

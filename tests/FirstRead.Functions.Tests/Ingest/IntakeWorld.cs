@@ -47,9 +47,9 @@ internal sealed class IntakeWorld
         Launching = new LaunchTasks(queue, slots, runner, new TaskBudget(slots, cap ?? TaskTimeCap.None, Clock), Clock);
         File = new IngestFile(ports, settings, new AdmitInstance(ports, settings, Deidentifier), completion, Launching);
         Unannounced = new IngestUnannounced(ports, File, Incoming, settings.Patience);
-        CarryOut = new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, Incoming);
+        CarryOut = new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, Incoming, Clock);
         Resuming = new ResumeDecisions(ports.Holds, CarryOut, settings.Patience, Clock);
-        Expiry = new ExpireUploads(ports.Uploads, completion, new AbandonParts(Fuse.Guard<IPartRecords>(PartRecords), Parts), Clock);
+        Expiry = new ExpireUploads(ports.Uploads, completion, new AbandonParts(Fuse.Guard<IPartRecords>(PartRecords), Parts), settings.Patience, Clock);
         Dead = new FreeTheDead(queue, slots, runner, Clock);
     }
 
@@ -113,16 +113,24 @@ internal sealed class IntakeWorld
     /// <param name="objects">Other buckets than those in memory.</param>
     /// <param name="through">Another client of the same server; null for the shared one.</param>
     /// <param name="cap">Of the day's task time; null for none.</param>
-    public static async Task<IntakeWorld> CreateAsync(IObjectStore? objects = null, Func<Amazon.DynamoDBv2.IAmazonDynamoDB, Amazon.DynamoDBv2.IAmazonDynamoDB>? through = null, TaskTimeCap? cap = null)
+    public static async Task<IntakeWorld> CreateAsync(
+        IObjectStore? objects = null, Func<Amazon.DynamoDBv2.IAmazonDynamoDB, Amazon.DynamoDBv2.IAmazonDynamoDB>? through = null, TaskTimeCap? cap = null)
     {
         var (client, studies) = await DynamoDbLocal.CreateStudiesTableAsync();
         return new IntakeWorld(through is null ? client : through(client), studies, (await DynamoDbLocal.CreateVaultTableAsync()).Table, objects, cap);
     }
 
     /// <summary>A manifest of these contents; nothing is PUT yet. File ids are 100 × upload + index.</summary>
-    public async Task<Promised> PromiseAsync(uint number, params byte[][] contents)
+    public Task<Promised> PromiseAsync(uint number, params byte[][] contents) => PromiseAsync(number, growing: false, contents);
+
+    public async Task<Promised> PromiseAsync(uint number, bool growing, params byte[][] contents)
     {
-        var upload = Given.Upload(number, contents.Length) with { CreatedAt = Clock.GetUtcNow(), DueAt = Clock.GetUtcNow() + TimeSpan.FromMinutes(15) };
+        var upload = Given.Upload(number, contents.Length) with
+        {
+            CreatedAt = Clock.GetUtcNow(),
+            DueAt = Clock.GetUtcNow() + (growing ? TimeSpan.FromMinutes(1) : TimeSpan.FromMinutes(15)),
+            Growing = growing,
+        };
         var files = contents.Select((content, index) => Given.File(upload, (100 * number) + (uint)index) with
         {
             Bytes = content.Length,
@@ -143,6 +151,13 @@ internal sealed class IntakeWorld
     public Task<UploadFile?> EventAsync(Promised promised, int index) =>
         File.IngestAsync(new IncomingObject(Incoming, ObjectKeys.Incoming(promised.Upload.Id, promised.Files[index].Id), null), default);
 
+    /// <summary>The event of every object that lies under an upload: what S3 brings of all of it, once more or for the first time.</summary>
+    public async Task EventsAsync(UploadId upload)
+    {
+        foreach (var key in Objects.Keys(Incoming).Where(key => key.StartsWith($"{ObjectKeys.UploadsPrefix}{upload}/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList())
+            await File.IngestAsync(new IncomingObject(Incoming, key, null), default);
+    }
+
     public async Task PutAllAsync(Promised promised)
     {
         for (var index = 0; index < promised.Files.Count; index++)
@@ -151,6 +166,8 @@ internal sealed class IntakeWorld
 
     public async Task<FileState[]> StatesAsync(Promised promised) =>
         [.. (await Uploads.ListFilesAsync(promised.Upload.Id, default)).Select(file => file.State)];
+
+    public async Task<Upload> UploadAsync(Promised promised) => (await Uploads.GetAsync(promised.Upload.Id, default))!;
 
     /// <summary>The one study on the worklist.</summary>
     public async Task<Study> StudyAsync() => (await Studies.WorklistAsync(10, default)).Single();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using FirstRead.Core.Settings;
-using FirstRead.Testing;
 
 namespace FirstRead.Functions.Tests.Publishing;
 
@@ -26,20 +25,7 @@ public sealed class PublishedFunctionTests
     private string folder = "";
 
     [OneTimeSetUp]
-    public async Task PublishAsync()
-    {
-        folder = Directory.CreateTempSubdirectory("firstread-functions-").FullName;
-        var start = new ProcessStartInfo(RepositoryRoot.Combine("eng", "publish-functions.sh"), ["Ingest", "Reconcile"]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["FUNCTIONS_FOLDER"] = folder;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.That(process.ExitCode, Is.Zero, await output + await errors);
-    }
-
-    [OneTimeTearDown]
-    public void Remove() => Directory.Delete(folder, recursive: true);
+    public async Task PublishAsync() => folder = await PublishedFunctions.FolderAsync();
 
     [Test]
     public void NativeFiles_AskForNothingNewerThanAmazonLinux2023()

@@ -18,7 +18,7 @@ public class UploadTests
         await world.Uploads.LinkAsync(upload.Id, study.Id, default);
         var body = await World.JsonOf(await GetAsync(world, $"/api/uploads/{upload.Id}"));
         Assert.That(body.ToString(), Is.EqualTo(
-            $$"""{"uploadId":"{{upload.Id}}","createdAt":"2026-11-22T10:30:15.25+00:00","open":true,"priority":"routine","prior":false,"files":["""
+            $$"""{"uploadId":"{{upload.Id}}","createdAt":"2026-11-22T10:30:15.25+00:00","open":true,"state":"open","priority":"routine","prior":false,"files":["""
             + $$"""{"fileId":"{{FileId.From(1)}}","state":"refused","code":"not-dicom","message":"No DICM at 128."},"""
             + $$"""{"fileId":"{{FileId.From(2)}}","state":"pending"}],"studies":[{"studyId":"{{study.Id}}","status":"analysed","risk":"high"}]}"""));
     }

@@ -92,12 +92,13 @@ public class AuthorizationTests
         var teaching = row.Path.Contains("/teaching/", StringComparison.Ordinal) ? await world.ReadyCaseAsync(readBy: row == AuthorizationTable.TeachingResult ? World.SubjectOf(Role.Resident) : null) : default(CaseId?);
         var sent = row == AuthorizationTable.PartUrls || row == AuthorizationTable.CompleteParts ? await world.LargeFileAsync(row == AuthorizationTable.PartUrls ? FileState.Pending : FileState.Accepted) : null;
         var held = sent is null && row.Path.Contains("{fileId}", StringComparison.Ordinal) ? await world.HoldAsync() : null;
-        var upload = sent?.Upload ?? held?.Upload ?? (row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? (await world.UploadAsync()).Id : null);
+        var upload = sent?.Upload ?? held?.Upload ?? (row.Path.Contains("{uploadId}", StringComparison.Ordinal) ? (await world.UploadAsync(upload => upload with { Growing = row == AuthorizationTable.AddFiles })).Id : null);
         var stored = row.Path.Contains("/dicomweb/", StringComparison.Ordinal) ? await StoredImages.SharedAsync(world) : null;
         var path = (stored?.PathOf(row) ?? row.Path).Replace("{studyId}", study?.Id.Value).Replace("{uploadId}", upload?.Value).Replace("{fileId}", sent?.Id.Value ?? held?.File.Value).Replace("{findingId}", row == AuthorizationTable.RemoveFinding ? "R1" : "f1").Replace("{attempt}", "1").Replace("{caseId}", teaching?.Value);
         var body = row switch
         {
             _ when row == AuthorizationTable.CreateUpload => Manifest,
+            _ when row == AuthorizationTable.AddFiles => Manifest,
             _ when row == AuthorizationTable.RenewUrls => $$"""{"files":[{"fileId":"{{FileId.From(1)}}"}]}""",
             _ when row == AuthorizationTable.PartUrls => "{}",
             _ when row == AuthorizationTable.DecideFinding => """{"decision":"accept"}""",

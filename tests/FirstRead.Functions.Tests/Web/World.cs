@@ -226,7 +226,7 @@ public sealed class World
             new AmazonS3Config { ServiceURL = "http://127.0.0.1:9", ForcePathStyle = true, AuthenticationRegion = "us-east-1" });
         var lifetime = TimeSpan.FromMinutes(15);
         return UploadsProgram.Build(
-            new UploadsSettings(settings, studies, audit, "firstread-incoming", lifetime, lifetime, Rate),
+            new UploadsSettings(settings, studies, audit, "firstread-incoming", lifetime, UploadPatience.Standard, Rate),
             new UploadsPorts(Uploads, Studies, Principals, Audit, new S3Presigner(s3, "firstread-incoming", lifetime, TimeProvider.System), Announced, Tokens, PartRecords, Parts, question => question is null ? null : $"clean {question}", new SystemRandomSource(), TimeProvider.System));
     }
 

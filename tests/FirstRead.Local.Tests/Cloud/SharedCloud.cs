@@ -4,6 +4,9 @@ namespace FirstRead.Local.Tests.Cloud;
 [SetUpFixture]
 public sealed class SharedCloud
 {
+    /// <summary>Another cloud to test: then only EndpointTests have what they need, and ours is not started.</summary>
+    public const string EndpointVariable = "FIRSTREAD_AWS_ENDPOINT";
+
     public static TemporaryFolder Folder { get; private set; } = null!;
 
     public static RunningCloud Running { get; private set; } = null!;
@@ -16,7 +19,8 @@ public sealed class SharedCloud
             .WithFunction("Triage", Folder.At("triage"))
             .WithWebFunction("Uploads")
             .WithContainer(Folder.At("container"));
-        Running = await RunningCloud.StartAsync(repository.Folder, Folder.At("data"));
+        if (Environment.GetEnvironmentVariable(EndpointVariable) is null)
+            Running = await RunningCloud.StartAsync(repository.Folder, Folder.At("data"));
     }
 
     [OneTimeTearDown]

@@ -2,7 +2,7 @@ import type { Client } from '../../api/client';
 import type { Priority, UploadDetail } from '../../api/contract';
 import { messageOf, Problem } from '../../api/problem';
 import type { Manifest, Ticket, Tickets } from '../contract';
-import { over, settled, type Item, type Phase, type Progress } from './item';
+import { over, settled, worst, type Item, type Phase, type Progress } from './item';
 import { persist, type Patience, type Trouble } from './persist';
 import type { put } from './put';
 import { Rate } from './rate';
@@ -207,7 +207,9 @@ export class SendRun {
     for (const item of this.items) {
       const file = item.uploadId === uploadId ? said.get(item.fileId ?? '') : undefined;
       if (!file || file.state === 'pending' || settled.has(item.step)) continue;
-      Object.assign(item, { step: file.state, ...(file.number === undefined ? {} : { number: file.number }), ...(file.code ? { code: file.code } : {}), ...(file.message ? { message: file.message } : {}) });
+      const inside = files.filter(({ archive }) => archive === file.fileId);
+      if (inside.some(({ state }) => state === 'pending')) continue;
+      Object.assign(item, { step: worst(file, inside), ...(file.number === undefined ? {} : { number: file.number }), ...(file.code ? { code: file.code } : {}), ...(file.message ? { message: file.message } : {}) });
     }
     this.onChange();
   }

@@ -1,4 +1,4 @@
-import type { FileState } from '../../api/contract';
+import type { FileState, UploadFile } from '../../api/contract';
 
 /** Where a file is on its way: up to `sent` this page knows, from there on the server says. */
 export type Step = 'listed' | 'reading' | 'ready' | 'sending' | 'sent' | 'same' | 'failed' | Exclude<FileState, 'pending'>;
@@ -36,7 +36,13 @@ export interface Progress {
 export type Phase = 'listing' | 'reading' | 'announcing' | 'sending' | 'settling' | 'done' | 'stopped' | 'failed';
 
 /** Steps after which this page has nothing more to do for a file. */
-export const over: ReadonlySet<Step> = new Set<Step>(['sent', 'same', 'failed', 'accepted', 'duplicate', 'refused', 'held', 'expired']);
+export const over: ReadonlySet<Step> = new Set<Step>(['sent', 'same', 'failed', 'accepted', 'duplicate', 'refused', 'held', 'expired', 'ignored']);
 
 /** Steps that say what became of a file. */
-export const settled: ReadonlySet<Step> = new Set<Step>(['same', 'failed', 'accepted', 'duplicate', 'refused', 'held', 'expired']);
+export const settled: ReadonlySet<Step> = new Set<Step>(['same', 'failed', 'accepted', 'duplicate', 'refused', 'held', 'expired', 'ignored']);
+
+/** What a person must know of a file: of an archive, the worst of what was in it. */
+export function worst(file: UploadFile, inside: readonly UploadFile[]): FileState {
+  const has = (...states: readonly FileState[]) => inside.some(({ state }) => states.includes(state));
+  return (['refused', 'held', 'expired'] as const).find((state) => has(state)) ?? (has('accepted', 'duplicate') ? 'accepted' : file.state);
+}

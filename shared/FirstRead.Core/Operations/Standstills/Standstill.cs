@@ -19,6 +19,7 @@ public static class StandstillRules
     public const string Analysing = "analysis-long";
     public const string Failed = "analysis-failed";
     public const string Held = "held";
+    public const string NothingLeft = "nothing-left";
     public const string NobodyCalled = "nobody-called";
     public const string Unanswered = "unanswered";
     public const string Unsigned = "unsigned";
@@ -41,12 +42,17 @@ public static class StandstillRules
             "Its upload is still open, and no file has come for a while.",
             "Ask the clinic whether it still sends. An upload is closed without what is missing once it has stood still for fifteen minutes; if this one is older, see the runbook, 'Reconcile is silent'."),
         StudyStatus.Queued => InLine(study, work, now, paused),
+        // A task took it and died, or gave it back: it is in line again, and its status tells of the analysis that was begun.
+        StudyStatus.Analysing when work is { Owner: null } => InLine(study, work, now, paused),
         StudyStatus.Analysing => After(study, study.Times.AnalysisStartedAt ?? study.Times.ReceivedAt, AnalysingPatience, now, Analysing,
             $"A task has worked on it for unusually long{Deaths(work)}.",
             "A task that died is noticed within some minutes, and another takes the study. Have the pictures read without the AI if it is urgent; see the runbook, 'A study waits too long'."),
         StudyStatus.Failed => new Standstill(study, Failed, study.Times.AnalysedAt ?? study.Times.ReceivedAt,
             $"The analysis failed: {study.Reason ?? "no reason is stored."}",
             "A radiologist reads the pictures without the AI. Replay the study once the cause is mended; see the runbook, 'An analysis fails'.", CanReplay: true),
+        StudyStatus.Held when study.Reason == StudyChanges.HoldReason(waits: false) => new Standstill(study, NothingLeft, study.Times.LastInstanceAt ?? study.Times.ReceivedAt,
+            "No file of it was accepted, and none waits for a decision.",
+            "Ask the clinic to send it again, or to say that it is not to be read; why each file was refused stands under Refused files."),
         StudyStatus.Held => new Standstill(study, Held, study.Times.LastInstanceAt ?? study.Times.ReceivedAt,
             "Every file of it waits for a person's decision.",
             "Decide under Held files."),

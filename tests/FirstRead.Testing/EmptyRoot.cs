@@ -1,13 +1,12 @@
 using System.Diagnostics;
-using FirstRead.Testing;
 
-namespace FirstRead.Container.Tests.Tasks;
+namespace FirstRead.Testing;
 
 /// <summary>
-/// A file system that holds what the image would: the packages that the Dockerfile installs, as far as they are libraries, and what it
-/// copies. Programs see it read-only, but for /tmp, as user 10001.
+/// A file system that holds what an image or Lambda's system would: Debian packages, as far as they are libraries, and what is copied
+/// into it. Programs see it read-only, but for /tmp, as user 10001.
 /// </summary>
-internal sealed class EmptyRoot(string folder)
+public sealed class EmptyRoot(string folder)
 {
     private const string Script = """
         set -e
@@ -19,6 +18,10 @@ internal sealed class EmptyRoot(string folder)
         mount -o remount,ro,bind "$root"
         exec env -u HOME -u PATH -u DOTNET_ROOT /usr/sbin/chroot --userspec=10001:10001 "$root" "$@"
         """;
+
+    /// <summary>Whether this user of this machine may make such a root.</summary>
+    public static async Task<bool> IsPossibleAsync() =>
+        Environment.UserName == "root" && (await AskAsync("unshare", "--mount", "--propagation", "private", "mount", "-t", "tmpfs", "tmpfs", "/mnt")).Done;
 
     /// <summary>The packages of a Dockerfile's last stage.</summary>
     public static IReadOnlyList<string> PackagesOf(string dockerfile)
