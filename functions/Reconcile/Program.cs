@@ -25,12 +25,12 @@ using FirstRead.Functions.Reconcile;
 var environment = EnvironmentReader.OfProcess;
 var clock = ProgramClock.Of(environment);
 var table = environment.Required(EnvironmentNames.StudiesTable);
-var incoming = environment.Required(EnvironmentNames.IncomingBucket);
-var kept = TimeSpan.FromDays(environment.Integer(EnvironmentNames.OriginalDays, standard: 365, minimum: 1, maximum: 36_500));
 var launch = LaunchSettings.Read(environment);
 var alerting = AlertSettings.Read(environment);
 var log = new EventLog(Console.Out, clock);
 TimeZones.Report(log);
+var incoming = environment.Required(EnvironmentNames.IncomingBucket);
+var kept = TimeSpan.FromDays(environment.Integer(EnvironmentNames.OriginalDays, standard: 365, minimum: 1, maximum: 36_500));
 
 using var dynamo = new AmazonDynamoDBClient();
 using var s3 = new AmazonS3Client(new AmazonS3Config { ForcePathStyle = environment.Optional("AWS_ENDPOINT_URL_S3") is not null });
