@@ -5,6 +5,9 @@ namespace FirstRead.Local.Iam;
 /// <summary>What Lambda does in the name of a function's role: its log, its failed events, its stream (Lambda Developer Guide, "Defining Lambda function permissions with an execution role").</summary>
 public sealed class ServiceRights
 {
+    private static readonly string[] OfItsLog = ["logs:CreateLogStream", "logs:PutLogEvents"];
+    private static readonly string[] OfItsStream = ["dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:GetRecords"];
+
     private readonly Guard _guard;
     private readonly IReadOnlyDictionary<string, Principal> _roles;
 
@@ -13,7 +16,7 @@ public sealed class ServiceRights
         _guard = account.Guard;
         _roles = functions.ToDictionary(function => function.Name, function => account.Keys.Holder(function.Role));
         foreach (var (name, role) in _roles)
-            _guard.Check(role, new[] { "logs:CreateLogStream", "logs:PutLogEvents" }.Select(action =>
+            _guard.Check(role, OfItsLog.Select(action =>
                 AccessRequest.Of(action, PhysicalNames.Arn("logs", $"log-group:/aws/lambda/{name}:log-stream:local"))));
     }
 
@@ -27,7 +30,7 @@ public sealed class ServiceRights
     /// <summary>Lambda reads a stream under the function's role, and the table's key opens the records.</summary>
     public bool MayReadStream(StreamTrigger trigger) => _guard.Check(_roles[trigger.Function],
     [
-        .. new[] { "dynamodb:DescribeStream", "dynamodb:GetShardIterator", "dynamodb:GetRecords" }.Select(action => AccessRequest.Of(action, trigger.StreamArn)),
+        .. OfItsStream.Select(action => AccessRequest.Of(action, trigger.StreamArn)),
         AccessRequest.Of("dynamodb:ListStreams", "*"),
         .. _guard.UseOfKey(trigger.StreamArn.Split("/stream/")[0], "dynamodb", StackTemplate.Region, "kms:Decrypt"),
     ]) is null;

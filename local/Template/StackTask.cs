@@ -12,6 +12,6 @@ public sealed record StackTask(string Family, string Arn, string Role, IReadOnly
         var container = task.Items("ContainerDefinitions").Single();
         return new StackTask(
             family, PhysicalNames.Arn(task), task.Text("TaskRoleArn").Split('/')[^1], [task.Text("TaskRoleArn"), task.Text("ExecutionRoleArn")],
-            container["Environment"]!.AsArray().ToDictionary(variable => (string)variable!["Name"]!, variable => (string)variable!["Value"]!));
+            container[nameof(Environment)]!.AsArray().ToDictionary(variable => (string)variable!["Name"]!, variable => (string)variable!["Value"]!));
     }
 }

@@ -67,7 +67,7 @@ internal static class HeaderFacts
             : null,
         SeriesDeclares = SeriesDeclares(header, sopClass),
         // A derived picture copies what its source said of itself.
-        AcquisitionDeclares = header.GetStrings(Tags.ImageType).FirstOrDefault() == "ORIGINAL" ? Count(header, Tags.ImagesInAcquisition) : null,
+        AcquisitionDeclares = header.GetStrings(Tags.ImageType) is ["ORIGINAL", ..] ? Count(header, Tags.ImagesInAcquisition) : null,
         TemporalPositions = Count(header, Tags.NumberOfTemporalPositions),
     };
 

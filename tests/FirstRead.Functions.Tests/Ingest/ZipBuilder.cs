@@ -8,7 +8,7 @@ namespace FirstRead.Functions.Tests.Ingest;
 /// <summary>Writes ZIPs as other programs do, and as none should (PKWARE APPNOTE 4.3).</summary>
 internal sealed class ZipBuilder
 {
-    private readonly MemoryStream body = new(), directory = new();
+    private readonly List<byte> body = [], directory = [];
     private int count;
 
     /// <summary>Sizes and places as 64 bits in extra fields, and a ZIP64 end.</summary>
@@ -23,7 +23,7 @@ internal sealed class ZipBuilder
         var sum = crc ?? ~Crc32.Update(uint.MaxValue, content);
         flags |= (ushort)(Descriptors ? 8 : 0);
         var how = method ?? (ushort)(deflate ? 8 : 0);
-        var place = header ?? body.Length;
+        var place = header ?? body.Count;
         var local = new byte[30];
         Write32(local, 0, 0x04034b50);
         Write16(local, 6, flags);
@@ -35,9 +35,9 @@ internal sealed class ZipBuilder
             Write32(local, 22, (uint)content.Length);
         }
         Write16(local, 26, (ushort)Encoding.UTF8.GetByteCount(name));
-        body.Write(local);
-        body.Write(Encoding.UTF8.GetBytes(name));
-        body.Write(packed);
+        body.AddRange(local);
+        body.AddRange(Encoding.UTF8.GetBytes(name));
+        body.AddRange(packed);
         if (Descriptors)
         {
             var descriptor = new byte[16];
@@ -45,7 +45,7 @@ internal sealed class ZipBuilder
             Write32(descriptor, 4, sum);
             Write32(descriptor, 8, (uint)packed.Length);
             Write32(descriptor, 12, (uint)content.Length);
-            body.Write(descriptor);
+            body.AddRange(descriptor);
         }
         var entry = new byte[46];
         Write32(entry, 0, 0x02014b50);
@@ -57,8 +57,8 @@ internal sealed class ZipBuilder
         Write16(entry, 28, (ushort)Encoding.UTF8.GetByteCount(name));
         Write16(entry, 30, (ushort)(Zip64 ? 28 : 0));
         Write32(entry, 42, Zip64 ? uint.MaxValue : (uint)place);
-        directory.Write(entry);
-        directory.Write(Encoding.UTF8.GetBytes(name));
+        directory.AddRange(entry);
+        directory.AddRange(Encoding.UTF8.GetBytes(name));
         if (Zip64)
         {
             var extra = new byte[28];
@@ -67,7 +67,7 @@ internal sealed class ZipBuilder
             Write64(extra, 4, promised ?? content.Length);
             Write64(extra, 12, packed.Length);
             Write64(extra, 20, place);
-            directory.Write(extra);
+            directory.AddRange(extra);
         }
         count++;
         return this;
@@ -76,8 +76,8 @@ internal sealed class ZipBuilder
     /// <param name="entries">Another number of entries than there are.</param>
     public byte[] Done(int? entries = null)
     {
-        var (at, size) = (body.Length, directory.Length);
-        directory.WriteTo(body);
+        var (at, size) = (body.Count, directory.Count);
+        body.AddRange(directory);
         if (Zip64)
         {
             var record = new byte[56];
@@ -89,9 +89,9 @@ internal sealed class ZipBuilder
             Write64(record, 48, at);
             var locator = new byte[20];
             Write32(locator, 0, 0x07064b50);
-            Write64(locator, 8, body.Length);
-            body.Write(record);
-            body.Write(locator);
+            Write64(locator, 8, body.Count);
+            body.AddRange(record);
+            body.AddRange(locator);
         }
         var end = new byte[22];
         Write32(end, 0, 0x06054b50);
@@ -100,9 +100,9 @@ internal sealed class ZipBuilder
         Write32(end, 12, Zip64 ? uint.MaxValue : (uint)size);
         Write32(end, 16, Zip64 ? uint.MaxValue : (uint)at);
         Write16(end, 20, 7);
-        body.Write(end);
-        body.Write("comment"u8);
-        return body.ToArray();
+        body.AddRange(end);
+        body.AddRange("comment"u8);
+        return [.. body];
     }
 
     private static byte[] Deflate(byte[] content)

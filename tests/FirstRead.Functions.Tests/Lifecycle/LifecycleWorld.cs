@@ -106,7 +106,7 @@ internal sealed class LifecycleWorld
             await intake.ReconcileAsync();
             foreach (var claim in claims.ToList())
                 await FinishAsync(claim, claims.Count);
-            while ((await intake.Queue.ListWaitingAsync(int.MaxValue, default)).FirstOrDefault() is { } work)
+            while (await intake.Queue.ListWaitingAsync(int.MaxValue, default) is [var work, ..])
                 if (await intake.Queue.TakeAsync(work.Study, "slot-9.9", default) is { } claim)
                     await FinishAsync(claim, 1);
             await due.LookAsync(default);

@@ -10,6 +10,7 @@ namespace FirstRead.Functions.Tests.Publishing;
 /// .NET, no ICU, no time zones: each takes an event from the Runtime API and answers it.
 /// </summary>
 [Platform("Linux")]
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class EmptyRootTests
 {
     private static readonly string[] Packages = ["libc6", "libgcc-s1", "libstdc++6", "libssl3", "zlib1g"];
