@@ -19,7 +19,7 @@ public sealed class AccessTests
     [Test]
     public void Originals_AreReadByIngest_ShownByReidentifyWhenHeld_AndPutByUploads() => Assert.That(Statement.Touching("firstread-incoming"), Is.EquivalentTo(new Dictionary<string, string[]>
     {
-        ["firstread-ingest"] = ["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"],
+        ["firstread-ingest"] = ["s3:AbortMultipartUpload", "s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:PutObject"],
         ["firstread-erase"] = ["s3:DeleteObjectVersion", "s3:ListBucketVersions"],
         ["firstread-reidentify"] = ["s3:GetObject", "s3:ListBucket", "s3:PutObject"],
         ["firstread-reconcile"] = ["s3:AbortMultipartUpload", "s3:ListBucket", "s3:PutObjectTagging"],
