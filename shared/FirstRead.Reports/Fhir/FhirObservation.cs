@@ -22,16 +22,29 @@ internal static class FhirObservation
     public static JsonObject Of(RadiologyReport report, Finding finding, FhirIds ids, Func<string, JsonObject> reference)
     {
         var status = StatusOf(report, finding);
+        var observation = Begin(report, finding.Id, status, Notes(report, finding), ids, reference);
+        if (report.Result?.Model is not null)
+            observation["device"] = reference(ids.Device);
+        if (status == "entered-in-error")
+            return observation;
+        observation["valueCodeableConcept"] = FhirCodes.Concept(finding.Code, finding.Label);
+        observation["component"] = Components(report, finding);
+        return observation;
+    }
+
+    /// <summary>What every observation says before its value, the model's and the reader's own alike.</summary>
+    public static JsonObject Begin(RadiologyReport report, string findingId, string status, IEnumerable<string> notes, FhirIds ids, Func<string, JsonObject> reference)
+    {
         var observation = new JsonObject
         {
             ["resourceType"] = "Observation",
             ["meta"] = FhirCodes.Meta(report.Simulated),
-            ["identifier"] = new JsonArray(FhirCodes.Identifier(FhirCodes.DicomUid, $"urn:oid:{ids.Tracking(finding.Id)}")),
+            ["identifier"] = new JsonArray(FhirCodes.Identifier(FhirCodes.DicomUid, $"urn:oid:{ids.Tracking(findingId)}")),
             ["status"] = status,
             ["category"] = new JsonArray(FhirCodes.Imaging),
             ["code"] = FhirCodes.Finding,
             ["subject"] = reference(ids.Patient),
-            ["note"] = new JsonArray([.. Notes(report, finding).Select(FhirCodes.Text)]),
+            ["note"] = new JsonArray([.. notes.Select(FhirCodes.Text)]),
             ["derivedFrom"] = new JsonArray(reference(ids.ImagingStudy)),
         };
         if (FhirImagingStudy.StartedOn(report.Subject) is { } day)
@@ -40,12 +53,6 @@ internal static class FhirObservation
             observation["issued"] = FhirBundle.Instant(issued);
         if (report.Study.BodyPart is { Length: > 0 } part)
             observation["bodySite"] = Site(part);
-        if (report.Result?.Model is not null)
-            observation["device"] = reference(ids.Device);
-        if (status == "entered-in-error")
-            return observation;
-        observation["valueCodeableConcept"] = FhirCodes.Concept(finding.Code, finding.Label);
-        observation["component"] = Components(report, finding);
         return observation;
     }
 

@@ -9,24 +9,8 @@ internal static class FhirOwnObservation
     public static JsonObject Of(RadiologyReport report, OwnFinding finding, FhirIds ids, Func<string, JsonObject> reference)
     {
         var withdrawn = report.WithdrawnFindings.Any(one => one.Id == finding.Id);
-        var observation = new JsonObject
-        {
-            ["resourceType"] = "Observation",
-            ["meta"] = FhirCodes.Meta(report.Simulated),
-            ["identifier"] = new JsonArray(FhirCodes.Identifier(FhirCodes.DicomUid, $"urn:oid:{ids.Tracking(finding.Id)}")),
-            ["status"] = withdrawn ? "entered-in-error" : report.Signed ? "final" : "preliminary",
-            ["category"] = new JsonArray(FhirCodes.Imaging),
-            ["code"] = FhirCodes.Finding,
-            ["subject"] = reference(ids.Patient),
-            ["note"] = new JsonArray([.. Notes(report, finding).Select(FhirCodes.Text)]),
-            ["derivedFrom"] = new JsonArray(reference(ids.ImagingStudy)),
-        };
-        if (FhirImagingStudy.StartedOn(report.Subject) is { } day)
-            observation["effectiveDateTime"] = day;
-        if (report.IssuedAt is { } issued)
-            observation["issued"] = FhirBundle.Instant(issued);
-        if (report.Study.BodyPart is { Length: > 0 } part)
-            observation["bodySite"] = FhirObservation.Site(part);
+        var status = withdrawn ? "entered-in-error" : report.Signed ? "final" : "preliminary";
+        var observation = FhirObservation.Begin(report, finding.Id, status, Notes(report, finding), ids, reference);
         if (withdrawn)
             return observation;
         observation["valueCodeableConcept"] = FhirCodes.Concept(finding.Code, finding.Label);
