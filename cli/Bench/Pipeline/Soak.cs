@@ -33,7 +33,8 @@ internal sealed partial class Soak(PipelineCloud cloud, PipelineStudies studies,
             }
         }
         var minutes = clock.GetElapsedTime(began).TotalMinutes;
-        await cloud.RestAsync(cancel);
+        for (var end = clock.GetTimestamp(); cloud.Outbox.Read().Count - before < sent && clock.GetElapsedTime(end) < Arrival.Patience;)
+            await timer.WaitForNextTickAsync(cancel);
         samples.AddRange(Sample(minutes));
         return new(minutes, sent, cloud.Outbox.Read().Count - before, samples);
     }
