@@ -6,6 +6,7 @@ using FirstRead.Cli.Bench.Decode;
 using FirstRead.Cli.Bench.Deid;
 using FirstRead.Cli.Bench.Faults;
 using FirstRead.Cli.Bench.Markers;
+using FirstRead.Cli.Bench.Memory;
 using FirstRead.Cli.Bench.Mutate;
 using FirstRead.Cli.Bench.Pipeline;
 using FirstRead.Cli.Bench.Portal;
@@ -25,6 +26,7 @@ public static class BenchCommand
         DeidBenchCommand.Create(),
         FaultsBenchCommand.Create(),
         MarkersBenchCommand.Create(),
+        MemoryBenchCommand.Create(),
         MutateBenchCommand.Create(),
         PipelineBenchCommand.Create(),
         PortalBenchCommand.Create(),

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using FirstRead.Core.Deidentification.Pixels;
 
 namespace FirstRead.TextDetection;
@@ -40,26 +42,36 @@ internal static class SearchAreas
     private static bool[] Active(TextPicture picture, int stroke, int columns, int rows)
     {
         var strokes = StrokeMap.Of(picture, stroke);
-        var (threshold, counts) = (Threshold(strokes), new int[columns * rows]);
+        var (threshold, counts) = ((byte)Threshold(strokes), new int[columns * rows]);
         for (var y = 0; y < picture.Height; y++)
         {
             var line = strokes.AsSpan(y * picture.Width, picture.Width);
-            for (var x = 0; x < line.Length; x++)
-                counts[y / Cell * columns + x / Cell] += line[x] >= threshold ? 1 : 0;
+            var cells = counts.AsSpan(y / Cell * columns, columns);
+            for (var column = 0; column < columns; column++)
+                cells[column] += AtLeast(line[(column * Cell)..Math.Min((column + 1) * Cell, line.Length)], threshold);
         }
         return Array.ConvertAll(counts, count => count >= Strokes);
+    }
+
+    /// <summary>How many samples are no less than the threshold.</summary>
+    private static int AtLeast(ReadOnlySpan<byte> samples, byte threshold)
+    {
+        var (count, limit) = (0, Vector128.Create(threshold));
+        for (; samples.Length >= Vector128<byte>.Count; samples = samples[Vector128<byte>.Count..])
+            count += BitOperations.PopCount(Vector128.GreaterThanOrEqual(Vector128.Create(samples), limit).ExtractMostSignificantBits());
+        foreach (var sample in samples)
+            count += sample >= threshold ? 1 : 0;
+        return count;
     }
 
     /// <summary>Above what noise makes everywhere, within the two bounds.</summary>
     private static int Threshold(byte[] strokes)
     {
-        var counts = new int[256];
-        foreach (var stroke in strokes)
-            counts[stroke]++;
-        var (sum, median) = (counts[0], 0);
-        while (2L * sum < strokes.Length)
-            sum += counts[++median];
-        return Math.Clamp(3 * median, Least, Enough);
+        // Three times the median; outside of this range a bound holds whatever it is.
+        for (var median = Least / 3; median < Enough / 3; median++)
+            if (2L * (strokes.Length - AtLeast(strokes, (byte)(median + 1))) >= strokes.Length)
+                return Math.Clamp(3 * median, Least, Enough);
+        return Enough;
     }
 
     /// <summary>Cuts at the widest gap, or in the middle, until what is left is dense or small.</summary>

@@ -5,77 +5,88 @@ namespace FirstRead.TextDetection;
 
 /// <summary>
 /// Where a picture has thin strokes, lighter or darker than what is beside them: all writing is such, most anatomy is not.
-/// Thin is what an opening or a closing by a square takes away (a top-hat transform).
+/// Thin is what an opening or a closing by a square takes away (a top-hat transform). Worked out some rows at a time, so that what lies between
+/// stays in a core's own cache.
 /// </summary>
 internal static class StrokeMap
 {
+    private const int Rows = 48;
+
     /// <param name="width">Of the widest stroke that is thin, in pixels.</param>
     /// <returns>For each pixel, by how much a thin stroke there stands out, 0 to 255; of colours the strongest.</returns>
     public static byte[] Of(TextPicture picture, int width)
     {
         var strongest = new byte[picture.Width * picture.Height];
+        var band = new Band(picture.Width, Math.Min(Rows, picture.Height), width);
         for (var channel = 0; channel < picture.Channels; channel++)
-        {
-            var (padded, stride) = Pad(picture, channel, width);
-            var (opened, closed) = (Opened(padded, stride, width), Closed(padded, stride, width));
-            for (var y = 0; y < picture.Height; y++)
+            for (var top = 0; top < picture.Height; top += Rows)
             {
-                var from = (y + width) * stride + width;
-                var line = strongest.AsSpan(y * picture.Width, picture.Width);
-                var samples = padded.AsSpan(from, picture.Width);
+                var height = Math.Min(Rows, picture.Height - top);
+                band.Fill(picture, channel, top, height);
+                var target = strongest.AsSpan(top * picture.Width, height * picture.Width);
                 // An opening is nowhere lighter than the picture, a closing nowhere darker.
-                var lighter = opened.AsSpan(from, picture.Width);
-                var darker = closed.AsSpan(from, picture.Width);
-                TensorPrimitives.Subtract<byte>(samples, lighter, lighter);
-                TensorPrimitives.Subtract<byte>(darker, samples, darker);
-                TensorPrimitives.Max<byte>(lighter, line, line);
-                TensorPrimitives.Max<byte>(darker, line, line);
+                var opened = band.Filtered(TensorPrimitives.Min, TensorPrimitives.Max);
+                for (var y = 0; y < height; y++)
+                    Raise(band.Row(band.Samples, y), band.Row(opened, y), target.Slice(y * picture.Width, picture.Width), band.Row(opened, y));
+                var closed = band.Filtered(TensorPrimitives.Max, TensorPrimitives.Min);
+                for (var y = 0; y < height; y++)
+                    Raise(band.Row(closed, y), band.Row(band.Samples, y), target.Slice(y * picture.Width, picture.Width), band.Row(closed, y));
             }
-        }
         return strongest;
     }
 
-    // A window forwards and one backwards: what lies further in than that is not touched by the end of a row.
-    private static (byte[] Samples, int Stride) Pad(TextPicture picture, int channel, int border)
+    /// <summary>Where the one is so much lighter than the other, the strongest is at least that.</summary>
+    private static void Raise(ReadOnlySpan<byte> lighter, ReadOnlySpan<byte> darker, Span<byte> strongest, Span<byte> difference)
     {
-        var stride = picture.Width + 2 * border;
-        var padded = new byte[stride * (picture.Height + 2 * border)];
-        var samples = picture.Samples.Span;
-        for (var y = 0; y < picture.Height; y++)
-        {
-            var source = samples.Slice(y * picture.Width * picture.Channels, picture.Width * picture.Channels);
-            var line = padded.AsSpan((y + border) * stride, stride);
-            if (picture.Channels == 1)
-                source.CopyTo(line[border..]);
-            else
-                for (var x = 0; x < picture.Width; x++)
-                    line[border + x] = source[x * picture.Channels + channel];
-            line[..border].Fill(line[border]);
-            line[^border..].Fill(line[^(border + 1)]);
-        }
-        for (var y = 0; y < border; y++)
-        {
-            padded.AsSpan(border * stride, stride).CopyTo(padded.AsSpan(y * stride));
-            padded.AsSpan((picture.Height + border - 1) * stride, stride).CopyTo(padded.AsSpan((picture.Height + border + y) * stride));
-        }
-        return (padded, stride);
-    }
-
-    private static byte[] Opened(byte[] samples, int stride, int width) => Filtered(samples, stride, width, TensorPrimitives.Min, TensorPrimitives.Max);
-
-    private static byte[] Closed(byte[] samples, int stride, int width) => Filtered(samples, stride, width, TensorPrimitives.Max, TensorPrimitives.Min);
-
-    private static byte[] Filtered(byte[] samples, int stride, int width, Pairwise first, Pairwise second)
-    {
-        var (result, other) = ((byte[])samples.Clone(), new byte[samples.Length]);
-        foreach (var step in new[] { 1, stride })
-            Window(ref result, ref other, first, step, width + 1, forwards: true);
-        foreach (var step in new[] { 1, stride })
-            Window(ref result, ref other, second, step, width + 1, forwards: false);
-        return result;
+        TensorPrimitives.Subtract(lighter, darker, difference);
+        TensorPrimitives.Max<byte>(difference, strongest, strongest);
     }
 
     private delegate void Pairwise(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, Span<byte> result);
+
+    /// <summary>
+    /// Some rows of one colour with a border as wide as a stroke: a window forwards and one backwards, and what lies further in than that is not
+    /// touched by the end of a row. Beyond the picture its last samples repeat.
+    /// </summary>
+    private sealed class Band(int columns, int rows, int border)
+    {
+        private readonly int stride = columns + (2 * border);
+        private readonly byte[] first = new byte[(columns + (2 * border)) * (rows + (2 * border))];
+        private readonly byte[] second = new byte[(columns + (2 * border)) * (rows + (2 * border))];
+
+        public byte[] Samples { get; } = new byte[(columns + (2 * border)) * (rows + (2 * border))];
+
+        public Span<byte> Row(byte[] samples, int y) => samples.AsSpan(((y + border) * stride) + border, columns);
+
+        public void Fill(TextPicture picture, int channel, int top, int height)
+        {
+            var samples = picture.Samples.Span;
+            for (var y = 0; y < height + (2 * border); y++)
+            {
+                var source = samples.Slice(Math.Clamp(top + y - border, 0, picture.Height - 1) * columns * picture.Channels, columns * picture.Channels);
+                var line = Samples.AsSpan(y * stride, stride);
+                if (picture.Channels == 1)
+                    source.CopyTo(line[border..]);
+                else
+                    for (var x = 0; x < columns; x++)
+                        line[border + x] = source[(x * picture.Channels) + channel];
+                line[..border].Fill(line[border]);
+                line[^border..].Fill(line[^(border + 1)]);
+            }
+        }
+
+        /// <returns>To be used before the next is asked for.</returns>
+        public byte[] Filtered(Pairwise pairwise, Pairwise backwards)
+        {
+            var (result, other) = (first, second);
+            Samples.CopyTo(result, 0);
+            foreach (var step in new[] { 1, stride })
+                Window(ref result, ref other, pairwise, step, border + 1, forwards: true);
+            foreach (var step in new[] { 1, stride })
+                Window(ref result, ref other, backwards, step, border + 1, forwards: false);
+            return result;
+        }
+    }
 
     /// <summary>The least or most of so many samples in a row: of two, of four, and so on; the last two windows may share some.</summary>
     private static void Window(ref byte[] samples, ref byte[] other, Pairwise pairwise, int step, int length, bool forwards)

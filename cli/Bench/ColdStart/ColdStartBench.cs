@@ -17,7 +17,13 @@ public sealed record ColdStartRow(string Function, string Form, double ReadyMs, 
 /// <summary>Starts functions as Lambda would, before a local cloud's services, each round all of them in turn.</summary>
 internal sealed class ColdStartBench(string repository, string folder, IReadOnlyList<FunctionForm> forms, TextWriter progress)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private const int ScheduleSeconds = 10;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    /// <summary>Functions that a local cloud starts unasked; among them they have every setting.</summary>
+    private static readonly string[] Sources = ["uploads", "api", "reidentify", "ingest", "reconcile", "erase", "teaching"];
+
+    private static readonly string[] OfOneProcess = ["LOG_FILE", "PWD", "OLDPWD", "PORT", "AWS_SESSION_TOKEN"];
 
     /// <summary>By function: its first event; null for one that is called by HTTP.</summary>
     private static readonly IReadOnlyDictionary<string, string?> Events = new Dictionary<string, string?>
@@ -40,8 +46,8 @@ internal sealed class ColdStartBench(string repository, string folder, IReadOnly
         Directory.CreateDirectory(folder);
         try
         {
-            await using var cloud = await PipelineCloud.StartAsync(repository, folder, null, cancel);
-            var environment = EnvironmentOf(cloud.Processes().First(process => process.Name == "api").Id);
+            await using var cloud = await PipelineCloud.StartAsync(repository, folder, null, cancel, ScheduleSeconds);
+            var environment = await EnvironmentAsync(cloud, cancel);
             var runs = new Dictionary<(string Function, FunctionForm Form), List<ColdStart>>();
             for (var round = 0; round <= rounds; round++)
                 foreach (var (function, form) in Events.Keys.SelectMany(function => forms.Select(form => (function, form))).Where(one => File.Exists(one.form.Command(one.function)[^1])))
@@ -123,13 +129,26 @@ internal sealed class ColdStartBench(string repository, string folder, IReadOnly
             }
     }
 
-    /// <summary>Every function of the local cloud gets all settings.</summary>
-    private static Dictionary<string, string> EnvironmentOf(int process) => File.ReadAllText($"/proc/{process}/environ", Encoding.UTF8)
-        .Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2))
-        .Where(variable => variable[0] is not ("LOG_FILE" or "AWS_LAMBDA_FUNCTION_NAME" or "PWD" or "OLDPWD"))
-        .Append(["AWS_LAMBDA_FUNCTION_NAME", "firstread-bench"]).Append(["AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "2048"]).Append(["AWS_LAMBDA_FUNCTION_VERSION", "$LATEST"])
-        .Append(["AWS_LAMBDA_LOG_GROUP_NAME", "bench"]).Append(["AWS_LAMBDA_LOG_STREAM_NAME", "bench"]).Append(["_HANDLER", "bootstrap"])
-        .ToDictionary(variable => variable[0], variable => variable[1]);
+    /// <summary>All that the functions which were started get, together, under a key that may do everything: each finds its own settings among them.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> EnvironmentAsync(PipelineCloud cloud, CancellationToken cancel)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        for (var waiting = Stopwatch.StartNew(); !Sources.All(name => cloud.Processes().Any(process => process.Name == name)); await timer.WaitForNextTickAsync(cancel))
+            if (waiting.Elapsed > Patience)
+                throw new CommandException($"Not all functions of the local cloud were started in {Patience.TotalSeconds} seconds.");
+        var environment = new Dictionary<string, string>();
+        foreach (var variable in Sources.SelectMany(name => VariablesOf(cloud.Processes().First(process => process.Name == name).Id)))
+            environment[variable[0]] = variable[1];
+        foreach (var name in OfOneProcess)
+            environment.Remove(name);
+        (environment["AWS_ACCESS_KEY_ID"], environment["AWS_SECRET_ACCESS_KEY"]) = cloud.AccessKey;
+        (environment["AWS_LAMBDA_FUNCTION_NAME"], environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"], environment["AWS_LAMBDA_FUNCTION_VERSION"]) = ("firstread-bench", "2048", "$LATEST");
+        (environment["AWS_LAMBDA_LOG_GROUP_NAME"], environment["AWS_LAMBDA_LOG_STREAM_NAME"], environment["_HANDLER"]) = ("bench", "bench", "bootstrap");
+        return environment;
+    }
+
+    private static IEnumerable<string[]> VariablesOf(int process) =>
+        File.ReadAllText($"/proc/{process}/environ", Encoding.UTF8).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2));
 
     private static long Peak(Process process)
     {

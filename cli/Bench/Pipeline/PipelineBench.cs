@@ -18,7 +18,7 @@ internal sealed class PipelineBench(string repository, string folder, TextWriter
                 Warm = single is null ? [] : await single.RunAsync(order.Repeats, isCold: false, cancel),
                 Cold = single is null ? [] : await single.RunAsync(order.Cold, isCold: true, cancel),
                 Arrivals = await ArriveAsync(order, new(cloud, studies, meter, progress), cancel),
-                Soak = order.Soak > 0 ? await new Soak(cloud, studies, progress).RunAsync(TimeSpan.FromMinutes(order.Soak), order.Slices, cancel) : null,
+                Soak = order.Soak > 0 ? await new Soak(cloud, studies, order.SoakPerMinute, progress).RunAsync(TimeSpan.FromMinutes(order.Soak), order.Slices, cancel) : null,
             };
             return report with { Peaks = meter.Peaks() };
         }

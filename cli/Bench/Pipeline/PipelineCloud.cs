@@ -35,11 +35,15 @@ internal sealed class PipelineCloud : IAsyncDisposable
         _address = Text("dynamodb");
         _dynamo = new(credentials, new AmazonDynamoDBConfig { ServiceURL = _address, AuthenticationRegion = Text("region"), ClientAppId = OurName });
         _s3 = new(credentials, new AmazonS3Config { ServiceURL = Text("s3"), ForcePathStyle = true, AuthenticationRegion = Text("region"), ClientAppId = OurName });
+        AccessKey = (Text("accessKeyId"), Text("secretAccessKey"));
         ProcessId = description.RootElement.GetProperty("processId").GetInt32();
         (Studies, Uploads, Results, Alerts) = (
             new(_dynamo, ResourceNames.StudiesTable), new(_dynamo, ResourceNames.StudiesTable), new(_dynamo, ResourceNames.StudiesTable), new(_dynamo, ResourceNames.StudiesTable));
         Outbox = new(process.Folder);
     }
+
+    /// <summary>Of who may do everything here.</summary>
+    public (string Id, string Secret) AccessKey { get; }
 
     /// <summary>Of the local cloud itself.</summary>
     public int ProcessId { get; }
@@ -56,10 +60,11 @@ internal sealed class PipelineCloud : IAsyncDisposable
 
     public DynamoAlertStore Alerts { get; }
 
-    /// <summary>Its schedules run as often as on AWS, a clinic may announce as much as it likes, and nobody is called twice.</summary>
-    public static async Task<PipelineCloud> StartAsync(string repository, string folder, string? programs, CancellationToken cancel)
+    /// <summary>A clinic may announce as much as it likes, and nobody is called twice.</summary>
+    /// <param name="scheduleSeconds">On AWS 60.</param>
+    public static async Task<PipelineCloud> StartAsync(string repository, string folder, string? programs, CancellationToken cancel, int scheduleSeconds = 60)
     {
-        string[] options = ["--count-requests", "1", "--reconcile-seconds", "60", "--stalled-seconds", "900", "--escalation-minutes", "240"];
+        string[] options = ["--count-requests", "1", "--reconcile-seconds", $"{scheduleSeconds}", "--stalled-seconds", "900", "--escalation-minutes", "240"];
         var environment = new Dictionary<string, string>
         {
             [EnvironmentNames.ModelsDirectory] = Models(repository, Path.Combine(folder, "models")),

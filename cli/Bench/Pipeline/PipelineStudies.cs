@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.IO.Compression;
 using FirstRead.Cli.Bench.Analyze;
+using FirstRead.Cli.Bench.Container;
 using FirstRead.Cli.Samples;
 using FirstRead.Cli.Upload;
 using FirstRead.Dicom;
@@ -40,6 +42,31 @@ internal sealed class PipelineStudies(string repository, string folder)
             // A longer series goes on where the real one ends, at its distance.
             return slice.Add(Tags.ImagePositionPatient, place[0], place[1], place[2] + (index / source.Count * source.Count * distance));
         }), cancel);
+    }
+
+    /// <summary>A series as one archive.</summary>
+    public async Task<IReadOnlyList<LocalFile>> ArchiveAsync(int slices, CancellationToken cancel)
+    {
+        var files = await SeriesAsync(slices, cancel);
+        var target = Directory.CreateDirectory(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{_count}-archive")));
+        await ZipFile.CreateFromDirectoryAsync(Path.GetDirectoryName(files[0].Path)!, Path.Combine(target.FullName, "study.zip"), cancel);
+        Forget(files);
+        return await LocalFile.ListAsync(target, cancel);
+    }
+
+    /// <summary>A brain series as the frames of one enhanced object, 131 KB each.</summary>
+    public async Task<IReadOnlyList<LocalFile>> FramesAsync(int frames, CancellationToken cancel)
+    {
+        var (number, source) = (++_count, _series.Value);
+        var target = Directory.CreateDirectory(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture)));
+        var (first, place) = (Named(source[0], number, 0, "19581103"), source[0].GetDoubles(Tags.ImagePositionPatient));
+        var header = BenchFrames.Header(first, [.. Enumerable.Range(0, frames).Select(index => new[] { place[0], place[1], place[2] + index })]);
+        await using (var file = File.Create(Path.Combine(target.FullName, "IM00000.dcm")))
+        {
+            var pixels = source.Select(slice => slice[Tags.PixelData]!.Value).ToList();
+            BenchFrames.Write(file, header, Enumerable.Range(0, frames).Select(index => pixels[index % pixels.Count]), (long)frames * pixels[0].Length);
+        }
+        return await LocalFile.ListAsync(target, cancel);
     }
 
     /// <summary>Removes a study's files once they were sent.</summary>

@@ -90,7 +90,8 @@ internal sealed partial class ProcessMeter : IDisposable
         }
     }
 
-    private static long? Peak(int process)
+    /// <summary>Largest resident set of a process so far, bytes; null when it has ended.</summary>
+    public static long? Peak(int process)
     {
         try
         {

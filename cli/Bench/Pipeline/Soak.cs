@@ -5,15 +5,14 @@ using FirstRead.Cli.Upload;
 namespace FirstRead.Cli.Bench.Pipeline;
 
 /// <summary>One study after the other for as long as was asked, and each minute what every lasting process holds.</summary>
-internal sealed partial class Soak(PipelineCloud cloud, PipelineStudies studies, TextWriter progress)
+/// <param name="perMinute">Studies a minute at most.</param>
+internal sealed partial class Soak(PipelineCloud cloud, PipelineStudies studies, double perMinute, TextWriter progress)
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(6);
-
     public async Task<SoakReport> RunAsync(TimeSpan duration, int slices, CancellationToken cancel)
     {
         var (clock, samples, sent) = (TimeProvider.System, new List<SoakSample>(), 0);
         using var client = await cloud.LogInAsync(null, cancel);
-        using var timer = new PeriodicTimer(Pace);
+        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1 / perMinute));
         var (before, began, sampled) = (cloud.Outbox.Read().Count, clock.GetTimestamp(), -1);
         while (clock.GetElapsedTime(began) is var elapsed && elapsed < duration)
         {
@@ -33,7 +32,8 @@ internal sealed partial class Soak(PipelineCloud cloud, PipelineStudies studies,
             }
         }
         var minutes = clock.GetElapsedTime(began).TotalMinutes;
-        await cloud.RestAsync(cancel);
+        for (var end = clock.GetTimestamp(); cloud.Outbox.Read().Count - before < sent && clock.GetElapsedTime(end) < Arrival.Patience;)
+            await timer.WaitForNextTickAsync(cancel);
         samples.AddRange(Sample(minutes));
         return new(minutes, sent, cloud.Outbox.Read().Count - before, samples);
     }

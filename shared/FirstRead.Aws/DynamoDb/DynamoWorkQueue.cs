@@ -19,13 +19,14 @@ public sealed class DynamoWorkQueue(IAmazonDynamoDB client, string tableName, Ti
         [
             Replace(queued),
             new Change(
-                $"SET #{Names.Study} = :study, #{Names.Priority} = :priority, #{Names.EnqueuedAt} = if_not_exists(#{Names.EnqueuedAt}, :now), "
+                $"SET #{Names.Study} = :study, #{Names.Priority} = :priority, #{Names.QueuedInstances} = :instances, #{Names.EnqueuedAt} = if_not_exists(#{Names.EnqueuedAt}, :now), "
                 + $"#{Names.Launches} = if_not_exists(#{Names.Launches}, :launches)",
                 $"attribute_not_exists(#{Names.Owner})",
                 new Item
                 {
                     [":study"] = Attribute.Of(queued.Id.Value),
                     [":priority"] = Attribute.Of(StoredNames.Of(queued.Priority)),
+                    [":instances"] = Attribute.Of(queued.QueuedInstances),
                     [":now"] = Attribute.Of(time.GetUtcNow()),
                     [":launches"] = Attribute.Of(queued.Launches),
                 }).ToUpdate(table.Name, StudiesTable.Work(queued.Id)),
@@ -53,19 +54,21 @@ public sealed class DynamoWorkQueue(IAmazonDynamoDB client, string tableName, Ti
         {
             if (await ReadAsync(study, cancel) is not ({ } stored, { Owner: null } work))
                 return null;
-            var taken = stored.Take(work, time.GetUtcNow());
+            var now = time.GetUtcNow();
+            var taken = stored.Take(work, now);
             var change = new Change(
-                $"SET #{Names.Owner} = :owner, #{Names.Attempt} = :attempt, #{Names.Beats} = :zero, #{Names.Seen} = :zero, #{Names.Looks} = :zero",
+                $"SET #{Names.Owner} = :owner, #{Names.TakenAt} = :now, #{Names.Attempt} = :attempt, #{Names.Beats} = :zero, #{Names.Seen} = :zero, #{Names.Looks} = :zero",
                 $"attribute_exists(#{Names.Study}) AND attribute_not_exists(#{Names.Owner}) AND #{Names.Launches} = :launches",
                 new Item
                 {
                     [":owner"] = Attribute.Of(owner),
+                    [":now"] = Attribute.Of(now),
                     [":attempt"] = Attribute.Of(taken.Attempt),
                     [":zero"] = Attribute.Of(0),
                     [":launches"] = Attribute.Of(work.Launches),
                 });
             if (await table.TransactAsync([Replace(taken), change.ToUpdate(table.Name, StudiesTable.Work(study))], cancel))
-                return new Claim(study, taken.Attempt, owner, work with { Owner = owner, Attempt = taken.Attempt, Pulse = default });
+                return new Claim(study, taken.Attempt, owner, work with { Owner = owner, Attempt = taken.Attempt, Pulse = default, TakenAt = now });
         }
         return null;
     }

@@ -21,7 +21,9 @@ internal static class WorkItems
         item.OptionalText(Names.Owner),
         item.OptionalInteger(Names.Attempt) ?? 0,
         item.OptionalInteger(Names.Deaths) ?? 0,
-        ReadPulse(item));
+        ReadPulse(item),
+        item.OptionalInteger(Names.QueuedInstances) ?? 0,
+        item.OptionalTime(Names.TakenAt));
 
     /// <summary>Only while the slot is this claim's.</summary>
     public static Change Held(Slot slot, string update) => new(

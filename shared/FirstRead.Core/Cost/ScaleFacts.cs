@@ -12,8 +12,12 @@ public static class ScaleFacts
     /// <summary>One invocation: some 0.03 s of CPU, the rest waits for S3 and DynamoDB. As the cost model has it: 0.7 GB-s at 1,769 MB.</summary>
     public const double IngestSeconds = 0.4;
 
-    /// <summary>Of a running task, beside the slices: rows, overlays, SEG, SR, the last write.</summary>
-    public const double TaskSecondsAStudy = 2;
+    /// <summary>
+    /// Of a running task, beside the slices: rows, overlays, SEG, SR, the last write; and of each slice, with one net. Measured on two cores, which Fargate
+    /// sells as four vCPUs (docs/performance.md, "What draining the queue costs"): 1.55 s for a study of 20 slices, 99 s of CPU for one of 1,000.
+    /// </summary>
+    public const double TaskSecondsAStudy = 0.5;
+    public const double TaskSecondsAFile = 0.05;
 
     /// <summary>Of one record of the stream: reads, policy, audit, Publish, note.</summary>
     public const double TriageSeconds = 0.25;

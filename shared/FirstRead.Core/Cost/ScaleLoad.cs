@@ -15,5 +15,5 @@ public sealed record ScaleLoad(double StudiesADay, int Slices, int Tasks, int In
     public double PeakFiles => PeakStudies * Slices;
 
     /// <summary>Seconds of a task that runs already.</summary>
-    public double TaskSeconds => ScaleFacts.TaskSecondsAStudy + ((double)Assumptions.TaskSecondsAFile * Slices);
+    public double TaskSeconds => ScaleFacts.TaskSecondsAStudy + (ScaleFacts.TaskSecondsAFile * Slices);
 }

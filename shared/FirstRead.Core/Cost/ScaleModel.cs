@@ -1,3 +1,4 @@
+using FirstRead.Core.Launching;
 using static FirstRead.Core.Cost.ScaleFacts;
 
 namespace FirstRead.Core.Cost;
@@ -29,7 +30,7 @@ public static class ScaleModel
             new("Inference tasks", "tasks at once", TasksNeeded(load), load.Tasks, "`maxTasks`; the GPU profile; a model that is faster on CPU"),
             new("Slots", "tasks at once", TasksNeeded(load), MostSlots, "wider slot numbers, and slots in more than one partition"),
             new("Fargate", "vCPU", TasksNeeded(load) * VcpusATask, FargateVcpus, "quota of Fargate; a second capacity provider"),
-            new("RunTask", "launches a second", load.PeakStudies, TaskLaunches, "quota of Fargate; or launch only for a line that the running tasks will not drain within a start's time"),
+            new("RunTask", "launches a second", Launches(load), TaskLaunches, "quota of Fargate; more patience (`LaunchPace`)"),
             new("Triage", "invocations at once", load.PeakStudies * TriageSeconds, TriageAShard * Shards(load), "ParallelizationFactor up to 10"),
             new("SNS, account", "messages a second", Messages(load), MessagesASecond, "quota of SNS"),
             new("SNS, one long code", "messages a second", Messages(load), LongCodeMessages, "a toll-free number (3 a second), a short code (100)"),
@@ -57,6 +58,9 @@ public static class ScaleModel
 
     /// <summary>By Little's law, at the peak.</summary>
     private static double TasksNeeded(ScaleLoad load) => load.PeakStudies * load.TaskSeconds;
+
+    /// <summary>Where studies come fast, a task that is started gets work for as long as the launcher is patient; where they come seldom, each may have its own.</summary>
+    private static double Launches(ScaleLoad load) => load.PeakStudies * Math.Min(1, load.TaskSeconds / LaunchPace.Measured.Patience.TotalSeconds);
 
     private static double Messages(ScaleLoad load) => load.PeakStudies * AlertShare * MessagesAnAlert;
 

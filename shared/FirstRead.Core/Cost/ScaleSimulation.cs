@@ -1,3 +1,5 @@
+using FirstRead.Core.Launching;
+
 namespace FirstRead.Core.Cost;
 
 /// <summary>How long studies waited for a task, seconds.</summary>
@@ -7,8 +9,9 @@ namespace FirstRead.Core.Cost;
 public sealed record ScaleWaits(int Studies, double Median, double P95, double Longest, int Tasks, int Launches, double TaskHours);
 
 /// <summary>
-/// A day of the line and its tasks, event by event: studies come at random, by day more than by night; each launches a task while a slot is
-/// free; a task takes its start's seconds, then drains the line, and ends when the line is empty. As the launcher and the container do it.
+/// A day of the line and its tasks, study by study: they come at random, by day more than by night; a task is started for one that those which
+/// run will not begin soon enough (<see cref="LaunchPace"/>), while a slot is free; it takes its start's seconds, then drains the line, and ends when
+/// the line is empty. As the launcher and the container do it.
 /// </summary>
 public static class ScaleSimulation
 {
@@ -17,45 +20,33 @@ public static class ScaleSimulation
     /// <summary>Above this many studies a part of the day is enough to see what happens.</summary>
     private const int MostStudies = 200_000;
 
+    private const double Start = (double)Assumptions.TaskStartSeconds;
+
     /// <param name="seed">Of the arrivals: the same seed, the same day.</param>
     public static ScaleWaits Run(ScaleLoad load, uint seed)
     {
-        var random = new Arrivals(load, seed);
-        var line = new Queue<double>();
-        var ends = new PriorityQueue<bool, double>();
-        var waits = new List<double>();
-        var (running, most, launches, hours) = (0, 0, 0, 0.0);
-        var (arrival, came) = (random.Next(0), 0);
-        while (arrival < Day && came < MostStudies || ends.Count > 0)
+        var (random, patience) = (new Arrivals(load, seed), (LaunchPace.Measured.Start + LaunchPace.Measured.Patience).TotalSeconds);
+        // When each task that runs will have done what is left to it: then it ends.
+        var (free, waits) = (new PriorityQueue<bool, double>(), new List<double>());
+        var (most, launches) = (0, 0);
+        for (var arrival = random.Next(0); arrival < Day && waits.Count < MostStudies; arrival = random.Next(arrival))
         {
-            var comes = arrival < Day && came < MostStudies;
-            if (comes && (!ends.TryPeek(out _, out var end) || arrival <= end))
+            while (free.TryPeek(out _, out var ended) && ended <= arrival)
+                free.Dequeue();
+            var runs = free.TryPeek(out _, out var begin);
+            if (free.Count < load.Tasks && (!runs || begin > arrival + patience))
             {
-                line.Enqueue(arrival);
-                came++;
-                if (running < load.Tasks)
-                {
-                    running++;
-                    launches++;
-                    most = Math.Max(most, running);
-                    hours += (double)Assumptions.TaskStartSeconds / 3600;
-                    ends.Enqueue(true, arrival + (double)Assumptions.TaskStartSeconds);
-                }
-                arrival = random.Next(arrival);
-                continue;
-            }
-            ends.TryDequeue(out _, out var now);
-            if (line.TryDequeue(out var since))
-            {
-                waits.Add(now - since);
-                hours += load.TaskSeconds / 3600;
-                ends.Enqueue(true, now + load.TaskSeconds);
+                begin = arrival + Start;
+                launches++;
             }
             else
-                running--;
+                free.Dequeue();
+            free.Enqueue(true, begin + load.TaskSeconds);
+            waits.Add(begin - arrival);
+            most = Math.Max(most, free.Count);
         }
         waits.Sort();
-        return new(waits.Count, At(waits, 0.5), At(waits, 0.95), At(waits, 1), most, launches, hours);
+        return new(waits.Count, At(waits, 0.5), At(waits, 0.95), At(waits, 1), most, launches, ((launches * Start) + (waits.Count * load.TaskSeconds)) / 3600);
     }
 
     private static double At(List<double> sorted, double share) => sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];

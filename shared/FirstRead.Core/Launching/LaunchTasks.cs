@@ -3,9 +3,10 @@ using FirstRead.Core.Studies;
 namespace FirstRead.Core.Launching;
 
 /// <summary>
-/// Starts a task for each waiting study that none was started for, while slots are free. With no free slot nothing is
-/// started: the running tasks drain the queue. A launch that is refused leaves the work for the next look; so does a day whose
-/// task time is spent, and the first look of the next day, or after the cap was raised, goes on.
+/// Starts a task for each waiting study that none was started for and that those which run will not begin as soon
+/// (<see cref="ExpectedTasks"/>), while slots are free. With no free slot nothing is started: the running tasks drain the queue. A launch
+/// that is refused leaves the work for the next look; so does a day whose task time is spent, and the first look of the next day, or
+/// after the cap was raised, goes on.
 /// </summary>
 public sealed class LaunchTasks(IWorkQueue queue, ISlotStore slots, ITaskRunner runner, TaskBudget budget, TimeProvider clock)
 {
@@ -20,14 +21,18 @@ public sealed class LaunchTasks(IWorkQueue queue, ISlotStore slots, ITaskRunner 
         var waiting = await queue.ListWaitingAsync(Most, cancel);
         if (waiting.Count == 0 || (await budget.LookAsync(cancel)).Paused)
             return 0;
-        var launchedFor = (await slots.ListAsync(cancel)).Select(slot => slot.Study).ToHashSet();
+        var running = await slots.ListAsync(cancel);
+        var expected = new ExpectedTasks(LaunchPace.Measured, running, waiting, running.Count > 0 ? await queue.ListTakenAsync(cancel) : [], clock.GetUtcNow());
+        var launchedFor = running.Select(slot => slot.Study).ToHashSet();
         var launched = 0;
-        foreach (var work in waiting.Where(work => !launchedFor.Contains(work.Study)))
+        foreach (var work in waiting.Where(work => !launchedFor.Contains(work.Study) && !expected.Take(work)))
         {
             if (await slots.ClaimAsync(work.Study, cancel) is not { } slot)
                 break;
-            if (await LaunchAsync(work, slot, cancel))
-                launched++;
+            if (!await LaunchAsync(work, slot, cancel))
+                continue;
+            expected.Add(work);
+            launched++;
         }
         return launched;
     }

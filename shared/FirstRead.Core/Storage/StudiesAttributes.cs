@@ -117,6 +117,7 @@ public static class StudiesAttributes
     public const string EnqueuedAt = "enqueuedAt";
     public const string Launches = "launches";
     public const string Owner = "owner";
+    public const string TakenAt = "takenAt";
     public const string Deaths = "deaths";
     public const string Beats = "beats";
     public const string Seen = "seen";

@@ -53,6 +53,8 @@ public interface IWorkQueue
 /// <param name="Launches">RunTask calls in the study's life, never set back: with the study it makes the client token.</param>
 /// <param name="Attempt">The fencing token of the claim; meaningless while <paramref name="Owner"/> is null.</param>
 /// <param name="Deaths">Tasks that died on it since it was put in line.</param>
+/// <param name="Instances">How many there were when it was put in line.</param>
+/// <param name="TakenAt">By the clock of the task that took it last; says nothing while <paramref name="Owner"/> is null.</param>
 public sealed record WorkItem(
     StudyId Study,
     Priority Priority,
@@ -62,7 +64,9 @@ public sealed record WorkItem(
     string? Owner = null,
     int Attempt = 0,
     int Deaths = 0,
-    Pulse Pulse = default);
+    Pulse Pulse = default,
+    int Instances = 0,
+    DateTimeOffset? TakenAt = null);
 
 /// <summary>The right to analyse a study. Every write carries the attempt as a fencing token.</summary>
 public sealed record Claim(StudyId Study, int Attempt, string Owner, WorkItem Work);

@@ -24,7 +24,7 @@ public sealed class ManyUploadsTests
 
         Assert.That((await world.Studies.WorklistAsync(10, default)).Select(study => (study.Status, study.InstanceCount, study.Incomplete)),
             Is.EquivalentTo(new[] { (StudyStatus.Queued, 1, false), (StudyStatus.Queued, 2, false) }));
-        Assert.That(world.Runner.Launches, Has.Count.EqualTo(2));
+        Assert.That(world.Runner.Launches, Has.Count.EqualTo(1), "its task drains the other within its start's time");
     }
 
     [Test]

@@ -75,10 +75,39 @@ public sealed class ReconcileTests
     }
 
     [Test]
-    public async Task Launch_MoreStudiesThanSlots_FillsTheSlotsAndNoMore()
+    public async Task Launch_StudiesThatOneTaskDrainsInItsStartsTime_StartsOne()
     {
         for (var study = 1; study <= 4; study++)
             await world.PutAllAsync(await world.PromiseAsync((uint)study, Bytes(Slice(1, study))));
+
+        await world.ReconcileAsync();
+
+        Assert.That(world.Runner.Launches, Has.Count.EqualTo(1));
+        Assert.That(await world.Queue.ListWaitingAsync(9, default), Has.Count.EqualTo(4).And.All.Property("Instances").EqualTo(1));
+    }
+
+    [Test]
+    public async Task Launch_TaskIsHeldUpByItsStudy_StartsAnotherForTheNext()
+    {
+        await TakenAsync();
+        await world.PutAllAsync(await world.PromiseAsync(2, Bytes(Slice(1, 2))));
+        Assert.That(world.Runner.Launches, Has.Count.EqualTo(1), "one picture takes 3 s");
+
+        world.Clock.Advance(TimeSpan.FromSeconds(4));
+        await world.Launching.LaunchAsync(default);
+
+        Assert.That(world.Runner.Launches.Values.Last().Study, Is.EqualTo((await world.Queue.ListWaitingAsync(9, default)).Single().Study));
+    }
+
+    [Test]
+    public async Task Launch_MoreStudiesThanSlots_FillsTheSlotsAndNoMore()
+    {
+        for (var study = 1; study <= 4; study++)
+        {
+            await world.PutAllAsync(await world.PromiseAsync((uint)study, Bytes(Slice(1, study))));
+            // Whatever was started should have begun by now, and has not.
+            world.Clock.Advance(TimeSpan.FromMinutes(2));
+        }
 
         await world.ReconcileAsync();
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using FirstRead.Dicom.Pixels;
 
 namespace FirstRead.Core.Deidentification.Pixels;
@@ -20,18 +21,30 @@ internal sealed class StoredCells(PixelDescription description)
     public int[] Histogram(ReadOnlySpan<byte> frame)
     {
         var counts = new int[Levels];
-        for (var i = 0; i < Pixels; i++)
-            counts[At(frame, i)]++;
+        if (Wide(frame) is { IsEmpty: false } cells)
+            foreach (var cell in cells)
+                counts[(cell >> shift & mask) ^ sign]++;
+        else
+            for (var i = 0; i < Pixels; i++)
+                counts[At(frame, i)]++;
         return counts;
     }
 
     public byte[] Map(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> table)
     {
         var mapped = new byte[Pixels];
-        for (var i = 0; i < mapped.Length; i++)
-            mapped[i] = table[At(frame, i)];
+        if (Wide(frame) is { IsEmpty: false } cells)
+            for (var i = 0; i < mapped.Length; i++)
+                mapped[i] = table[(cells[i] >> shift & mask) ^ sign];
+        else
+            for (var i = 0; i < mapped.Length; i++)
+                mapped[i] = table[At(frame, i)];
         return mapped;
     }
+
+    /// <summary>The pixels' cells where they are of 16 bits and the processor has their order, as those of Lambda and Fargate do; else nothing.</summary>
+    private ReadOnlySpan<ushort> Wide(ReadOnlySpan<byte> frame) =>
+        description.BitsAllocated == 16 && BitConverter.IsLittleEndian ? MemoryMarshal.Cast<byte, ushort>(frame)[..Pixels] : [];
 
     /// <summary>The number of a pixel's value.</summary>
     public int At(ReadOnlySpan<byte> frame, int pixel)
