@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FirstRead.Core.Settings;
+using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 
 namespace FirstRead.Cdk;
@@ -35,10 +36,13 @@ public sealed record DeploymentSettings(
         SmsMonthlyLimitUsd = Number("smsMonthlyLimitUsd", context("smsMonthlyLimitUsd") ?? $"{profile.SmsMonthlyLimitUsd}"),
         OriginationNumber = Optional("originationNumber", context("originationNumber"), Patterns.Phone),
         TraceEndpoint = Optional("traceEndpoint", context("traceEndpoint"), Patterns.Collector),
-        MachineClients = Names("machineClients", context("machineClients")),
+        MachineClients = Clinics(context("machineClients")),
         WebAclArn = Optional("webAclArn", context("webAclArn"), Patterns.WebAcl),
         ShadowModels = Names("shadowModels", context("shadowModels")),
         Device = DeviceOf(context("device"), context("compute")),
+        Tests = TestStudySettings.Read(context),
+        Zones = TwoZones(context("zones") ?? "a,b"),
+        OwnName = OwnNameOf(context("domainName"), context("certificateArn")),
     };
 
     public required DeploymentProfile Profile { get; init; }
@@ -70,6 +74,15 @@ public sealed record DeploymentSettings(
     /// <summary>Where the task runs nets: <c>auto</c>, <c>cpu</c> or <c>cuda</c>; null leaves it to the task.</summary>
     public required string? Device { get; init; }
 
+    /// <summary>Letters of the two availability zones in which tasks run: not every account has the first two of its region.</summary>
+    public required IReadOnlyList<string> Zones { get; init; }
+
+    /// <summary>The portal's own host name and its certificate of ACM in us-east-1; null: CloudFront's name.</summary>
+    public required (string Host, string CertificateArn)? OwnName { get; init; }
+
+    /// <summary>Of the daily test study.</summary>
+    public required TestStudySettings Tests { get; init; }
+
     /// <summary>A bucket's name is unique in the world.</summary>
     public string BucketName(string name) => $"{name}-{Account}-{Region}";
 
@@ -83,6 +96,21 @@ public sealed record DeploymentSettings(
 
     private static IReadOnlyList<string> Names(string name, string? value) =>
         [.. (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(each => Matching(name, each, Patterns.Name))];
+
+    private static IReadOnlyList<string> TwoZones(string value) => value.Split(',') is [{ Length: 1 } first, { Length: 1 } second] && first != second && char.IsAsciiLetterLower(first[0]) && char.IsAsciiLetterLower(second[0])
+        ? [first, second]
+        : throw new ArgumentException("Context zones must be two letters with a comma between, e.g. a,c.");
+
+    private static (string Host, string CertificateArn)? OwnNameOf(string? host, string? certificate)
+    {
+        if (string.IsNullOrEmpty(host) != string.IsNullOrEmpty(certificate))
+            throw new ArgumentException("Context domainName and certificateArn go together.");
+        return string.IsNullOrEmpty(host) ? null : (Matching("domainName", host, Patterns.Host), Matching("certificateArn", certificate!, Patterns.Certificate));
+    }
+
+    private static IReadOnlyList<string> Clinics(string? value) => Names("machineClients", value) is var clinics && !clinics.Contains(ClinicId.Synthetic.Value)
+        ? clinics
+        : throw new ArgumentException($"Context machineClients names {ClinicId.Synthetic}, which is that of test studies.");
 
     private static string? DeviceOf(string? device, string? compute) => string.IsNullOrEmpty(device) ? null
         : OneOf("device", device, "auto", "cpu", "cuda") == "cuda" && compute != "gpu" ? throw new ArgumentException("Context device is cuda, and Fargate has no GPU: say compute=gpu too.")
@@ -115,6 +143,8 @@ public sealed record DeploymentSettings(
         public static readonly Regex Collector = new(@"^https?://[^\s/]+(/[^\s]*)?\z");
         public static readonly Regex Phone = new(@"^\+[1-9]\d{6,14}\z");
         public static readonly Regex Name = new(@"^[a-z0-9]+(-[a-z0-9]+)*\z");
+        public static readonly Regex Host = new(@"^[a-z0-9-]+(\.[a-z0-9-]+)+\z");
+        public static readonly Regex Certificate = new(@"^arn:aws:acm:us-east-1:\d{12}:certificate/.+\z");
         public static readonly Regex WebAcl = new(@"^arn:aws:wafv2:us-east-1:\d{12}:global/webacl/.+\z");
     }
 }

@@ -9,7 +9,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
     private const string TimeZonesVariable = "TZDIR";
     private const string TimeZonesFolder = "/var/task/zoneinfo";
 
-    public Dictionary<string, string> Uploads => Of(Studies, Audit, Web,
+    public Dictionary<string, string> Uploads => Of(Studies, Audit, Web, Traces,
         new() { [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket) });
 
     public Dictionary<string, string> Ingest => Of(Studies, Traces, Launch, Vault, Seal, new()
@@ -20,24 +20,24 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.UidKeySecret] = ResourceNames.UidKeySecret,
     });
 
-    public Dictionary<string, string> Triage => Of(Studies, Audit, Traces, Alert);
+    public Dictionary<string, string> Triage => Of(Studies, Audit, Traces, Alert, Tests);
 
     private Dictionary<string, string> Origination => settings.OriginationNumber is { } number ? new() { [EnvironmentNames.SmsOrigination] = number } : [];
 
-    public Dictionary<string, string> Reconcile => Of(Studies, Audit, Traces, Launch, Alert, new()
+    public Dictionary<string, string> Reconcile => Of(Studies, Audit, Traces, Launch, Alert, Tests, new()
     {
         [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
         [EnvironmentNames.OriginalDays] = $"{settings.OriginalDays}",
     });
 
-    public Dictionary<string, string> Reidentify => Of(Studies, Audit, Web, Vault, Seal, new()
+    public Dictionary<string, string> Reidentify => Of(Studies, Audit, Web, Traces, Vault, Seal, new()
     {
         [EnvironmentNames.LookupKeySecret] = ResourceNames.LookupKeySecret,
         [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
         [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
     });
 
-    public Dictionary<string, string> Api => Of(Studies, Audit, Web, Origination, new()
+    public Dictionary<string, string> Api => Of(Studies, Audit, Web, Traces, Origination, Tests, new()
     {
         [EnvironmentNames.PortalUrl] = portal.Url,
         [EnvironmentNames.PixelSigningKeySecret] = ResourceNames.PixelSigningKeySecret,
@@ -58,6 +58,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
         [EnvironmentNames.DeidentifiedBucket] = settings.BucketName(ResourceNames.DeidentifiedBucket),
         [EnvironmentNames.ResultsBucket] = settings.BucketName(ResourceNames.ResultsBucket),
+        [EnvironmentNames.TestStudyDays] = $"{settings.Tests.Days}",
     });
 
     public Dictionary<string, string> Teaching => Of(Studies, new()
@@ -92,6 +93,15 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
         [TimeZonesVariable] = TimeZonesFolder,
         [EnvironmentNames.PortalUrl] = portal.Url,
     });
+
+    /// <summary>Whom test studies call, and how soon they want an answer.</summary>
+    private Dictionary<string, string> Tests => new()
+    {
+        [EnvironmentNames.TestPhones] = string.Join(',', settings.Tests.Phones),
+        [EnvironmentNames.TestStudyHour] = $"{settings.Tests.Hour}",
+        [EnvironmentNames.TestStudyZone] = settings.Tests.Zone,
+        [EnvironmentNames.TestStudyAnswerSeconds] = $"{60 * settings.Tests.AnswerMinutes}",
+    };
 
     private string CapStops => settings.Profile.StopsAtBudget ? "true" : "false";
 

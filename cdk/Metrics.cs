@@ -18,16 +18,17 @@ public sealed class Metrics : Construct
     public Metrics(Construct scope, Functions functions, Inference inference) : base(scope, "Metrics")
     {
         Announced = Requests(functions.Uploads, "UploadsAnnounced", AuthorizationTable.CreateUpload);
-        Settled = Count(functions.Ingest.LogGroup, "FilesSettled", """{ $.event = "file-settled" }""");
+        Settled = Count(functions.Ingest.LogGroup, "FilesSettled", """{ ($.event = "file-settled") && ($.study != "synthetic.*") }""");
         Held = Count(functions.Ingest.LogGroup, "FilesHeld", """{ ($.event = "file-settled") && ($.state = "held") }""");
-        Analysed = Count(inference.Log, "StudiesAnalysed", """{ $.event = "analysed" }""");
+        Analysed = Count(inference.Log, "StudiesAnalysed", """{ ($.event = "analysed") && ($.study != "synthetic.*") }""");
         Failed = Count(inference.Log, "AnalysesFailed", """{ ($.event = "failed") || ($.event = "ended-by-error") }""");
-        Alerted = Count(functions.Triage.LogGroup, "AlertsSent", """{ $.SentAt = "2*" }""");
+        Alerted = Count(functions.Triage.LogGroup, "AlertsSent", """{ ($.SentAt = "2*") && ($.Study != "synthetic.*") }""");
         Acknowledged = Requests(functions.Api, "StudiesAcknowledged", AuthorizationTable.Acknowledge);
         Signed = Requests(functions.Api, "StudiesSigned", AuthorizationTable.Sign);
         Waiting = Value(functions.Reconcile.LogGroup, "StudiesWaiting", "$.waiting");
         OldestWaiting = Value(functions.Reconcile.LogGroup, "OldestWaitingSeconds", "$.oldestSeconds");
         TaskMinutes = Value(functions.Reconcile.LogGroup, "TaskMinutesToday", "$.taskMinutes");
+        TestOverdue = Value(functions.Reconcile.LogGroup, "TestStudyOverdue", "$.testOverdue");
         OverBudget = Value(functions.Reconcile.LogGroup, "TaskMinutesOverCap", "$.overBudget");
     }
 
@@ -54,6 +55,9 @@ public sealed class Metrics : Construct
 
     /// <summary>What inference tasks have run since midnight UTC.</summary>
     public Metric TaskMinutes { get; }
+
+    /// <summary>One while the newest test study that is decided was not acknowledged in time.</summary>
+    public Metric TestOverdue { get; }
 
     /// <summary>One while the day's task minutes are used up.</summary>
     public Metric OverBudget { get; }

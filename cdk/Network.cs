@@ -16,7 +16,7 @@ public sealed class Network : Construct
         isPrivate = settings.Profile.PrivateNetwork;
         Vpc = new Vpc(this, "Vpc", new VpcProps
         {
-            AvailabilityZones = [$"{settings.Region}a", $"{settings.Region}b"],
+            AvailabilityZones = [.. settings.Zones.Select(zone => settings.Region + zone)],
             NatGateways = 0,
             SubnetConfiguration =
             [

@@ -22,6 +22,8 @@ public sealed class Operations : Construct
         Alarm("OldestWaiting", "A study waits too long", metrics.OldestWaiting, LongestWaitSeconds, periods: 3);
         // Once a day: it stands in alarm until midnight, or until the cap is raised.
         Alarm("OverBudget", "Task minutes are used up", metrics.OverBudget);
+        // It stands in alarm until one is acknowledged, that one or the next.
+        Alarm("TestStudy", "The test study is not acknowledged", metrics.TestOverdue);
         Alarm("Analyses", "An analysis fails", metrics.Failed);
         Alarm("GivenUp", "An event is given up", functions.Ingest.Metric("AsyncEventsDropped", Sum));
         Alarm("Answers", "The API answers with errors", portal.MetricServerErrors(Sum), 5);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Amazon.CDK;
 using Amazon.CDK.AWS.Apigatewayv2;
+using Amazon.CDK.AWS.CertificateManager;
 using Amazon.CDK.AWS.CloudFront;
 using Amazon.CDK.AWS.CloudFront.Origins;
 using Amazon.CDK.AWS.CloudWatch;
@@ -38,6 +39,8 @@ public sealed class Portal : Construct
         {
             Comment = "FirstRead",
             WebAclId = webAclArn,
+            DomainNames = settings.OwnName is { } named ? [named.Host] : null,
+            Certificate = settings.OwnName is { } own ? Certificate.FromCertificateArn(this, "Certificate", own.CertificateArn) : null,
             DefaultRootObject = "index.html",
             PriceClass = PriceClass.PRICE_CLASS_100,
             MinimumProtocolVersion = SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -76,11 +79,13 @@ public sealed class Portal : Construct
         // The library lets every distribution of the account decrypt what it fetches from a bucket under the data key, and says so: one
         // distribution's own id would make a circle. The bucket policies name the one distribution. Said after it warned; before, it does not hear.
         Annotations.Of(keys).AcknowledgeWarning("@aws-cdk/aws-cloudfront-origins:wildcardKeyPolicyForOac", "Bucket policies name the distribution.");
-        Url = $"https://{Distribution.DistributionDomainName}";
+        Url = $"https://{settings.OwnName?.Host ?? Distribution.DistributionDomainName}";
         Distribution.Node.AddDependency(secrets.Origin);
         storage.LetPagesSend(Url);
         Client = identity.AddPortal(Url);
         machines = identity.AddMachines(settings.MachineClients);
+        if (settings.OwnName is not null)
+            new CfnOutput(this, "Target", new CfnOutputProps { Value = Distribution.DistributionDomainName, Description = "Where the name of your own has to lead (CNAME, or an alias of Route 53)" });
         new CfnOutput(this, "Url", new CfnOutputProps { Value = Url, Description = "Where people log in" });
     }
 

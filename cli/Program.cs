@@ -7,6 +7,7 @@ using FirstRead.Cli.Demo;
 using FirstRead.Cli.Dump;
 using FirstRead.Cli.Models;
 using FirstRead.Cli.Pixels;
+using FirstRead.Cli.Probe;
 using FirstRead.Cli.Render;
 using FirstRead.Cli.Replay;
 using FirstRead.Cli.Results;
@@ -25,6 +26,7 @@ NamedCommand[] commands =
     new("dump", DumpCommand.Create),
     new("models", ModelsCommand.Create),
     new("pixels", PixelsCommand.Create),
+    new("probe", ProbeCommand.Create),
     new("render", RenderCommand.Create),
     new("replay", ReplayCommand.Create),
     new("results", ResultsCommand.Create),

@@ -11,6 +11,7 @@ namespace FirstRead.Local;
 public sealed class ProgramEnvironment(Addresses addresses, LocalOptions options, EnvironmentReader caller)
 {
     public const string PixelKeyPairId = "KLOCALFIRSTREAD1";
+    public const string TestPhone = "+12025550199";
 
     // The adapter's own, and the folder of time zones that Lambda's system lacks.
     private static readonly string[] OfTheCloudAlone = ["AWS_LWA_PORT", "AWS_LWA_READINESS_CHECK_PROTOCOL", "TZDIR"];
@@ -23,6 +24,7 @@ public sealed class ProgramEnvironment(Addresses addresses, LocalOptions options
     [
         EnvironmentNames.Device, EnvironmentNames.ShadowModels, EnvironmentNames.ModelsDirectory, EnvironmentNames.UploadsPerMinute,
         EnvironmentNames.DailyTaskMinutes, EnvironmentNames.DailyCapStops, EnvironmentNames.TraceEndpoint, EnvironmentNames.TraceHeaders,
+        EnvironmentNames.TestPhones, EnvironmentNames.TestStudyHour, EnvironmentNames.TestStudyZone, EnvironmentNames.TestStudyAnswerSeconds,
     ];
 
     /// <param name="declared">As the template declares them.</param>
@@ -67,6 +69,9 @@ public sealed class ProgramEnvironment(Addresses addresses, LocalOptions options
             [EnvironmentNames.MaxTasks] = "1",
             // Time costs nothing here: no cap, unless the caller sets one.
             [EnvironmentNames.DailyTaskMinutes] = "0",
+            // A number reserved for fiction (NANP 555-01xx); a test study only when somebody asks.
+            [EnvironmentNames.TestPhones] = TestPhone,
+            [EnvironmentNames.TestStudyHour] = "",
         };
         if (options.EscalationMinutes is { } minutes)
             here[EnvironmentNames.EscalationMinutes] = minutes;

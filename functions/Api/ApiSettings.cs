@@ -23,7 +23,7 @@ public sealed record ApiSettings(WebSettings Web, string StudiesTable, string Au
     public int IdleMinutes { get; init; } = StandardIdle;
 
     public static ApiSettings Read(EnvironmentReader environment) => new(
-        WebSettings.Read(environment),
+        WebSettings.Read(environment, ResourceNames.Functions.Api),
         environment.Required(EnvironmentNames.StudiesTable),
         environment.Required(EnvironmentNames.AuditTable),
         environment.Required(EnvironmentNames.DeidentifiedBucket),

@@ -8,6 +8,7 @@ using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Learning;
 using FirstRead.Aws.Operations;
+using FirstRead.Aws.Probes;
 using FirstRead.Aws.Reviews;
 using FirstRead.Aws.S3;
 using FirstRead.Aws.Secrets;
@@ -58,7 +59,10 @@ var ports = new ApiPorts(
         new DynamoPrincipalStore(dynamo, settings.StudiesTable),
         new DynamoPhoneTests(dynamo, settings.StudiesTable),
         new SnsAlertMessages(sns, settings.Operations.AlertTopic, settings.Operations.Origination),
-        settings.Operations.Cap),
+        settings.Operations.Cap)
+    {
+        Probes = new DynamoProbeStore(dynamo, settings.StudiesTable),
+    },
 };
 await using var app = ApiProgram.Build(settings, ports);
 await app.RunAsync();

@@ -29,10 +29,15 @@ internal sealed record ReadingView(Reading Reading, bool AiShown)
 /// <summary>Does acts on readings. Each names the revision it was taken on, and is audited before it is done.</summary>
 internal sealed class ReviewActs(ApiPorts ports)
 {
+    private static readonly Problem TestStudy = new(409, "test-study", "It is a test study", "Nobody reads it: acknowledge it, and that is all.");
+
     private readonly AiGate gate = new(ports);
 
     public async Task<Answer> DoAsync(Call call, ReviewAct act)
     {
+        // Nothing of it may come into a reader's figures, to a clinic or into teaching.
+        if (call.StudyId!.Value.Clinic.IsSynthetic)
+            return TestStudy;
         if (call.IfMatch is not { } revision)
             return Problems.IfMatchRequired;
         if (await StudyEndpoints.ReadingOf(ports, call.StudyId!.Value, call.Cancelled) is not { } reading)

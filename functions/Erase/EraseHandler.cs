@@ -1,6 +1,7 @@
 using Amazon.Lambda.Core;
 using FirstRead.Core;
 using FirstRead.Core.Patients.Erasing;
+using FirstRead.Core.Probes;
 
 namespace FirstRead.Functions.Erase;
 
@@ -8,7 +9,7 @@ namespace FirstRead.Functions.Erase;
 /// Each minute: erasures whose time has come. It may remove what is a patient's, everywhere, and may read none of it: whoever breaks
 /// into it can destroy, and whoever breaks into Reidentify, which reads, cannot.
 /// </summary>
-public sealed class EraseHandler(ErasePatients erasing, EventLog log, TimeProvider clock)
+public sealed class EraseHandler(ErasePatients erasing, RetireProbes probes, EventLog log, TimeProvider clock)
 {
     /// <summary>Left for the answer: an orderly end says more than a killed process, and the erasure goes on when its lease ends.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(5);
@@ -20,6 +21,8 @@ public sealed class EraseHandler(ErasePatients erasing, EventLog log, TimeProvid
         using var deadline = new CancellationTokenSource(remaining > TimeSpan.FromHours(1) ? Timeout.InfiniteTimeSpan : remaining, clock);
         if (await erasing.LookAsync(deadline.Token) is > 0 and var sweeps)
             log.Write("erasures-swept", ("request", context.AwsRequestId), ("sweeps", sweeps));
+        if (await probes.LookAsync(deadline.Token) is > 0 and var retired)
+            log.Write("test-studies-retired", ("request", context.AwsRequestId), ("studies", retired));
         return Stream.Null;
     }
 }

@@ -5,10 +5,12 @@ using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Learning;
 using FirstRead.Aws.Patients;
+using FirstRead.Aws.Probes;
 using FirstRead.Aws.S3;
 using FirstRead.Core;
 using FirstRead.Core.Learning;
 using FirstRead.Core.Patients.Erasing;
+using FirstRead.Core.Probes;
 using FirstRead.Core.Settings;
 using FirstRead.Functions.Erase;
 
@@ -30,7 +32,8 @@ var ports = new ErasurePorts(
     clock);
 var buckets = new ErasureBuckets(
     environment.Required(EnvironmentNames.IncomingBucket), environment.Required(EnvironmentNames.DeidentifiedBucket), environment.Required(EnvironmentNames.ResultsBucket));
-var handler = new EraseHandler(new ErasePatients(ports, buckets), new EventLog(Console.Out, clock), clock);
+var retire = new RetireProbes(new DynamoProbeStore(dynamo, studiesTable), ports, new DynamoStudyStore(dynamo, studiesTable), buckets, ProbeSettings.Read(environment).Kept);
+var handler = new EraseHandler(new ErasePatients(ports, buckets), retire, new EventLog(Console.Out, clock), clock);
 
 using var bootstrap = LambdaBootstrapBuilder.Create(handler.HandleAsync).Build();
 await bootstrap.RunAsync();

@@ -5,6 +5,7 @@ using Amazon.Lambda.S3Events;
 using FirstRead.Core;
 using FirstRead.Core.Intake;
 using FirstRead.Core.Intake.Holds;
+using FirstRead.Core.Probes;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Tracing;
 
@@ -12,10 +13,10 @@ namespace FirstRead.Functions.Ingest;
 
 /// <summary>
 /// One event of the incoming bucket, file by file. A file that throws fails the event, and Lambda brings it again. The
-/// schedule's event looks for decisions on held files that were not carried out, and for files whose event never came: nobody
-/// else may touch originals unasked.
+/// schedule's event looks for decisions on held files that were not carried out, for files whose event never came, and for test
+/// studies that are to be sent: nobody else may touch originals, or put one, unasked.
 /// </summary>
-public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, IngestUnannounced unannounced, EventLog log, TimeProvider clock, SpanExport? spans = null)
+public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, IngestUnannounced unannounced, SendProbes probes, EventLog log, TimeProvider clock, SpanExport? spans = null)
 {
     /// <summary>Left for the answer: an orderly failure says more than a killed process.</summary>
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
@@ -36,6 +37,9 @@ public sealed class IngestHandler(IngestFile ingest, ResumeDecisions decisions, 
             log.Write("decisions-resumed", ("request", requestId), ("files", resumed));
         if (await unannounced.LookAsync(cancel) is > 0 and var taken)
             log.Write("files-unannounced", ("request", requestId), ("files", taken));
+        // Last: nobody waits for a test.
+        if (await probes.SendAsync(cancel) is > 0 and var sent)
+            log.Write("test-studies-sent", ("request", requestId), ("studies", sent));
     }
 
     private async Task IngestAsync(IncomingObject incoming, string requestId, CancellationToken cancel)

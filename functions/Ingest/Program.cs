@@ -7,6 +7,7 @@ using Amazon.SecretsManager;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Ecs;
 using FirstRead.Aws.Patients;
+using FirstRead.Aws.Probes;
 using FirstRead.Aws.S3;
 using FirstRead.Aws.Secrets;
 using FirstRead.Core;
@@ -14,6 +15,7 @@ using FirstRead.Core.Deidentification;
 using FirstRead.Core.Intake;
 using FirstRead.Core.Intake.Holds;
 using FirstRead.Core.Launching;
+using FirstRead.Core.Probes;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Tracing;
@@ -56,6 +58,7 @@ var handler = new IngestHandler(
     ingest,
     new ResumeDecisions(ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, incoming, clock), settings.Patience, clock),
     new IngestUnannounced(ports, ingest, incoming, settings.Patience),
+    new SendProbes(new DynamoProbeStore(dynamo, studiesTable), ports.Uploads, ports.Objects, incoming, settings.Patience, clock),
     new EventLog(Console.Out, clock),
     clock,
     SpanExport.Read(environment, ResourceNames.Functions.Ingest));

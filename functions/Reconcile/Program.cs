@@ -7,12 +7,14 @@ using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Ecs;
 using FirstRead.Aws.Operations;
+using FirstRead.Aws.Probes;
 using FirstRead.Aws.S3;
 using FirstRead.Aws.Triage;
 using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Hours;
+using FirstRead.Core.Probes;
 using FirstRead.Core.Retention;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Studies;
@@ -43,6 +45,8 @@ var slots = new DynamoSlotStore(dynamo, table, launch.MaxTasks, clock);
 var runner = new EcsTaskRunner(ecs, launch);
 var studies = new DynamoStudyStore(dynamo, table);
 var abandoned = new AbandonParts(new DynamoPartRecords(dynamo, table), new S3PartStore(s3, incoming));
+var audit = new DynamoAuditLog(dynamo, alerting.AuditTable);
+var probes = new DynamoProbeStore(dynamo, table);
 var alerts = new AlertPorts(
     studies,
     new DynamoResultStore(dynamo, table),
@@ -50,8 +54,11 @@ var alerts = new AlertPorts(
     new DynamoRota(dynamo, table),
     new SnsAlertMessages(sns, alerting.Topic, alerting.Origination),
     new DynamoTriagePolicy(dynamo, table, log),
-    new DynamoAuditLog(dynamo, alerting.AuditTable),
-    clock);
+    audit,
+    clock)
+{
+    Probes = alerting.Probes,
+};
 var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, "reconcile");
 var handler = new ReconcileHandler(
     new DueAlerts(alerts, new ResultAlerts(alerts, sending), sending, log, new AlertTrace(SpanExport.Read(environment, ResourceNames.Functions.Reconcile), studies, clock)),
@@ -61,6 +68,7 @@ var handler = new ReconcileHandler(
     new SumHours(new DynamoHourStore(dynamo, table), clock),
     new MarkOriginals(new DynamoRetentionStore(dynamo, table), studies, uploads, new S3OriginalTags(s3, incoming), kept, clock),
     queue,
+    new WatchProbes(probes, uploads, studies, new PlanProbe(probes, audit, new SystemRandomSource(), clock), alerting.Probes, "reconcile", clock),
     log,
     clock);
 

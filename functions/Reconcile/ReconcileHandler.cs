@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Hours;
+using FirstRead.Core.Probes;
 using FirstRead.Core.Retention;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
@@ -13,7 +14,7 @@ namespace FirstRead.Functions.Reconcile;
 /// table and never lists a bucket. Its line counts what waits: figures and alarms are made of it,
 /// and its silence is an alarm too.
 /// </summary>
-public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, SumHours sums, MarkOriginals originals, IWorkQueue queue, EventLog log, TimeProvider clock)
+public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, SumHours sums, MarkOriginals originals, IWorkQueue queue, WatchProbes probes, EventLog log, TimeProvider clock)
 {
     /// <param name="scheduled">The schedule's event; nothing in it matters.</param>
     public async Task<Stream> HandleAsync(Stream scheduled, ILambdaContext context)
@@ -25,11 +26,13 @@ public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, Fr
         var launched = await launching.LaunchAsync(deadline.Token);
         var waiting = await queue.ListWaitingAsync(int.MaxValue, deadline.Token);
         var use = await launching.Budget.LookAsync(deadline.Token);
+        var testOverdue = await probes.LookAsync(deadline.Token);
         log.Write(
             "reconciled",
             ("request", context.AwsRequestId), ("expired", expired), ("freed", freed), ("launched", launched),
             ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)), ("alerts", looked),
-            ("taskMinutes", (long)use.Used.TotalMinutes), ("overBudget", use.Over ? 1 : 0), ("paused", use.Paused ? 1 : 0));
+            ("taskMinutes", (long)use.Used.TotalMinutes), ("overBudget", use.Over ? 1 : 0), ("paused", use.Paused ? 1 : 0),
+            ("testOverdue", testOverdue ? 1 : 0));
         // Figures last: whatever becomes of them, everything else was done and said.
         await sums.SumAsync(deadline.Token);
         if (await originals.MarkAsync(deadline.Token) is > 0 and var marked)

@@ -11,7 +11,7 @@ public sealed record ReidentifySettings(
     WebSettings Web, string StudiesTable, string AuditTable, string VaultTable, string VaultKeySecret, string LookupKeySecret, string IncomingBucket, string ResultsBucket)
 {
     public static ReidentifySettings Read(EnvironmentReader environment) => new(
-        WebSettings.Read(environment),
+        WebSettings.Read(environment, ResourceNames.Functions.Reidentify),
         environment.Required(EnvironmentNames.StudiesTable),
         environment.Required(EnvironmentNames.AuditTable),
         environment.Required(EnvironmentNames.VaultTable),

@@ -26,7 +26,10 @@ var ports = new AlertPorts(
     new SnsAlertMessages(sns, settings.Topic, settings.Origination),
     new DynamoTriagePolicy(dynamo, settings.StudiesTable, log),
     new DynamoAuditLog(dynamo, settings.AuditTable),
-    clock);
+    clock)
+{
+    Probes = settings.Probes,
+};
 TimeZones.Report(log);
 var sending = new SendAlert(ports, settings.Text, settings.Escalation, "triage");
 var handler = new StreamHandler(new ResultAlerts(ports, sending), Console.Out, new AlertTrace(SpanExport.Read(EnvironmentReader.OfProcess, ResourceNames.Functions.Triage), ports.Studies, clock));

@@ -17,7 +17,7 @@ public sealed record UploadsSettings(WebSettings Web, string StudiesTable, strin
     private const int LongestExpiry = 7 * 24 * 3600;
 
     public static UploadsSettings Read(EnvironmentReader environment) => new(
-        WebSettings.Read(environment),
+        WebSettings.Read(environment, ResourceNames.Functions.Uploads),
         environment.Required(EnvironmentNames.StudiesTable),
         environment.Required(EnvironmentNames.AuditTable),
         environment.Required(EnvironmentNames.IncomingBucket),

@@ -93,6 +93,14 @@ export class Operations {
           return ok({ principals: [machine, { subject: 'sub-4711', name: 'Northside reception', clinic: 'north-clinic', machineRoles: [], eTag: '"2"' }] });
         case 'phones':
           return ok({ phones: this.phones });
+        case 'test-studies':
+          return ok({
+            on: true, hour: 7, zone: 'Europe/Berlin', answerSeconds: 7200,
+            studies: [
+              { id: '2026-11-23', state: 'overdue', createdAt: minutes(180), askedBy: 'reconcile', sentAt: minutes(179), studyId: `synthetic.${hex(9)}`, code: codeOf(9), status: 'analysed', alertedAt: minutes(176) },
+              { id: '2026-11-22', state: 'acknowledged', createdAt: minutes(1620), askedBy: 'reconcile', sentAt: minutes(1619), studyId: `synthetic.${hex(8)}`, code: codeOf(8), status: 'analysed', alertedAt: minutes(1617), acknowledgedAt: minutes(1600) },
+            ],
+          });
         case 'rota':
           return ok({ rota, stored: true, preview }, '"rota-1"');
         case 'policy':

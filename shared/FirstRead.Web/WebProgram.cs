@@ -29,6 +29,8 @@ public static class WebProgram
             kestrel.Listen(IPAddress.Loopback, settings.Port);
         });
         var app = builder.Build();
+        // Outermost: it sees the answer that the others have agreed on.
+        app.Use(new RequestTrace(settings.Spans, clock).InvokeAsync);
         app.Use(new RequestLog(Console.Out, clock).InvokeAsync);
         if (settings.OriginSecret is { } secret)
             app.Use(new OriginGuard(secrets ?? throw new ArgumentNullException(nameof(secrets)), secret).InvokeAsync);

@@ -1,4 +1,5 @@
 using FirstRead.Core.Settings;
+using FirstRead.Core.Tracing;
 using FirstRead.Web.Tokens;
 
 namespace FirstRead.Web;
@@ -12,7 +13,11 @@ public sealed record WebSettings(int Port, Uri Issuer, IReadOnlyList<string> Cli
 {
     private const int StandardPort = 8080;
 
-    public static WebSettings Read(EnvironmentReader environment)
+    /// <summary>Where spans of requests go.</summary>
+    public SpanExport Spans { get; init; } = SpanExport.None;
+
+    /// <param name="service">The function's name, for its spans.</param>
+    public static WebSettings Read(EnvironmentReader environment, string service)
     {
         var port = environment.Integer("PORT", StandardPort, 0, 65535);
         var issuer = environment.Required(EnvironmentNames.Issuer);
@@ -21,6 +26,9 @@ public sealed record WebSettings(int Port, Uri Issuer, IReadOnlyList<string> Cli
             environment.Integer("AWS_LWA_PORT", port, 0, 65535),
             TrustedAddress.TryParse(issuer) ?? throw new SettingException(EnvironmentNames.Issuer, "must be an https address, or http on the loopback address"),
             clients.Count > 0 ? clients : throw new SettingException(EnvironmentNames.ClientIds, "names no client"),
-            environment.Optional(EnvironmentNames.OriginSecret));
+            environment.Optional(EnvironmentNames.OriginSecret))
+        {
+            Spans = SpanExport.Read(environment, service),
+        };
     }
 }

@@ -55,6 +55,35 @@ public sealed partial class OperationsTests
     }
 
     [Test]
+    public void TestStudy_ThatNobodyAcknowledges_RingsByTheFigureOfReconcilesLine()
+    {
+        var alarm = Template.Default.Named("AWS::CloudWatch::Alarm", "AlarmName", "The test study is not acknowledged");
+        var figure = Template.Default.OfType("AWS::Logs::MetricFilter").Single(filter => Template.Text(filter.Properties["MetricTransformations"]![0]!["MetricName"]) == Template.Text(alarm.Properties["MetricName"]));
+        Assert.That(Template.Text(figure.Properties["MetricTransformations"]![0]!["MetricValue"]), Is.EqualTo("$.testOverdue"));
+        Assert.That(Template.Text(figure.Properties["FilterPattern"]), Does.Contain("reconciled"));
+    }
+
+    [TestCase("FilesSettled")]
+    [TestCase("StudiesAnalysed")]
+    [TestCase("AlertsSent")]
+    public void Funnel_OfTheDashboard_CountsNoTestStudy(string name)
+    {
+        var filter = Template.Default.OfType("AWS::Logs::MetricFilter").Single(filter => Template.Text(filter.Properties["MetricTransformations"]![0]!["MetricName"]) == name);
+        Assert.That(Template.Text(filter.Properties["FilterPattern"]), Does.Contain("!= \"synthetic.*\""));
+    }
+
+    [Test]
+    public void TestStudy_Settings_ReachWhoPlansCallsShowsAndRemoves()
+    {
+        foreach (var function in new[] { "firstread-reconcile", "firstread-triage", "firstread-api" })
+            Assert.That(Variables(function), Does.ContainKey("FIRSTREAD_TEST_PHONES").And.ContainKey("FIRSTREAD_TEST_STUDY_HOUR").And.ContainKey("FIRSTREAD_TEST_STUDY_ZONE").And.ContainKey("FIRSTREAD_TEST_STUDY_ANSWER_SECONDS"), function);
+        Assert.That(Variables("firstread-erase"), Does.ContainKey("FIRSTREAD_TEST_STUDY_DAYS"));
+
+        static Dictionary<string, string> Variables(string function) => Template.Default.Named("AWS::Lambda::Function", "FunctionName", function).Properties["Environment"]!["Variables"]!.AsObject()
+            .ToDictionary(variable => variable.Key, variable => Template.Text(variable.Value));
+    }
+
+    [Test]
     public void TextMessages_ThatNoPhoneGot_AndALimitThatIsNear_CallSomebody()
     {
         var group = Template.Text(Template.Default.Named("AWS::CloudWatch::Alarm", "AlarmName", "A text message is not delivered").Properties["Dimensions"]![0]!["Value"]);

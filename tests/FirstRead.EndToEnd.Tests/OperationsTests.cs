@@ -75,6 +75,7 @@ public sealed class OperationsTests
     [TestCase("uploads", "not-dicom")]
     [TestCase("failures", "RetriesExhausted")]
     [TestCase("phones", "confirmed")]
+    [TestCase("test-study", "calls the test phones and nobody else")]
     [TestCase("clinics", "After the own read is saved")]
     [TestCase("users", "machine: clinic")]
     [TestCase("reads", "This is no sensitivity")]

@@ -1,5 +1,6 @@
 using FirstRead.Cli;
 using FirstRead.Cli.Demo;
+using FirstRead.Core.Settings;
 
 namespace FirstRead.EndToEnd.Tests;
 
@@ -10,7 +11,9 @@ public sealed class SharedCloud
     private static readonly string Folder = Directory.CreateTempSubdirectory("firstread-end-to-end-").FullName;
     private static readonly Lazy<Task<CloudProcess>> Started = new(() => CloudProcess.StartAsync(
         // However slow the machine is, no upload stands still for so long that it is given up, and no phone rings twice.
-        RepositoryFolder.Find(), Path.Combine(Folder, "cloud"), 0, CancellationToken.None, "--stalled-seconds", "3600", "--escalation-minutes", "240"));
+        RepositoryFolder.Find(), Path.Combine(Folder, "cloud"), 0, ["--stalled-seconds", "3600", "--escalation-minutes", "240"],
+        // But a test study is overdue soon: one test waits for that.
+        new Dictionary<string, string> { [EnvironmentNames.TestStudyAnswerSeconds] = "20" }, CancellationToken.None));
 
     public static Task<CloudProcess> GetAsync() => Started.Value;
 

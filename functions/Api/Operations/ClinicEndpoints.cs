@@ -27,8 +27,8 @@ public sealed class ClinicEndpoints(ApiPorts ports)
         var (body, problem) = await call.ReadAsync(OperationsJson.Default.ClinicRequest);
         if (body is null)
             return problem!;
-        if (Asked.Clinic(body.Id) is not { } id)
-            return Problems.InvalidBody("id", "must be 3 to 24 of a-z, 0-9 and inner hyphens");
+        if (Asked.Clinic(body.Id) is not { IsSynthetic: false } id)
+            return Problems.InvalidBody("id", "must be 3 to 24 of a-z, 0-9 and inner hyphens, and not that of test studies");
         var (clinic, fault) = Parse(id, body);
         return clinic is null ? fault! : await WriteAsync(call, clinic, null, body.Reason!, 201);
     }

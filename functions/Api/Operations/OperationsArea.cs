@@ -16,6 +16,7 @@ internal static class OperationsArea
         var clinics = new ClinicEndpoints(ports);
         var principals = new PrincipalEndpoints(ports);
         var phones = new PhoneEndpoints(ports);
+        var tests = new TestStudyEndpoints(ports, settings.Operations.Probes);
         return gate
             .Map(AuthorizationTable.Funnel, funnel.SumAsync)
             .Map(AuthorizationTable.FunnelStudies, funnel.ListAsync)
@@ -42,6 +43,8 @@ internal static class OperationsArea
             .Map(AuthorizationTable.RemovePrincipal, principals.RemoveAsync)
             .Map(AuthorizationTable.ListPhones, phones.ListAsync)
             .Map(AuthorizationTable.TestPhone, phones.TestAsync)
-            .Map(AuthorizationTable.ConfirmPhone, phones.ConfirmAsync);
+            .Map(AuthorizationTable.ConfirmPhone, phones.ConfirmAsync)
+            .Map(AuthorizationTable.ListTestStudies, tests.ListAsync)
+            .Map(AuthorizationTable.AskTestStudy, tests.AskAsync);
     }
 }

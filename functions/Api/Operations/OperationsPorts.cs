@@ -4,6 +4,7 @@ using FirstRead.Core.Operations;
 using FirstRead.Core.Operations.Failures;
 using FirstRead.Core.Operations.Hours;
 using FirstRead.Core.Operations.Phones;
+using FirstRead.Core.Probes;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 using FirstRead.Core.Triage.Policy;
@@ -26,6 +27,8 @@ public sealed record OperationsPorts(
     IAlertMessages Messages,
     TaskTimeCap Cap)
 {
+    public required IProbeStore Probes { get; init; }
+
     /// <summary>As the other, where one of the studies waits for a task; else nobody needs to know, and nothing is read.</summary>
     public async Task<TaskTimeUse?> TaskTimeAsync(TimeProvider clock, IEnumerable<StudyStatus> statuses, CancellationToken cancel) =>
         Cap.PerDay is not null && statuses.Contains(StudyStatus.Queued) ? await TaskTimeAsync(clock, cancel) : null;

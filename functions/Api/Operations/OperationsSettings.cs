@@ -1,5 +1,6 @@
 using FirstRead.Core.Cost;
 using FirstRead.Core.Launching;
+using FirstRead.Core.Probes;
 using FirstRead.Core.Settings;
 
 namespace FirstRead.Functions.Api.Operations;
@@ -12,6 +13,9 @@ public sealed record OperationsSettings(string FailuresBucket, string AlertTopic
 {
     /// <summary>Number that text messages come from; null leaves it to SNS.</summary>
     public string? Origination { get; init; }
+
+    /// <summary>Of test studies.</summary>
+    public ProbeSettings Probes { get; init; } = ProbeSettings.None;
 
     /// <summary>Of the task time of a day.</summary>
     public TaskTimeCap Cap { get; init; } = TaskTimeCap.None;
@@ -34,6 +38,7 @@ public sealed record OperationsSettings(string FailuresBucket, string AlertTopic
         })
     {
         Cap = TaskTimeCap.Read(environment),
+        Probes = ProbeSettings.Read(environment),
         Origination = environment.Optional(EnvironmentNames.SmsOrigination),
     };
 }

@@ -83,8 +83,8 @@ public sealed class PrincipalEndpoints(ApiPorts ports)
         if (string.IsNullOrWhiteSpace(body.Name) || body.Name.Length > LongestName || body.Name.Any(char.IsControl))
             return (null, Problems.InvalidBody("name", $"must be 1 to {LongestName} characters on one line"));
         var clinic = Asked.Clinic(body.Clinic);
-        if (body.Clinic is { Length: > 0 } && clinic is null)
-            return (null, Problems.InvalidBody("clinic", "must be a clinic's id, or be left out"));
+        if (body.Clinic is { Length: > 0 } && clinic is not { IsSynthetic: false })
+            return (null, Problems.InvalidBody("clinic", "must be a clinic's id, and not that of test studies, or be left out"));
         var roles = (body.MachineRoles ?? []).Select(RoleNames.Parse).ToList();
         if (roles.Contains(null))
             return (null, Problems.InvalidBody("machineRoles", "must be of clinic, radiologist, resident, operator"));

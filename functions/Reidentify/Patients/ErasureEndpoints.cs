@@ -29,8 +29,12 @@ public sealed class ErasureEndpoints(ReidentifyPorts ports, PatientViews views)
         return await AnswerAsync(await Requests.RequestAsync(asked, call.Cancelled), call);
     }
 
-    public async Task<Answer> ListAsync(Call call) =>
-        Answer.Json(new ErasureList(await views.OfAsync(await ports.Patients.Erasures.ListAsync(call.Cancelled), call)), PatientJson.Default.ErasureList);
+    /// <summary>Those that persons asked for: test studies go by themselves, one a day.</summary>
+    public async Task<Answer> ListAsync(Call call)
+    {
+        var erasures = (await ports.Patients.Erasures.ListAsync(call.Cancelled)).Where(erasure => !erasure.Clinic.IsSynthetic).ToList();
+        return Answer.Json(new ErasureList(await views.OfAsync(erasures, call)), PatientJson.Default.ErasureList);
+    }
 
     public async Task<Answer> ConfirmAsync(Call call)
     {

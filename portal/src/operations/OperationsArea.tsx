@@ -6,6 +6,7 @@ import { CostSection } from './figures/CostSection';
 import { ReadsSection } from './figures/ReadsSection';
 import { ClinicsSection } from './people/ClinicsSection';
 import { PhonesSection } from './people/PhonesSection';
+import { TestStudiesSection } from './people/TestStudiesSection';
 import { UsersSection } from './people/UsersSection';
 import { PolicySection } from './rules/PolicySection';
 import { RotaSection } from './rules/RotaSection';
@@ -38,6 +39,7 @@ const groups: readonly { readonly words: string; readonly sections: readonly Sec
     sections: [
       { key: 'rota', words: 'On call', Page: RotaSection },
       { key: 'phones', words: 'Phones', Page: PhonesSection },
+      { key: 'test-study', words: 'Test study', Page: TestStudiesSection },
       { key: 'policy', words: 'Triage policy', Page: PolicySection },
     ],
   },

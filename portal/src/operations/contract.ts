@@ -236,3 +236,24 @@ export interface PhoneTest {
   readonly confirmedAt?: string;
   readonly confirmedBy?: string;
 }
+
+export interface TestStudies {
+  readonly on: boolean;
+  readonly hour?: number;
+  readonly zone: string;
+  readonly answerSeconds: number;
+  readonly studies: readonly TestStudy[];
+}
+
+export interface TestStudy {
+  readonly id: string;
+  readonly state: 'planned' | 'sent' | 'acknowledged' | 'overdue';
+  readonly createdAt: string;
+  readonly askedBy: string;
+  readonly sentAt?: string;
+  readonly studyId?: string;
+  readonly code?: string;
+  readonly status?: string;
+  readonly alertedAt?: string;
+  readonly acknowledgedAt?: string;
+}

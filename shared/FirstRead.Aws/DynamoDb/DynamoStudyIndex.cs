@@ -46,12 +46,11 @@ public sealed class DynamoStudyIndex(IAmazonDynamoDB client, string tableName, T
         }
     }
 
-    /// <summary>The two rows of a study that is seen for the first time.</summary>
+    /// <summary>The rows of a study that is seen for the first time; a test study is in no list.</summary>
     internal static IEnumerable<Item> RowsOf(Study study) =>
-    [
-        new ItemWriter(StudiesTable.StudyOfUid(study.StudyInstanceUid)).Text(Names.Study, study.Id.Value).Done(),
-        new ItemWriter(StudiesTable.Received(study)).Text(Names.Study, study.Id.Value).Done(),
-    ];
+        new[] { StudiesTable.StudyOfUid(study.StudyInstanceUid), StudiesTable.Received(study) }
+            .Take(study.Id.Clinic.IsSynthetic ? 1 : 2)
+            .Select(key => new ItemWriter(key).Text(Names.Study, study.Id.Value).Done());
 
     private async Task<Study?> StudyOfAsync(Item row, CancellationToken cancel) =>
         StudyItems.FindStudy(await table.GetAsync(StudiesTable.Study(StudyId.Parse(row.Text(Names.Study))), cancel));

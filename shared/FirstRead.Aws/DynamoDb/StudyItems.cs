@@ -40,12 +40,16 @@ internal static class StudyItems
         .Time(Names.DeidentifiedAt, study.Times.CompleteAt is null ? null : study.Times.LastInstanceAt)
         .Text(Names.Scanner, study.Scanner)
         .Text(Names.Missing, study.Missing)
+        .Text(Names.Finding, study.Finding)
+        .Listed(study)
+        .Done();
+
+    /// <summary>A test study stands in no index: on no worklist, in no figure.</summary>
+    private static ItemWriter Listed(this ItemWriter item, Study study) => study.Id.Clinic.IsSynthetic ? item : item
         .Text(StudiesTable.Hour, StudiesTable.StudiesOf(study.Times.ReceivedAt, StudiesTable.HourShardOf(study.Id)))
         .Time(StudiesTable.HourAt, study.Times.ReceivedAt)
-        .Text(Names.Finding, study.Finding)
         .Text(StudiesTable.Worklist, study.Times.SignedAt is { } signed ? StudiesTable.DoneOn(signed) : StudiesTable.OpenWorklist)
-        .Text(StudiesTable.Rank, Urgency.IsOpen(study) ? Urgency.SortKey(study) : Urgency.DoneKey(study))
-        .Done();
+        .Text(StudiesTable.Rank, Urgency.IsOpen(study) ? Urgency.SortKey(study) : Urgency.DoneKey(study));
 
     /// <summary>What stands in an erased study's place: that it was, and by which act.</summary>
     public static Item Tombstone(StudyId study, string erasure, DateTimeOffset now) => new ItemWriter(StudiesTable.Study(study))

@@ -31,11 +31,15 @@ public static partial class AuthorizationTable
     public static readonly Permission TestPhone = new(Server.Api, "POST", "/api/operations/phones/{person}/test", Reach.NoClinic, Operator);
     public static readonly Permission ConfirmPhone = new(Server.Api, "POST", "/api/operations/phones/{person}/confirm", Reach.NoClinic, Operator);
 
+    public static readonly Permission ListTestStudies = new(Server.Api, "GET", "/api/operations/test-studies", Reach.NoClinic, Operator);
+    public static readonly Permission AskTestStudy = new(Server.Api, "POST", "/api/operations/test-studies", Reach.NoClinic, Operator);
+
     /// <summary>What an operator sees and sets right.</summary>
     private static IReadOnlyList<Permission> OperationsRows =>
     [
         Funnel, FunnelStudies, Stuck, Queue, ReplayStudy, Failures, ReplayFailure, UploadsOfClinic, Reads, Cost,
         GetRota, PutRota, PreviewRota, GetPolicy, PutPolicy, PreviewPolicy,
         ListClinics, EnterClinic, ChangeClinic, ListPrincipals, EnrolPrincipal, ChangePrincipal, RemovePrincipal, ListPhones, TestPhone, ConfirmPhone,
+        ListTestStudies, AskTestStudy,
     ];
 }

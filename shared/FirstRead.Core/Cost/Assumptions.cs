@@ -30,7 +30,7 @@ public static class Assumptions
     public const decimal WritesAStudy = 80;
     public const decimal ReadsAFile = 8;
     public const decimal ReadsAStudy = 250;
-    public const decimal ReadsALook = 10;
+    public const decimal ReadsALook = 12;
     public const decimal RowBytesAFile = 2_500;
     public const decimal RowBytesAStudy = 30_000;
 
@@ -46,4 +46,8 @@ public static class Assumptions
 
     public const decimal TimesRead = 1;
     public const decimal MessagesAStudy = 1;
+
+    /// <summary>One a day, on a phone of the department's.</summary>
+    public const int TestStudiesAMonth = 30;
+    public const int FilesATestStudy = 4;
 }

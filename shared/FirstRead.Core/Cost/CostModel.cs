@@ -14,6 +14,9 @@ public sealed record Workload(int Studies, int Slices, string Profile)
     /// <summary>Hours of tasks as measured; null: as assumed.</summary>
     public decimal? MeasuredTaskHours { get; init; }
 
+    /// <summary>Test studies of the month, beside the clinics' own.</summary>
+    public int TestStudies { get; init; } = Assumptions.TestStudiesAMonth;
+
     public decimal Files => CountedFiles ?? (decimal)Studies * Slices;
 
     public decimal TaskHours => MeasuredTaskHours ?? Studies * (Assumptions.TaskStartSeconds + Assumptions.TaskSecondsAFile * Slices) / 3600;
@@ -31,11 +34,14 @@ public sealed record CostLine(Price Price, string What, decimal Quantity, decima
 /// <summary>A month's bill: what stands there while nothing happens, and what the studies use. Stored files are those of a year at this rate.</summary>
 public static class CostModel
 {
+    private static readonly string[] OfReading = ["edge.request", "edge.data", "firewall.request", "metric"];
+    private static readonly string[] OfYears = ["s3.frequent", "s3.infrequent", "s3.archive", "s3.monitoring", "dynamodb.storage", "dynamodb.recovery", "backup"];
+
     public static IReadOnlyList<string> Profiles { get; } = ["student", "clinical"];
 
     public static IReadOnlyList<CostLine> Bill(PriceTable prices, Workload work) =>
     [
-        .. Standing(work.Profile).Concat(Looking()).Concat(Used(work))
+        .. Standing(work.Profile).Concat(Looking()).Concat(Tested(work)).Concat(Used(work))
             .Where(use => use.Quantity > 0)
             .GroupBy(use => use.Key)
             .Select(group => Line(prices[group.Key], string.Join("; ", group.Select(use => use.What).Distinct()), group.Sum(use => use.Quantity)))
@@ -60,6 +66,12 @@ public static class CostModel
         yield return ("log.data", Assumptions.MinutesAMonth * Assumptions.LogBytesALook / Assumptions.Giga, what);
         yield return ("log.storage", 6 * Assumptions.MinutesAMonth * Assumptions.LogBytesALook / Assumptions.Giga, what);
     }
+
+    /// <summary>A test study a day, where phones are set for it: nobody reads it, nothing of it is kept for long, and no figure counts it.</summary>
+    private static IEnumerable<(string Key, decimal Quantity, string What)> Tested(Workload work) =>
+        from use in Used(new Workload(work.TestStudies, Assumptions.FilesATestStudy, work.Profile))
+        where !OfReading.Contains(use.Key) && !OfYears.Contains(use.Key)
+        select (use.Key, use.Quantity, "a test study a day");
 
     private static IEnumerable<(string Key, decimal Quantity, string What)> Used(Workload work)
     {

@@ -37,6 +37,17 @@ public static class EnvironmentNames
     /// <summary>How old the login of who signs may be, in seconds.</summary>
     public const string ReauthenticationSeconds = "FIRSTREAD_REAUTHENTICATION_SECONDS";
 
+    /// <summary>Whom a test study calls, E.164, comma-separated; without them there are none.</summary>
+    public const string TestPhones = "FIRSTREAD_TEST_PHONES";
+
+    /// <summary>Hour of the day (0 to 23) and IANA time zone in which the day's test study is made; without the hour only when somebody asks.</summary>
+    public const string TestStudyHour = "FIRSTREAD_TEST_STUDY_HOUR";
+    public const string TestStudyZone = "FIRSTREAD_TEST_STUDY_ZONE";
+
+    /// <summary>Within which it must be acknowledged, and after how many days everything of it is removed.</summary>
+    public const string TestStudyAnswerSeconds = "FIRSTREAD_TEST_STUDY_ANSWER_SECONDS";
+    public const string TestStudyDays = "FIRSTREAD_TEST_STUDY_DAYS";
+
     public const string PortalUrl = "FIRSTREAD_PORTAL_URL";
 
     public const string Cluster = "FIRSTREAD_CLUSTER";

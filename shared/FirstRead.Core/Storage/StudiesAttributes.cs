@@ -130,6 +130,9 @@ public static class StudiesAttributes
     public const string Seconds = "seconds";
     public const string TaskArn = "taskArn";
 
+    // Test studies
+    public const string SentAt = "sentAt";
+
     // Reviews and hours
     public const string Comparison = "comparison";
     public const string MadeAt = "madeAt";

@@ -73,6 +73,8 @@ public static class StudiesTable
     public const string HourPrefix = "HOUR#";
     public const string PhonePartition = "PHONES";
     public const string PhonePrefix = "PHONE#";
+    public const string ProbePartition = "PROBES";
+    public const string ProbePrefix = "PROBE#";
     public const string FailurePartition = "FAILURES";
     public const string FailurePrefix = "FAILURE#";
 
@@ -198,6 +200,9 @@ public static class StudiesTable
 
     /// <summary>The last test message to a person of the rota.</summary>
     public static ItemKey Phone(string person) => new(PhonePartition, PhonePrefix + person);
+
+    /// <summary>A partition of its own: the test studies of some days are listed whole.</summary>
+    public static ItemKey Probe(string probe) => new(ProbePartition, ProbePrefix + probe);
 
     /// <summary>That an event of the failures bucket was played again.</summary>
     /// <param name="digest">Of its object's key.</param>

@@ -7,7 +7,15 @@ public readonly partial record struct ClinicId
 {
     private ClinicId(string value) => Value = value;
 
+    /// <summary>
+    /// Reserved for the pipeline's own test studies (<see cref="Probes.Probe"/>), whose ids begin with it: no person and no machine belongs to it, and
+    /// what is of it is in no list, no figure and no lesson.
+    /// </summary>
+    public static ClinicId Synthetic { get; } = new("synthetic");
+
     public string Value { get; }
+
+    public bool IsSynthetic => this == Synthetic;
 
     /// <exception cref="FormatException">The text is not a clinic id.</exception>
     public static ClinicId Parse(string text) => Pattern().IsMatch(text)

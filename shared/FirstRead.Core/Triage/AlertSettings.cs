@@ -1,3 +1,4 @@
+using FirstRead.Core.Probes;
 using FirstRead.Core.Settings;
 
 namespace FirstRead.Core.Triage;
@@ -8,6 +9,9 @@ namespace FirstRead.Core.Triage;
 /// <param name="Text">Fails at start where the portal's address makes messages too long.</param>
 public sealed record AlertSettings(string StudiesTable, string AuditTable, string Topic, AlertText Text, EscalationSettings Escalation, string? Origination = null)
 {
+    /// <summary>Whom test studies call.</summary>
+    public ProbeSettings Probes { get; init; } = ProbeSettings.None;
+
     /// <exception cref="SettingException">One is missing or wrong.</exception>
     public static AlertSettings Read(EnvironmentReader environment) => new(
         environment.Required(EnvironmentNames.StudiesTable),
@@ -15,7 +19,10 @@ public sealed record AlertSettings(string StudiesTable, string AuditTable, strin
         environment.Required(EnvironmentNames.AlertTopic),
         TextFor(environment.Required(EnvironmentNames.PortalUrl)),
         EscalationSettings.Read(environment),
-        environment.Optional(EnvironmentNames.SmsOrigination));
+        environment.Optional(EnvironmentNames.SmsOrigination))
+    {
+        Probes = ProbeSettings.Read(environment),
+    };
 
     private static AlertText TextFor(string portalUrl)
     {

@@ -45,6 +45,9 @@ public static class AlertEnds
     public const string Acknowledged = "acknowledged";
     public const string Signed = "signed";
     public const string Superseded = "superseded";
+
+    /// <summary>Of a test study: nobody answered in time, or no test phone is set.</summary>
+    public const string TestOver = "test-over";
 }
 
 /// <summary>What is wrong with an alert: stable words, stored; <see cref="OnCall.CallOrder"/> has those of the rota.</summary>

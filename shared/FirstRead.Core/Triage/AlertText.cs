@@ -19,11 +19,16 @@ public sealed partial class AlertText
     {
         this.portalUrl = portalUrl.AbsoluteUri.TrimEnd('/');
         var longest = Write(Risk.High, "WWWW", new string('W', StudyCode.Length), simulated: true);
-        if (Gsm7.Length(longest) is not { } length || length > Longest)
+        if (!Fits(longest) || !Fits(WriteTest(StudyId.From(ClinicId.Synthetic, UInt128.MaxValue))))
             throw new FormatException($"The portal's address makes a text message longer than {Longest} GSM-7 characters.");
     }
 
-    public string For(Study study, Risk risk) => Write(risk, study.Modality, StudyCode.Of(study.Id), study.Simulated);
+    public string For(Study study, Risk risk) => study.Id.Clinic.IsSynthetic ? WriteTest(study.Id) : Write(risk, study.Modality, StudyCode.Of(study.Id), study.Simulated);
+
+    /// <summary>With the whole id in the link: a code is looked for on the worklist, and a test study is on none.</summary>
+    private string WriteTest(StudyId study) => $"FirstRead TEST {StudyCode.Of(study)}: no patient. Acknowledge: {portalUrl}/#/s/{study}";
+
+    private static bool Fits(string text) => Gsm7.Length(text) <= Longest;
 
     private string Write(Risk risk, string? modality, string code, bool simulated) =>
         $"FirstRead: {(simulated ? "SIMULATED, " : "")}{WordsFor(risk)}, {Safe(modality)}study {code}. AI, research use, not for diagnosis. {portalUrl}/#/s/{code}";

@@ -27,7 +27,7 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
         }
         var study = await ports.Studies.GetAsync(alert.Study, cancel) ?? throw new AlertImpossibleException(alert.Study, "the study is not stored");
         var others = study.ResultAttempt > alert.Attempt ? await ports.Alerts.ListAsync(alert.Study, cancel) : [];
-        if (Escalation.EndOf(alert, study, others) is { } end)
+        if ((Escalation.EndOf(alert, study, others) ?? ports.EndOfTest(alert)) is { } end)
             return await ports.Alerts.ReplaceAsync(alert.End(end), cancel) ?? alert;
         alert = await CallAsync(study, alert, cancel);
         if (alert.SentAt is { } sentAt)
@@ -37,7 +37,7 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
 
     private async Task<Alert> CallAsync(Study study, Alert alert, CancellationToken cancel)
     {
-        var rota = await ports.Rota.GetAsync(cancel);
+        var rota = await ports.RotaOfAsync(alert.Study, cancel);
         var order = rota.OrderAt(ports.Clock.GetUtcNow());
         var refused = new HashSet<(string, MessageChannel)>();
         while (Escalation.Next(alert, order.Persons, rota.Find(alert.Assigned), refused) is var (person, channel))

@@ -27,11 +27,15 @@ public sealed class CostTests
     [Test]
     public void Idle_Student_StaysUnderTenDollars() => Assert.That(Sum(new Workload(0, 0, "student")), Is.InRange(5m, 10m));
 
+    [Test]
+    public void TestStudy_ADay_CostsLessThanADollarAMonth() =>
+        Assert.That(Sum(new Workload(0, 0, "student")) - Sum(new Workload(0, 0, "student") { TestStudies = 0 }), Is.InRange(0.1m, 1m));
+
     /// <summary>By hand, from the list: 300 tasks of 135 s, four vCPUs, 16 GB, 40 GB of disk above the free 20.</summary>
     [Test]
     public void Fargate_OfThreeHundredStudies_IsWhatTheListSays()
     {
-        var fargate = CostModel.Bill(Prices, new Workload(300, 200, "student")).Where(line => line.Price.Service == "Fargate").Sum(line => line.Usd);
+        var fargate = CostModel.Bill(Prices, new Workload(300, 200, "student") { TestStudies = 0 }).Where(line => line.Price.Service == "Fargate").Sum(line => line.Usd);
 
         Assert.That(fargate, Is.EqualTo(11.25m * ((4 * 0.04048m) + (16 * 0.004445m) + (40 * 0.000111m))));
     }
@@ -41,7 +45,7 @@ public sealed class CostTests
     {
         var alarms = CostModel.Bill(Prices, new Workload(0, 0, "student")).Single(line => line.Price.Key == "alarm");
 
-        Assert.That((alarms.Quantity, alarms.Usd), Is.EqualTo((18m, 0.80m)));
+        Assert.That((alarms.Quantity, alarms.Usd), Is.EqualTo((19m, 0.90m)));
     }
 
     [Test]

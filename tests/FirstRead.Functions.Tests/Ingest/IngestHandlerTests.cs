@@ -2,7 +2,9 @@ using System.Text;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Amazon.Lambda.Serialization.SystemTextJson;
+using FirstRead.Aws.Probes;
 using FirstRead.Core;
+using FirstRead.Core.Probes;
 using FirstRead.Core.Storage;
 using FirstRead.Functions.Ingest;
 using FirstRead.Testing;
@@ -20,7 +22,7 @@ public sealed class IngestHandlerTests
         var key = ObjectKeys.Incoming(upload.Upload.Id, upload.Files[0].Id);
         await world.Objects.PutAsync(IntakeWorld.Incoming, key, upload.Contents[0], "application/dicom", default);
         var log = new StringWriter();
-        var handler = new IngestHandler(world.File, world.Resuming, world.Unannounced, new EventLog(log, world.Clock), TimeProvider.System);
+        var handler = new IngestHandler(world.File, world.Resuming, world.Unannounced, Nothing(world), new EventLog(log, world.Clock), TimeProvider.System);
 
         await handler.HandleAsync(Event(Uri.EscapeDataString(key)), new Context());
 
@@ -35,10 +37,14 @@ public sealed class IngestHandlerTests
         var world = await IntakeWorld.CreateAsync();
         var log = new StringWriter();
 
-        await new IngestHandler(world.File, world.Resuming, world.Unannounced, new EventLog(log, world.Clock), TimeProvider.System).HandleAsync(Read("{\"Event\":\"s3:TestEvent\"}"), new Context());
+        await new IngestHandler(world.File, world.Resuming, world.Unannounced, Nothing(world), new EventLog(log, world.Clock), TimeProvider.System).HandleAsync(Read("{\"Event\":\"s3:TestEvent\"}"), new Context());
 
         Assert.That(log.ToString(), Is.Empty);
     }
+
+    /// <summary>No test study is planned.</summary>
+    private static SendProbes Nothing(IntakeWorld world) =>
+        new(new DynamoProbeStore(world.Client, world.StudiesTable), world.Uploads, world.Objects, IntakeWorld.Incoming, TimeSpan.FromMinutes(15), world.Clock);
 
     private static S3Event Event(string key) => Read(
         """{"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put","s3":{"bucket":{"name":"BUCKET"},"object":{"key":"KEY","size":1}}}]}"""

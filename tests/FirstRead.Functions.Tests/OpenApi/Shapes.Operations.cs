@@ -37,5 +37,7 @@ public static partial class Shapes
         Shape.Json(AuthorizationTable.ListPhones, OperationsJson.Default.PhonesBody),
         Shape.Json(AuthorizationTable.TestPhone, OperationsJson.Default.PhoneTestBody).Takes(OperationsJson.Default.PhoneTestRequest),
         Shape.Json(AuthorizationTable.ConfirmPhone, OperationsJson.Default.PhoneTestBody).Takes(OperationsJson.Default.PhoneCodeRequest),
+        Shape.Json(AuthorizationTable.ListTestStudies, OperationsJson.Default.TestStudiesBody),
+        Shape.Json(AuthorizationTable.AskTestStudy, OperationsJson.Default.TestStudyAskedBody, 202),
     ];
 }

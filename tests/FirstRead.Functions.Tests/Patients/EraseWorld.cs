@@ -33,8 +33,13 @@ internal sealed class EraseWorld
             (study, _) => Task.FromResult(!TeachingGoes.Remove(study)),
             fuse.Guard<IAuditLog>(audit),
             intake.Clock);
-        Erasing = new ErasePatients(ports, new ErasureBuckets(IntakeWorld.Incoming, IntakeWorld.Deidentified, Results));
+        Ports = ports;
+        Erasing = new ErasePatients(ports, Buckets);
     }
+
+    public static ErasureBuckets Buckets { get; } = new(IntakeWorld.Incoming, IntakeWorld.Deidentified, Results);
+
+    public ErasurePorts Ports { get; }
 
     public IntakeWorld Intake { get; }
 

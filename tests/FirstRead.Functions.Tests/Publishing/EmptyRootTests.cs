@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using FirstRead.Core.Access;
 using FirstRead.Core.Settings;
 using FirstRead.Testing;
 
@@ -7,7 +8,7 @@ namespace FirstRead.Functions.Tests.Publishing;
 
 /// <summary>
 /// Published functions in a root that has of a system what Lambda's has (provided.al2023: the C and C++ libraries, OpenSSL, zlib) and no
-/// .NET, no ICU, no time zones: each takes an event from the Runtime API and answers it.
+/// .NET, no ICU, no time zones: each takes an event from the Runtime API, or a request, and answers it.
 /// </summary>
 [Platform("Linux")]
 [System.Runtime.Versioning.SupportedOSPlatform("linux")]
@@ -15,6 +16,7 @@ public sealed class EmptyRootTests
 {
     private static readonly string[] Packages = ["libc6", "libgcc-s1", "libstdc++6", "libssl3", "zlib1g"];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private const string Scheduled = """{"source":"aws.events","detail-type":"Scheduled Event","detail":{}}""";
 
     private string folder = "";
     private EmptyRoot root = null!;
@@ -41,28 +43,34 @@ public sealed class EmptyRootTests
             Directory.Delete(folder, recursive: true);
     }
 
-    [TestCase("Ingest")]
-    [TestCase("Reconcile")]
-    public async Task Function_InAnEmptyRoot_AnswersAScheduledEvent(string function)
+    [TestCase("Ingest", Scheduled)]
+    [TestCase("Reconcile", Scheduled)]
+    [TestCase("Erase", Scheduled)]
+    [TestCase("Teaching", Scheduled)]
+    [TestCase("Triage", """{"Records":[]}""")]
+    [TestCase("RotateSecret", """{"Step":"createSecret","SecretId":"arn","ClientRequestToken":"token"}""")]
+    public async Task Function_InAnEmptyRoot_AnswersItsEvent(string function, string payload)
     {
-        var (client, table) = await DynamoDbLocal.CreateStudiesTableAsync();
-        using var runtime = new OneEvent("""{"source":"aws.events","detail-type":"Scheduled Event","detail":{}}""");
-        var command = root.Command($"/var/task/{function}/bootstrap");
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in EnvironmentOf(table, client.Config.ServiceURL, runtime.Address))
-            start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        try
+        using var runtime = new OneEvent(payload);
+        await RunAsync(function, new() { ["AWS_LAMBDA_RUNTIME_API"] = runtime.Address }, async _ =>
+            Assert.That(await runtime.Answered.WaitAsync(Patience), Is.EqualTo("response"), "it failed; see its words below"));
+    }
+
+    /// <summary>Published and started as on AWS, each asks for what CloudFront alone knows before it looks at a token.</summary>
+    [TestCase("Uploads", "/api/uploads")]
+    [TestCase("Api", "/api/me")]
+    [TestCase("Reidentify", "/api/holds")]
+    public async Task WebFunction_InAnEmptyRoot_AnswersCloudFrontAlone(string function, string path)
+    {
+        var address = LoopbackAddress.Free();
+        await RunAsync(function, new() { ["AWS_LWA_PORT"] = address[(address.LastIndexOf(':') + 1)..], [EnvironmentNames.OriginSecret] = "firstread/origin-secret" }, async process =>
         {
-            var outcome = await runtime.Answered.WaitAsync(Patience);
-            Assert.That(outcome, Is.EqualTo("response"), "it failed; see its words below");
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await TestContext.Out.WriteLineAsync(string.Concat(await said));
-        }
+            using var http = new HttpClient { BaseAddress = new Uri($"http://{address}") };
+            var around = await AskAsync(http, process, path, null);
+            var guessed = await AskAsync(http, process, path, "something");
+            var through = await AskAsync(http, process, path, StubSecrets.Origin);
+            Assert.That((around, guessed, through), Is.EqualTo((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized)));
+        });
     }
 
     [Test]
@@ -72,9 +80,49 @@ public sealed class EmptyRootTests
         Assert.That(Directory.Exists(Path.Combine(folder, "usr", "share")) || Directory.Exists(Path.Combine(folder, "usr", "lib", "dotnet")), Is.False);
     }
 
-    private static Dictionary<string, string> EnvironmentOf(string table, string dynamo, string runtime) => new()
+    private async Task RunAsync(string function, Dictionary<string, string> more, Func<Process, Task> check)
     {
-        ["AWS_LAMBDA_RUNTIME_API"] = runtime,
+        var (client, table) = await DynamoDbLocal.CreateStudiesTableAsync();
+        using var secrets = new StubSecrets();
+        var command = root.Command($"/var/task/{function}/bootstrap");
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in EnvironmentOf(table, client.Config.ServiceURL, secrets.Address).Concat(more))
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        try
+        {
+            await check(process);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await TestContext.Out.WriteLineAsync(string.Concat(await said));
+        }
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(HttpClient http, Process process, string path, string? origin)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        for (; ; await Task.Delay(100, patience.Token))
+            try
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, path);
+                if (origin is not null)
+                    request.Headers.Add(OriginHeader.Name, origin);
+                using var answer = await http.SendAsync(request, patience.Token);
+                return answer.StatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                // It has not begun to listen.
+                Assert.That(process.HasExited, Is.False, "it ended; see its words below");
+            }
+    }
+
+    private static Dictionary<string, string> EnvironmentOf(string table, string dynamo, string secrets) => new()
+    {
+        ["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = $"http://{secrets}",
         ["AWS_ACCESS_KEY_ID"] = "local",
         ["AWS_SECRET_ACCESS_KEY"] = "local",
         ["AWS_REGION"] = "us-east-1",
@@ -85,6 +133,12 @@ public sealed class EmptyRootTests
         [EnvironmentNames.AuditTable] = "none",
         [EnvironmentNames.IncomingBucket] = "none",
         [EnvironmentNames.DeidentifiedBucket] = "none",
+        [EnvironmentNames.ResultsBucket] = "none",
+        [EnvironmentNames.FailuresBucket] = "none",
+        [EnvironmentNames.PixelSigningKeySecret] = "none",
+        [EnvironmentNames.PixelKeyPairId] = "none",
+        [EnvironmentNames.Issuer] = "http://127.0.0.1:9",
+        [EnvironmentNames.ClientIds] = "none",
         [EnvironmentNames.LookupKeySecret] = "none",
         [EnvironmentNames.UidKeySecret] = "none",
         [EnvironmentNames.VaultKeySecret] = "none",
@@ -104,57 +158,6 @@ public sealed class EmptyRootTests
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
-        }
-    }
-
-    /// <summary>The Runtime API with one event to hand out.</summary>
-    private sealed class OneEvent : IDisposable
-    {
-        private readonly HttpListener listener = new();
-        private readonly TaskCompletionSource<string> answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly string payload;
-
-        public OneEvent(string payload)
-        {
-            this.payload = payload;
-            using (var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0))
-            {
-                free.Start();
-                Address = $"127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-            }
-            listener.Prefixes.Add($"http://{Address}/");
-            listener.Start();
-            _ = ServeAsync();
-        }
-
-        public string Address { get; }
-
-        /// <summary><c>response</c>, or <c>error</c>.</summary>
-        public Task<string> Answered => answered.Task;
-
-        public void Dispose() => listener.Close();
-
-        private async Task ServeAsync()
-        {
-            for (var events = 0; listener.IsListening;)
-                try
-                {
-                    var context = await listener.GetContextAsync();
-                    if (context.Request.Url!.AbsolutePath.EndsWith("/next", StringComparison.Ordinal) && events++ > 0)
-                        continue; // It waits, as it would for the next event.
-                    if (context.Request.HttpMethod == "POST")
-                        answered.TrySetResult(context.Request.Url.AbsolutePath.Split('/')[^1]);
-                    context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = "00000000-0000-4000-8000-000000000001";
-                    context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = $"{DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeMilliseconds()}";
-                    context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:us-east-1:000000000000:function:one";
-                    context.Response.ContentType = "application/json";
-                    await context.Response.OutputStream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(payload));
-                    context.Response.Close();
-                }
-                catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
-                {
-                    return;
-                }
         }
     }
 }

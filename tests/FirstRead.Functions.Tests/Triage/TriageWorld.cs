@@ -6,6 +6,7 @@ using FirstRead.Aws.Triage;
 using FirstRead.Core;
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Audit;
+using FirstRead.Core.Probes;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
@@ -25,7 +26,7 @@ internal sealed class TriageWorld
     private readonly SendAlert reconcile;
     private uint studies;
 
-    private TriageWorld(IAmazonDynamoDB client, string table, string auditTable)
+    private TriageWorld(IAmazonDynamoDB client, string table, string auditTable, ProbeSettings probes)
     {
         (this.client, this.table) = (client, table);
         (Studies, Alerts, Rota) = (new DynamoStudyStore(client, table), new DynamoAlertStore(client, table), new DynamoRota(client, table));
@@ -34,7 +35,10 @@ internal sealed class TriageWorld
             Fuse.Guard<IStudyStore>(Studies), Fuse.Guard<IResultStore>(new DynamoResultStore(client, table)), Fuse.Guard<IAlertStore>(Alerts),
             Fuse.Guard<IRota>(Rota), Fuse.Guard<IAlertMessages>(Phones),
             Fuse.Guard<ITriagePolicy>(new DynamoTriagePolicy(client, table, new EventLog(Log, Clock))),
-            Fuse.Guard<IAuditLog>(Audit), Clock);
+            Fuse.Guard<IAuditLog>(Audit), Clock)
+        {
+            Probes = probes,
+        };
         var text = new AlertText(new Uri("https://read.example.org"));
         SendAlert Sending(string who) => new(Ports, text, EscalationSettings.Standard, who);
         reconcile = Sending("reconcile");
@@ -64,18 +68,19 @@ internal sealed class TriageWorld
     public StringWriter Log { get; } = new();
 
     /// <summary>One phone is on call, as the item of before has it.</summary>
-    public static async Task<TriageWorld> CreateAsync()
+    public static async Task<TriageWorld> CreateAsync(ProbeSettings? probes = null)
     {
         var (client, table) = await DynamoDbLocal.CreateStudiesTableAsync();
-        var world = new TriageWorld(client, table, (await DynamoDbLocal.CreateAuditTableAsync()).Table);
+        var world = new TriageWorld(client, table, (await DynamoDbLocal.CreateAuditTableAsync()).Table, probes ?? ProbeSettings.None);
         await world.EnterPhoneAsync("Dr. On Call", FirstPhone);
         return world;
     }
 
     /// <summary>A study with a result as the pipeline leaves them, not alerted yet.</summary>
-    public async Task<Study> ResultAsync(AnalysisOutcome outcome = AnalysisOutcome.Analysed, Risk risk = Risk.High, bool prior = false)
+    public async Task<Study> ResultAsync(AnalysisOutcome outcome = AnalysisOutcome.Analysed, Risk risk = Risk.High, bool prior = false, ClinicId? clinic = null)
     {
         var study = Given.Study(++studies) with { Prior = prior };
+        study = study with { Id = StudyId.From(clinic ?? Given.Clinic, studies) };
         await Studies.TouchAsync(study, default);
         return await FinishAsync(study.Id, outcome, risk, pictures: 1);
     }

@@ -22,6 +22,7 @@ using FirstRead.Core.Studies;
 using FirstRead.Core.Uploads;
 using FirstRead.Functions.Api;
 using FirstRead.Functions.Api.Learning;
+using FirstRead.Functions.Api.Operations;
 using FirstRead.Functions.Reidentify;
 using FirstRead.Functions.Reidentify.Releases;
 using FirstRead.Functions.Tests.Api.Operations;
@@ -194,7 +195,10 @@ public sealed class World
         world.Vault = new IdentityVault(new DynamoVaultStore(client, vault), new Sealer(keyring, new SystemRandomSource()));
         await world.ServeAsync(world.BuildUploads(settings, studies, audit), AuthorizationTable.ListUploads, Role.Clinic);
         var api = ApiProgram.Build(
-            new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123"),
+            new ApiSettings(settings, studies, audit, Deidentified, Results, new Uri(PortalUrl), "pixel-key", "K123")
+            {
+                Operations = OperationsSettings.Standard with { Probes = Probes.ProbeWorld.Daily },
+            },
             new ApiPorts(world.Studies, new DynamoPatientStudies(client, studies), new DynamoStudyIndex(client, studies, TimeProvider.System), new DynamoResultStore(client, studies), world.Reviews, world.Alerts, world.Rota, world.Objects, world.Objects, world.Principals, world.Audit, secrets, new LearningPorts(world.Cases, world.Learners, world.Holds), new SystemRandomSource(), TimeProvider.System, new ReadingPorts(world.Readers, world.Clinics)) { Operations = world.Operations.Ports });
         await world.ServeAsync(api, AuthorizationTable.Me, Role.Radiologist);
         var reidentify = ReidentifyProgram.Build(

@@ -11,6 +11,7 @@ using Amazon.SecretsManager.Model;
 using Amazon.SimpleNotificationService;
 using Amazon.SimpleNotificationService.Model;
 using FirstRead.Core.Settings;
+using FirstRead.Core.Storage;
 using static FirstRead.Local.Tests.Cloud.SharedCloud;
 using Task = System.Threading.Tasks.Task;
 
@@ -65,6 +66,26 @@ public sealed class PolicyTests
         }
 
         Assert.That((await PutAsync(uploads, "uploads/u2/f"), await PutAsync(uploads, "quarantine/u2/f"), await PutAsync(api, "uploads/u2/g")), Is.EqualTo((200, 403, 403)));
+    }
+
+    [TestCase("firstread-reconcile", "signed", ExpectedResult = "")]
+    [TestCase("firstread-reconcile", "forever", ExpectedResult = "AccessDenied")]
+    [TestCase("firstread-ingest", "signed", ExpectedResult = "AccessDenied")]
+    public async Task<string> S3_Tag_IsTheOneMarkOfReconcile(string role, string value)
+    {
+        using var administrator = S3(Running.Credentials);
+        using var s3 = S3(Role(role));
+        var key = $"uploads/u3/{role}-{value}";
+        await administrator.PutObjectAsync(new PutObjectRequest { BucketName = ResourceNames.IncomingBucket, Key = key, ContentBody = "x" });
+        try
+        {
+            await s3.PutObjectTaggingAsync(new PutObjectTaggingRequest { BucketName = ResourceNames.IncomingBucket, Key = key, Tagging = new() { TagSet = [new() { Key = ObjectKeys.RetentionTag, Value = value }] } });
+            return "";
+        }
+        catch (AmazonS3Exception error)
+        {
+            return error.ErrorCode;
+        }
     }
 
     [Test]

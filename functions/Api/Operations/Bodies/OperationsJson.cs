@@ -28,4 +28,6 @@ namespace FirstRead.Functions.Api.Operations.Bodies;
 [JsonSerializable(typeof(PhoneTestBody))]
 [JsonSerializable(typeof(PhoneTestRequest))]
 [JsonSerializable(typeof(PhoneCodeRequest))]
+[JsonSerializable(typeof(TestStudiesBody))]
+[JsonSerializable(typeof(TestStudyAskedBody))]
 public sealed partial class OperationsJson : JsonSerializerContext;

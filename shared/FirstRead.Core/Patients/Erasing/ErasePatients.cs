@@ -71,13 +71,13 @@ public sealed class ErasePatients(ErasurePorts ports, ErasureBuckets buckets)
         await ReplaceAsync(erasure.Finish(ports.Clock.GetUtcNow()), cancel);
     }
 
-    /// <summary>Written down before anything that leads there goes.</summary>
+    /// <summary>Written down before anything that leads there goes. What the pipeline asked for itself takes nobody's study but its own, and the other way round.</summary>
     private async Task<Erasure> FindAsync(Erasure erasure, CancellationToken cancel)
     {
         var found = new List<StudyId>();
         foreach (var patient in erasure.Tokens)
             foreach (var one in await ports.Rows.ListStudiesAsync(patient, cancel))
-                if (!erasure.Studies.Contains(one) && await ports.Rows.LookAsync(one, erasure.Tokens, cancel) == Burial.Due)
+                if (!erasure.Studies.Contains(one) && erasure.Clinic.IsSynthetic == one.Clinic.IsSynthetic && await ports.Rows.LookAsync(one, erasure.Tokens, cancel) == Burial.Due)
                     found.Add(one);
         return found.Count == 0 ? erasure : await ReplaceAsync(erasure.Found(found), cancel);
     }

@@ -23,7 +23,7 @@ public sealed partial record TriageRule(string Name, Condition When, TriageActio
 
     public IEnumerable<string> Problems()
     {
-        if (!NamePattern().IsMatch(Name) || Name is NewAlert.RiskNotRaised or TriagePolicy.HighRiskGuard)
+        if (!NamePattern().IsMatch(Name) || Name is NewAlert.RiskNotRaised or NewAlert.TestStudy or TriagePolicy.HighRiskGuard)
             yield return "name must be 1 to 40 of a-z, 0-9 and hyphen, and none of our own";
         foreach (var problem in When.Problems())
             yield return $"when.{problem}";

@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2;
 using FirstRead.Aws.Access;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Operations;
+using FirstRead.Aws.Probes;
 using FirstRead.Aws.Triage;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
@@ -23,10 +24,14 @@ public sealed class OperationsWorld
         Documents = new DynamoOperatorDocuments(client, table);
         Clinics = new DynamoClinicStore(client, table);
         PhoneTests = new DynamoPhoneTests(client, table);
+        Probes = new DynamoProbeStore(client, table);
         Slots = new DynamoSlotStore(client, table, 2, TimeProvider.System);
         Ports = new OperationsPorts(
             Hours, new DynamoWorkQueue(client, table, TimeProvider.System), Slots, uploads, Failures, Functions, Documents,
-            new DynamoTriagePolicy(client, table, new EventLog(TextWriter.Null, TimeProvider.System)), Clinics, principals, PhoneTests, Messages, new TaskTimeCap(TimeSpan.FromHours(1), Stops: true));
+            new DynamoTriagePolicy(client, table, new EventLog(TextWriter.Null, TimeProvider.System)), Clinics, principals, PhoneTests, Messages, new TaskTimeCap(TimeSpan.FromHours(1), Stops: true))
+        {
+            Probes = Probes,
+        };
     }
 
     public DynamoHourStore Hours { get; }
@@ -38,6 +43,8 @@ public sealed class OperationsWorld
     public DynamoClinicStore Clinics { get; }
 
     public DynamoPhoneTests PhoneTests { get; }
+
+    public DynamoProbeStore Probes { get; }
 
     public RememberedFailures Failures { get; } = new();
 

@@ -1,0 +1,15 @@
+using System.Net;
+
+namespace FirstRead.Functions.Tests.Publishing;
+
+/// <summary>Where a test may listen.</summary>
+internal static class LoopbackAddress
+{
+    /// <summary>Host and port, free a moment ago.</summary>
+    public static string Free()
+    {
+        using var free = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        return $"127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
+    }
+}
