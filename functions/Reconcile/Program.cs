@@ -3,6 +3,7 @@ using Amazon.ECS;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.S3;
 using Amazon.SimpleNotificationService;
+using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Ecs;
@@ -50,6 +51,7 @@ var alerts = new AlertPorts(
     new DynamoRota(dynamo, table),
     new SnsAlertMessages(sns, alerting.Topic, alerting.Origination),
     new DynamoTriagePolicy(dynamo, table, log),
+    new DynamoClinicStore(dynamo, table),
     new DynamoAuditLog(dynamo, alerting.AuditTable),
     clock);
 var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, "reconcile");

@@ -39,7 +39,7 @@ public sealed record StudyBody(
     /// <summary>While nothing is launched, a study in line says why.</summary>
     public StudyBody During(TaskTimeUse? use) => use is { Paused: true } && Status == StoredNames.Of(StudyStatus.Queued) ? this with { Reason = TaskTimeUse.Reason } : this;
 
-    /// <param name="aiShown">Urgency is the same either way: it is the order of work.</param>
+    /// <param name="aiShown">Where it is not, the urgency is what the clinic asked for: a higher one would tell that something was found. A list keeps the true order.</param>
     public static StudyBody Of(Study study, bool aiShown) => new(
         study.Id.Value,
         StudyCode.Of(study.Id),
@@ -48,7 +48,7 @@ public sealed record StudyBody(
         study.Incomplete,
         study.Simulated,
         StoredNames.Of(study.Priority),
-        Core.Studies.Urgency.Of(study),
+        aiShown ? Core.Studies.Urgency.Of(study) : Core.Studies.Urgency.AskedFor(study),
         StoredNames.Of(aiShown ? study.Risk : Core.Studies.Risk.Undetermined),
         StoredNames.Of(aiShown ? study.HighestRisk : Core.Studies.Risk.Undetermined),
         study.Modality,

@@ -47,7 +47,7 @@ export interface Study {
   readonly missing?: string;
   readonly simulated: boolean;
   readonly priority: Priority;
-  /** 0 (routine) to 3 (now). */
+  /** 0 (routine) to 3 (now); while `aiWithheld`, what the clinic asked for. */
   readonly urgency: number;
   readonly risk: Risk;
   readonly highestRisk: Risk;

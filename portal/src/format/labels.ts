@@ -6,6 +6,14 @@ export function urgencyLevel(urgency: number): 0 | 1 | 2 | 3 {
   return urgency >= 3 ? 3 : urgency >= 2 ? 2 : urgency >= 1 ? 1 : 0;
 }
 
+/**
+ * The server says of a study whose AI is withheld only how urgently the clinic asked, and a higher urgency would tell what the
+ * AI found. What was asked as urgently as can be hides nothing.
+ */
+export const urgencyHidden = (study: Pick<Study, 'urgency' | 'aiWithheld'>): boolean => study.aiWithheld === true && urgencyLevel(study.urgency) < 3;
+
+export const hiddenUrgencyWords = 'It stands where it is to be read. How urgent it is could tell what the AI found, and is shown with it: take studies from the top.';
+
 export const statusWords: Readonly<Record<StudyStatus, string>> = {
   receiving: 'Receiving',
   queued: 'Waiting for analysis',

@@ -24,7 +24,7 @@ export function StudyHead({ study, signed, readers, mayAsk, onAcknowledge, busy 
         <a href="#/worklist" class="back" aria-label="Back to the worklist">←</a>
         <h1>{subject(study)}</h1>
         <span class="code">{study.code}</span>
-        <UrgencyMark urgency={study.urgency} />
+        <UrgencyMark study={study} />
       </div>
       <p class="question"><span class="muted">Question</span> {study.question ?? <span class="muted">none given</span>}</p>
       {readers.length > 0 && <p class="reason" role="status">{readers.map((reader) => reader.name).join(', ')} {readers.length === 1 ? 'has' : 'have'} this study open too.</p>}

@@ -22,7 +22,7 @@ export function WorklistRow({ study, index = 0, onOpen }: WorklistRowProps) {
   return (
     <tr class={`row row-${study.status}`} aria-rowindex={index + 2} onClick={open}>
       <td>
-        <UrgencyMark urgency={study.urgency} />
+        <UrgencyMark study={study} />
       </td>
       <td class="waiting">
         {study.times.signedAt ? <ClockTime at={study.times.signedAt} /> : <Elapsed since={study.times.receivedAt} />}
