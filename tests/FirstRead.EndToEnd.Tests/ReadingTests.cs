@@ -114,7 +114,7 @@ public sealed class ReadingTests : MockedPortal
         await Expect(show).ToBeDisabledAsync();
         await flow.Page.GetByLabel("Why do you need it?").FillAsync("to call the ward");
         await show.ClickAsync();
-        await Expect(flow.Page.Locator(".identity")).ToContainTextAsync("EXAMPLE^ERIKA");
+        await Expect(flow.Page.Locator(".identity")).ToContainTextAsync("EXAMPLE, ERIKA");
         await flow.Screenshot(Picture("identity"));
         await flow.Page.Clock.FastForwardAsync("01:01");
         await Expect(flow.Page.GetByText("Hidden again.")).ToBeVisibleAsync();

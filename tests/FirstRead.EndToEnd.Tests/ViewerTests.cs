@@ -239,7 +239,7 @@ public sealed partial class ViewerTests : MockedPortal
     }
 
     /// <summary>The net, and the runtime that runs it.</summary>
-    private static bool IsOfTheModel(string url) => url.EndsWith(".onnx", StringComparison.Ordinal) || url.Contains("ort-wasm", StringComparison.Ordinal);
+    private static bool IsOfTheModel(string? url) => url is not null && (url.EndsWith(".onnx", StringComparison.Ordinal) || url.Contains("ort-wasm", StringComparison.Ordinal));
 
     private async Task<PortalFlow> OpenAsync(int study, int width = 1600, int height = 900)
     {

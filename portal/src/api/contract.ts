@@ -263,6 +263,10 @@ export interface UploadFile {
 
 export interface UploadStudy {
   readonly studyId: string;
+  /** The six characters by which readers know it. */
+  readonly code: string;
+  readonly modality?: string;
+  readonly bodyPart?: string;
   readonly status: StudyStatus;
   readonly reason?: string;
   readonly risk: Risk;

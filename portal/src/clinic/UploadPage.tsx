@@ -1,5 +1,5 @@
 import type { FileState, UploadDetail, UploadFile } from '../api/contract';
-import { fileStateWords, priorityWords, reasonSentence, statusWords, uploadStateWords } from '../format/labels';
+import { fileStateWords, priorityWords, reasonSentence, statusWords, subject, uploadStateWords } from '../format/labels';
 import { ClockTime } from '../ui/Elapsed';
 import { Failure } from '../ui/Failure';
 import { usePortal } from '../ui/portal';
@@ -48,12 +48,13 @@ function Studies({ upload }: { readonly upload: UploadDetail }) {
   return (
     <>
       <h2>Studies</h2>
+      <p class="muted hint-line">If you call about a study, name its six characters: readers know it by them.</p>
       <table>
         <thead><tr><th scope="col">Study</th><th scope="col">State</th></tr></thead>
         <tbody>
           {upload.studies.map((study) => (
             <tr key={study.studyId}>
-              <td class="code">{study.studyId.slice(-32, -24)}…</td>
+              <td>{subject(study)} <span class="code">{study.code}</span></td>
               <td>
                 {study.signedAt ? <>Signed, <ClockTime at={study.signedAt} /></> : statusWords[study.status]}
                 {study.reason && <span class="second">{reasonSentence(study.reason)}</span>}

@@ -9,6 +9,8 @@ import { IdentityBox } from './IdentityBox';
 interface StudyHeadProps {
   readonly study: Study;
   readonly signed: boolean;
+  /** The AI's own reason, which stands with its findings and is not said twice. */
+  readonly toldBelow?: string | undefined;
   /** Who else has the study open. */
   readonly readers: readonly Reader[];
   /** Whether the patient's identity may be asked for. */
@@ -17,7 +19,7 @@ interface StudyHeadProps {
   readonly busy: boolean;
 }
 
-export function StudyHead({ study, signed, readers, mayAsk, onAcknowledge, busy }: StudyHeadProps) {
+export function StudyHead({ study, signed, toldBelow, readers, mayAsk, onAcknowledge, busy }: StudyHeadProps) {
   return (
     <section class="study-head">
       <div class="study-title">
@@ -36,7 +38,7 @@ export function StudyHead({ study, signed, readers, mayAsk, onAcknowledge, busy 
         <div><dt>State</dt><dd>{signed ? 'Signed' : stateWords(study)}{study.prior && <Chip>Prior</Chip>}</dd></div>
       </dl>
       {study.incomplete && <p class="reason">Incomplete: {study.missing ? study.missing.replace(/(^|; )[a-z-]+: /g, '$1') : 'files were refused or never came, or slices are missing'}. What is here was analysed.</p>}
-      {study.reason && <p class="reason">{reasonSentence(study.reason)}</p>}
+      {study.reason && study.reason !== toldBelow && <p class="reason">{reasonSentence(study.reason)}</p>}
       {earlierWasWorse(study) && <p class="reason">An earlier result of this study said “{riskWords(study.highestRisk)}”. Its urgency stays until a person signs.</p>}
       {onAcknowledge && (
         <button type="button" class="acknowledge" disabled={busy} onClick={onAcknowledge}>
