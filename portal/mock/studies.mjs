@@ -11,7 +11,7 @@ function study(number, code, received, over = {}) {
   return {
     studyId: idOf(number), code, status: 'analysed', incomplete: false, simulated: false, priority: 'routine', urgency: 0,
     risk: 'no-finding', highestRisk: over.risk ?? 'no-finding', modality: 'MR', bodyPart: 'BRAIN', prior: false, instanceCount: 20,
-    attempt: 1, resultAttempt: 1, revision: 7, clinic, ...over, times: { receivedAt: minutesAgo(received), ...over.times },
+    attempt: 1, resultAttempt: 1, revision: 7, clinic, ...(over.clinic ? {} : { clinicName: 'North Clinic' }), ...over, times: { receivedAt: minutesAgo(received), ...over.times },
   };
 }
 

@@ -9,6 +9,7 @@ namespace FirstRead.Functions.Api.Bodies;
 /// <param name="Finding">The current result in a few words.</param>
 /// <param name="AiWithheld">What the model found is not shown to the caller yet: the risks are undetermined, and there is no finding.</param>
 /// <param name="Missing">Why it is incomplete; null while it is complete.</param>
+/// <param name="ClinicName">As an operator entered it; null where none did, and where it is not looked up.</param>
 /// <param name="Readers">Of a list: who has the study open; null where nobody has.</param>
 public sealed record StudyBody(
     string StudyId,
@@ -34,7 +35,8 @@ public sealed record StudyBody(
     string? Finding,
     bool AiWithheld,
     string? Missing = null,
-    IReadOnlyList<ReaderBody>? Readers = null)
+    IReadOnlyList<ReaderBody>? Readers = null,
+    string? ClinicName = null)
 {
     /// <summary>While nothing is launched, a study in line says why.</summary>
     public StudyBody During(TaskTimeUse? use) => use is { Paused: true } && Status == StoredNames.Of(StudyStatus.Queued) ? this with { Reason = TaskTimeUse.Reason } : this;

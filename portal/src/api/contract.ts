@@ -60,6 +60,8 @@ export interface Study {
   readonly resultAttempt: number;
   readonly revision: number;
   readonly clinic: string;
+  /** As an operator entered it. */
+  readonly clinicName?: string;
   readonly times: StudyTimes;
   /** The current result in a few words. */
   readonly finding?: string;

@@ -86,6 +86,9 @@ export function reasonSentence(reason: string): string {
   return match?.[1] ?? reason;
 }
 
+/** A clinic's name, or while nobody has entered one its id. */
+export const clinicWords = (study: Pick<Study, 'clinic' | 'clinicName'>): string => study.clinicName ?? study.clinic;
+
 export function subject(study: Pick<Study, 'modality' | 'bodyPart'>): string {
   const part = study.bodyPart ? study.bodyPart.charAt(0) + study.bodyPart.slice(1).toLowerCase() : undefined;
   return [study.modality, part].filter(Boolean).join(' ') || 'Unknown kind';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { StudyDetail } from '../api/contract';
-import { riskWords, stateWords, subject, unsettled } from '../format/labels';
+import { clinicWords, riskWords, stateWords, subject, unsettled } from '../format/labels';
 import { hrefOfStudy } from '../router';
 import { ClockTime, Elapsed } from '../ui/Elapsed';
 import { Failure } from '../ui/Failure';
@@ -24,7 +24,7 @@ export function CallPage({ state, detail, acts }: CallPageProps) {
       <p class="call-question">{study.question ?? 'No question was given.'}</p>
       <Words detail={detail} />
       <dl class="facts">
-        <div><dt>Clinic</dt><dd>{study.clinic}</dd></div>
+        <div><dt>Clinic</dt><dd>{clinicWords(study)}</dd></div>
         <div><dt>Waiting</dt><dd><Elapsed since={study.times.receivedAt} /></dd></div>
         <div><dt>State</dt><dd>{signedAt ? 'Signed' : stateWords(study)}</dd></div>
       </dl>

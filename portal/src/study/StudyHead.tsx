@@ -1,5 +1,5 @@
 import type { Reader, Study } from '../api/contract';
-import { earlierWasWorse, priorityWords, reasonSentence, riskWords, stateWords, subject } from '../format/labels';
+import { clinicWords, earlierWasWorse, priorityWords, reasonSentence, riskWords, stateWords, subject } from '../format/labels';
 import { Chip } from '../ui/Chip';
 import { Elapsed } from '../ui/Elapsed';
 import { hrefOfDeidentification } from '../router';
@@ -31,7 +31,7 @@ export function StudyHead({ study, signed, toldBelow, readers, mayAsk, onAcknowl
       <p class="question"><span class="muted">Question</span> {study.question ?? <span class="muted">none given</span>}</p>
       {readers.length > 0 && <p class="reason" role="status">{readers.map((reader) => reader.name).join(', ')} {readers.length === 1 ? 'has' : 'have'} this study open too.</p>}
       <dl class="facts">
-        <div class="wide"><dt>Clinic</dt><dd>{study.clinic}</dd></div>
+        <div class="wide"><dt>Clinic</dt><dd>{clinicWords(study)}</dd></div>
         <div><dt>Asked as</dt><dd>{priorityWords[study.priority]}</dd></div>
         {!signed && <div><dt>Waiting</dt><dd><Elapsed since={study.times.receivedAt} /></dd></div>}
         <div><dt>Images</dt><dd class="numeric">{study.instanceCount}{study.incomplete && <Chip tone="warn">Incomplete</Chip>}</dd></div>

@@ -1,5 +1,5 @@
 import type { Study } from '../api/contract';
-import { earlierWasWorse, reasonSentence, riskWords, stateWords, subject, unsettled } from '../format/labels';
+import { clinicWords, earlierWasWorse, reasonSentence, riskWords, stateWords, subject, unsettled } from '../format/labels';
 import { hrefOfStudy } from '../router';
 import { Chip } from '../ui/Chip';
 import { ClockTime, Elapsed } from '../ui/Elapsed';
@@ -34,7 +34,7 @@ export function WorklistRow({ study, index = 0, onOpen }: WorklistRowProps) {
         </a>
         {study.question && <span class="second" title={study.question}>{study.question}</span>}
       </td>
-      <td class="clinic" title={study.clinic}>{study.clinic}</td>
+      <td class="clinic" title={clinicWords(study)}>{clinicWords(study)}</td>
       <td class="ai">
         <AiCell study={study} />
       </td>

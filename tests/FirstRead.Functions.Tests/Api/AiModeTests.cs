@@ -30,7 +30,7 @@ public class AiModeTests
                 Assert.That(row.ToString(), Does.Not.Contain(told));
             }
             foreach (var seen in (JsonElement[])[row, view.GetProperty("study")])
-                Assert.That(seen.GetProperty("urgency").GetInt32(), Is.Zero, "what the clinic asked for: routine");
+                Assert.That((seen.GetProperty("urgency").GetInt32(), seen.GetProperty("clinicName").GetString()), Is.EqualTo((0, "The blind clinic")), "what the clinic asked for: routine");
         });
     }
 
@@ -135,7 +135,7 @@ public class AiModeTests
     private static async Task<(World World, Study Study)> StudyAsync(ClinicId clinic)
     {
         var world = await World.GetAsync();
-        await world.Clinics.PutAsync(new Clinic(clinic, clinic.Value, clinic == Blind ? AiDisplay.AfterOwnRead : AiDisplay.OnDemand), null, default);
+        await world.Clinics.PutAsync(new Clinic(clinic, clinic == Blind ? "The blind clinic" : clinic.Value, clinic == Blind ? AiDisplay.AfterOwnRead : AiDisplay.OnDemand), null, default);
         return (world, await world.AnalysedStudyAsync(clinic));
     }
 
