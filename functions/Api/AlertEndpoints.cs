@@ -2,6 +2,7 @@ using System.Globalization;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Triage;
 using FirstRead.Functions.Api.Bodies;
+using FirstRead.Functions.Api.Readers;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Api;
@@ -11,6 +12,8 @@ namespace FirstRead.Functions.Api;
 public sealed class AlertEndpoints(ApiPorts ports, int mostSnoozed)
 {
     private const int LongestReason = 500;
+
+    private readonly AiGate gate = new(ports);
 
     public async Task<Answer> OnCallAsync(Call call)
     {
@@ -26,7 +29,8 @@ public sealed class AlertEndpoints(ApiPorts ports, int mostSnoozed)
         if (await ports.Studies.GetAsync(call.StudyId!.Value, call.Cancelled) is not { } study)
             return Problems.NotFound;
         var alerts = await ports.Alerts.ListAsync(study.Id, call.Cancelled);
-        return Answer.Json(new AlertsBody([.. alerts.Select(AlertBody.Of)]), AlertBodies.Default.AlertsBody);
+        var aiShown = await gate.ShowsAsync(call, study.Id);
+        return Answer.Json(new AlertsBody([.. alerts.Select(alert => AlertBody.Of(alert, aiShown))]), AlertBodies.Default.AlertsBody);
     }
 
     public async Task<Answer> SnoozeAsync(Call call)
@@ -69,7 +73,7 @@ public sealed class AlertEndpoints(ApiPorts ports, int mostSnoozed)
             return ProblemOf(refused.Refusal);
         await AuditAsync(call, act, $"result {attempt}, {what}: {reason.Trim()}");
         if (await ports.Alerts.ReplaceAsync(((AlertOutcome.Changed)outcome).Alert, call.Cancelled) is { } stored)
-            return Answer.Json(AlertBody.Of(stored), AlertBodies.Default.AlertBody).With("ETag", Call.ETagOf(stored.Revision));
+            return Answer.Json(AlertBody.Of(stored, await gate.ShowsAsync(call, stored.Study)), AlertBodies.Default.AlertBody).With("ETag", Call.ETagOf(stored.Revision));
         await AuditAsync(call, AuditActs.NotDone(act), "another write was faster");
         return Problems.RevisionChanged;
     }

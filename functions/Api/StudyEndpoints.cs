@@ -17,12 +17,13 @@ public sealed class StudyEndpoints(ApiPorts ports)
     {
         if (await ReadingOf(ports, call.StudyId!.Value, call.Cancelled) is not { } reading)
             return Problems.NotFound;
-        var mode = await gate.ModeOf(reading.Study.Id, call.Cancelled);
+        var clinic = await gate.ClinicOf(reading.Study.Id, call.Cancelled);
+        var mode = AiGate.ModeOf(clinic);
         var aiShown = AiGate.Shows(reading, mode, call.Caller);
         await opened.NoteAsync(call, reading.Study, aiShown);
         var instances = await ports.Studies.ListInstancesAsync(reading.Study.Id, call.Cancelled);
         var body = new StudyInView(
-            StudyBody.Of(reading.Study, aiShown).During(await ports.Operations.TaskTimeAsync(ports.Clock, [reading.Study.Status], call.Cancelled)),
+            StudyBody.Of(reading.Study, aiShown).During(await ports.Operations.TaskTimeAsync(ports.Clock, [reading.Study.Status], call.Cancelled)) with { ClinicName = clinic?.Name },
             [.. instances.Select(InstanceBody.Of)],
             aiShown && reading.Result is { } result ? ResultBody.Of(result, reading.Signed) : null,
             ReviewBody.Of(reading, aiShown, await ToldAsync(reading, call.Cancelled)),

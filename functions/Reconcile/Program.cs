@@ -3,6 +3,7 @@ using Amazon.ECS;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.S3;
 using Amazon.SimpleNotificationService;
+using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Ecs;
@@ -54,6 +55,7 @@ var alerts = new AlertPorts(
     new DynamoRota(dynamo, table),
     new SnsAlertMessages(sns, alerting.Topic, alerting.Origination),
     new DynamoTriagePolicy(dynamo, table, log),
+    new DynamoClinicStore(dynamo, table),
     audit,
     clock)
 {

@@ -3,6 +3,7 @@ using Amazon.Lambda.DynamoDBEvents;
 using Amazon.Lambda.RuntimeSupport;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Amazon.SimpleNotificationService;
+using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Triage;
@@ -25,6 +26,7 @@ var ports = new AlertPorts(
     new DynamoRota(dynamo, settings.StudiesTable),
     new SnsAlertMessages(sns, settings.Topic, settings.Origination),
     new DynamoTriagePolicy(dynamo, settings.StudiesTable, log),
+    new DynamoClinicStore(dynamo, settings.StudiesTable),
     new DynamoAuditLog(dynamo, settings.AuditTable),
     clock)
 {

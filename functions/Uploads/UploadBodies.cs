@@ -63,7 +63,8 @@ public sealed record UploadBody(
 /// <param name="Archive">Id of the file that it came in; null for one that was sent by itself.</param>
 public sealed record UploadFileBody(string FileId, int? Number, string State, string? Code, string? Message, string? StudyId, string? Archive);
 
-public sealed record UploadStudyBody(string StudyId, string Status, string? Reason, string Risk, DateTimeOffset? SignedAt);
+/// <param name="Code">The six characters by which readers know the study: what a clinic names when it calls.</param>
+public sealed record UploadStudyBody(string StudyId, string Code, string? Modality, string? BodyPart, string Status, string? Reason, string Risk, DateTimeOffset? SignedAt);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Manifest))]

@@ -1,4 +1,5 @@
 using FirstRead.Core.Studies;
+using FirstRead.Core.Triage;
 using FirstRead.Web;
 
 namespace FirstRead.Functions.Uploads;
@@ -51,5 +52,5 @@ public sealed class UploadViews(UploadsPorts ports)
         new(file.Id.Value, file.Number, StoredNames.Of(file.State), file.Code, file.Message, file.Study?.Value, file.Archive?.Value);
 
     private static UploadStudyBody BodyOf(Study study) =>
-        new(study.Id.Value, StoredNames.Of(study.Status), study.Reason, StoredNames.Of(study.Risk), study.Times.SignedAt);
+        new(study.Id.Value, StudyCode.Of(study.Id), study.Modality, study.BodyPart, StoredNames.Of(study.Status), study.Reason, StoredNames.Of(study.Risk), study.Times.SignedAt);
 }

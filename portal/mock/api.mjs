@@ -86,9 +86,11 @@ export class Api {
   worklist(query) {
     const signed = ({ review }) => review.signatures.length > 0;
     const done = query.get('state') === 'done';
-    const rows = this.entries.filter((entry) => entry.listed && signed(entry) === done).map((entry) => ({ ...this.seen(entry).study, ...this.readersOf(entry) }));
-    if (!done) rows.push(...this.crowd);
-    rows.sort((a, b) => b.urgency - a.urgency || a.times.receivedAt.localeCompare(b.times.receivedAt));
+    // The order is the true one, also where the urgency is withheld.
+    const byPlace = (a, b) => b.place - a.place || a.row.times.receivedAt.localeCompare(b.row.times.receivedAt);
+    const listed = this.entries.filter((entry) => entry.listed && signed(entry) === done).map((entry) => ({ place: entry.study.urgency, row: { ...this.seen(entry).study, ...this.readersOf(entry) } }));
+    if (!done) listed.push(...this.crowd.map((row) => ({ place: row.urgency, row })));
+    const rows = listed.sort(byPlace).map(({ row }) => row);
     const from = Number(query.get('after') ?? 0);
     const studies = rows.slice(from, from + 200);
     const next = !done && from + 200 < rows.length ? { next: String(from + 200) } : {};
@@ -118,10 +120,12 @@ export class Api {
   seen(entry, person) {
     const { study, result, review } = entry;
     if (!this.hidden(entry, person)) return { study: { ...study, aiWithheld: false }, result, review };
-    return { study: { ...study, risk: 'undetermined', highestRisk: 'undetermined', finding: undefined, aiWithheld: true }, result: undefined, review: { ...review, decisions: [], ownReads: undefined } };
+    const urgency = { stat: 3, urgent: 2, routine: 0 }[study.priority];
+    return { study: { ...study, urgency, risk: 'undetermined', highestRisk: 'undetermined', finding: undefined, aiWithheld: true }, result: undefined, review: { ...review, decisions: [], ownReads: undefined } };
   }
 
   upload(method, id, act, body) {
+    if (method === 'POST' && act === 'cancel') return this.clinic.cancel(id) ?? notFound;
     if (method === 'POST') return act === 'urls' ? this.clinic.urls(id, body) : this.clinic.announce(body);
     if (!id) return { status: 200, body: { uploads: this.uploads.map(({ files, studies, ...rest }) => ({ ...rest, fileCount: files.length, studies: studies.length, ...(rest.open ? {} : { tally: tallyOf(files) }) })) } };
     const upload = this.uploads.find(({ uploadId }) => uploadId === id);

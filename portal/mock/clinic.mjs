@@ -27,6 +27,19 @@ export class Clinic {
     return { status: 201, body: { uploadId, files: tickets } };
   }
 
+  /** What has come stays; the rest is given up a moment later, as Reconcile would. */
+  cancel(uploadId) {
+    const upload = this.uploads.find((each) => each.uploadId === uploadId);
+    if (!upload) return null;
+    if (!upload.open) return upload.state === 'cancelled' ? { status: 204 } : { status: 409, body: { type: 'about:blank', title: 'The upload is closed', status: 409, code: 'upload-closed' }, type: 'application/problem+json' };
+    upload.state = 'cancelling';
+    setTimeout(() => {
+      for (const file of upload.files.filter(({ state }) => state === 'pending')) Object.assign(file, { state: 'expired', code: 'cancelled', message: 'The upload was cancelled before this file had come.' });
+      Object.assign(upload, { open: false, state: 'cancelled', tally: tallyOf(upload.files) });
+    }, 4000);
+    return { status: 204 };
+  }
+
   ticket({ uploadId, fileId, state, sha256 }) {
     if (state !== 'pending') return { uploadId, fileId, state };
     return { uploadId, fileId, state, url: `/store/${uploadId}/${fileId}`, headers: { 'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'), 'if-none-match': '*' }, expiresAt: now() };

@@ -11,7 +11,7 @@ function study(number, code, received, over = {}) {
   return {
     studyId: idOf(number), code, status: 'analysed', incomplete: false, simulated: false, priority: 'routine', urgency: 0,
     risk: 'no-finding', highestRisk: over.risk ?? 'no-finding', modality: 'MR', bodyPart: 'BRAIN', prior: false, instanceCount: 20,
-    attempt: 1, resultAttempt: 1, revision: 7, clinic, ...over, times: { receivedAt: minutesAgo(received), ...over.times },
+    attempt: 1, resultAttempt: 1, revision: 7, clinic, ...(over.clinic ? {} : { clinicName: 'North Clinic' }), ...over, times: { receivedAt: minutesAgo(received), ...over.times },
   };
 }
 
@@ -109,8 +109,8 @@ export function freshUploads() {
   files[20] = { ...files[20], state: 'pending', studyId: undefined };
   const upload = (number, over) => ({ uploadId: `u${String(number).padStart(32, '0')}`, createdAt: minutesAgo(12 * number), open: false, state: 'closed', priority: 'routine', prior: false, files, studies: [], ...over });
   return [
-    upload(1, { open: true, state: 'open', priority: 'urgent', studies: [{ studyId: idOf(4), status: 'analysed', risk: 'indeterminate' }] }),
-    upload(2, { files: files.slice(0, 3), studies: [{ studyId: idOf(5), status: 'not-applicable', risk: 'undetermined', reason: 'contrast: The model reads contrast-enhanced T1 only; this series is proton density.' }] }),
-    upload(40, { files: files.slice(0, 1), studies: [{ studyId: idOf(6), status: 'analysed', risk: 'no-finding', signedAt: minutesAgo(300) }] }),
+    upload(1, { open: true, state: 'open', priority: 'urgent', studies: [{ studyId: idOf(4), code: 'H2VJ6L', modality: 'MR', bodyPart: 'BRAIN', status: 'analysed', risk: 'indeterminate' }] }),
+    upload(2, { files: files.slice(0, 3), studies: [{ studyId: idOf(5), code: 'T9DF4S', modality: 'MR', bodyPart: 'BRAIN', status: 'not-applicable', risk: 'undetermined', reason: 'contrast: The model reads contrast-enhanced T1 only; this series is proton density.' }] }),
+    upload(40, { files: files.slice(0, 1), studies: [{ studyId: idOf(6), code: 'M3GP8Z', modality: 'MR', bodyPart: 'BRAIN', status: 'analysed', risk: 'no-finding', signedAt: minutesAgo(300) }] }),
   ];
 }

@@ -53,6 +53,22 @@ describe('the area of operators', () => {
     expect([share(1, 3), share(0, 0)]).toEqual(['33 %', '–']);
   });
 
+  it('counts the AI against the final read by scanner, also over time', async () => {
+    const of = (scanner: string | undefined, accepted: number) => ({ model: 'm', version: '1', modality: 'MR', ...(scanner ? { scanner } : {}), studies: 1, shown: 2, accepted, amended: 0, rejected: 2 - accepted, added: 0, unchanged: 0 });
+    const all = [of('GE SIGNA', 2), of(undefined, 0)];
+    await show(ReadsSection, { from: at, to: at, reads: all, days: [{ day: '2026-11-21', reads: all }, { day: '2026-11-22', reads: [of('GE SIGNA', 2)] }] });
+    expect(place.querySelectorAll('tbody tr')).toHaveLength(2);
+    const select = place.querySelector<HTMLSelectElement>('.figure-filter select');
+    expect([...(select?.options ?? [])].map(({ text }) => text)).toEqual(['All', 'GE SIGNA', 'not kept']);
+    await act(() => {
+      if (select) select.value = 'not kept';
+      select?.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect(place.querySelectorAll('tbody tr')).toHaveLength(1);
+    expect(place.querySelector('h2')?.textContent).toBe('m 1 over time, not kept');
+    expect(place.querySelectorAll('circle')).toHaveLength(3);
+  });
+
   it('leaves days without reads out of a line, and names the plot', () => {
     render(<SharePlot title="Shares" days={['a', 'b', 'c']} series={[{ words: 'accepted', kind: 'accepted', values: [1, null, 0] }]} />, place);
     expect(place.querySelector('svg')?.getAttribute('aria-label')).toBe('Shares');

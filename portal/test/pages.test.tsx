@@ -78,11 +78,18 @@ describe('a held file', () => {
 describe('what a study says of itself', () => {
   it('names urgency by word and by a shape of its own', () => {
     const shapes = [0, 1, 2, 3].map((urgency) => {
-      render(<UrgencyMark urgency={urgency} />, place);
+      render(<UrgencyMark study={aStudy({ urgency })} />, place);
       return [place.textContent, place.querySelector('svg')?.innerHTML];
     });
     expect(shapes.map(([word]) => word)).toEqual(['Routine', 'Soon', 'Urgent', 'Now']);
     expect(new Set(shapes.map(([, shape]) => shape)).size).toBe(4);
+  });
+
+  it('says of a withheld urgency what was asked for, and that its place is the true one', () => {
+    render(<UrgencyMark study={aStudy({ urgency: 0, priority: 'routine', aiWithheld: true })} />, place);
+    expect(place.textContent).toBe('In its placeasked: routine');
+    render(<UrgencyMark study={aStudy({ urgency: 3, priority: 'stat', aiWithheld: true })} />, place);
+    expect(place.textContent).toBe('Now');
   });
 
   it('always carries a notice, and says simulated once', () => {

@@ -5,7 +5,7 @@ import type { FileState, UploadFile } from '../src/api/contract';
 import { Problem } from '../src/api/problem';
 import type { Manifest, Ticket } from '../src/clinic/contract';
 import { size, timeLeft } from '../src/clinic/amounts';
-import { birthWords, personWords } from '../src/clinic/documents';
+import { dateWords, personWords } from '../src/format/person';
 import { digestOf, wholeBytes } from '../src/clinic/sending/digestOf';
 import { NoConnectionError, type PutRequest } from '../src/clinic/sending/put';
 import { worst } from '../src/clinic/sending/item';
@@ -207,6 +207,6 @@ describe('words', () => {
 
   it('name a patient as people do', () => {
     expect([personWords('DOE^JANE^M'), personWords('DOE'), personWords('Yamada^Tarou=山田^太郎')]).toEqual(['DOE, JANE M', 'DOE', 'Yamada, Tarou']);
-    expect(birthWords('19700131')).toBe('1970-01-31');
+    expect(dateWords('19700131')).toBe('1970-01-31');
   });
 });

@@ -6,35 +6,12 @@ namespace FirstRead.EndToEnd.Tests;
 
 /// <summary>Every page of every role, judged by axe-core: nothing serious or critical.</summary>
 [TestFixture]
-public sealed class AccessibilityTests
+public sealed class AccessibilityTests : MockedPortal
 {
-    private PortalBrowser browser = null!;
-    private PortalMock mock = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        if (!PortalBrowser.IsInstalled)
-            Assert.Ignore($"{PortalBrowser.Executable} is absent: apt-get install chromium.");
-        if (!PortalMock.IsBuilt)
-            Assert.Ignore("portal/dist is absent: npm ci && npm run build in portal/.");
-        mock = await PortalMock.StartAsync();
-        browser = await PortalBrowser.LaunchAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (mock is not null)
-            await mock.DisposeAsync();
-    }
-
     [Test]
     public async Task Entrance_HasNoGraveViolation()
     {
-        await using var flow = await browser.OpenAsync(mock.Portal);
+        await using var flow = await Browser.OpenAsync(Mock.Portal);
         await flow.Page.GotoAsync("/");
         await Expect(flow.Page.GetByRole(AriaRole.Button, new() { Name = "Log in" })).ToBeVisibleAsync();
         await AxeCheck.AssertAccessibleAsync(flow.Page);
@@ -53,8 +30,7 @@ public sealed class AccessibilityTests
     [TestCase("operator", "/#/patients", ".erasures .empty")]
     public async Task Page_OfARole_HasNoGraveViolation(string role, string address, string shown)
     {
-        await using var flow = await browser.OpenAsync(mock.Portal);
-        await flow.LogIn(role, PortalMock.Password, address);
+        await using var flow = await EnterAsync(role, address);
         await flow.Page.Locator(shown).First.WaitForAsync();
         await AxeCheck.AssertAccessibleAsync(flow.Page);
         Assert.That(flow.Complaints, Is.Empty);
@@ -63,8 +39,7 @@ public sealed class AccessibilityTests
     [Test]
     public async Task WhatWasTakenOut_HasNoGraveViolation()
     {
-        await using var flow = await browser.OpenAsync(mock.Portal);
-        await flow.LogIn("radiologist", PortalMock.Password, $"/#/s/{PortalMock.Study(1)}");
+        await using var flow = await EnterAsync("radiologist", $"/#/s/{PortalMock.Study(1)}");
         await flow.Page.GetByRole(AriaRole.Link, new() { Name = "What was taken out" }).ClickAsync();
         await flow.Page.Locator(".attributes tbody tr").First.WaitForAsync();
         await AxeCheck.AssertAccessibleAsync(flow.Page);
@@ -73,7 +48,7 @@ public sealed class AccessibilityTests
     [Test]
     public async Task SigningDialog_HasNoGraveViolation()
     {
-        await using var flow = await browser.OpenAsync(mock.Portal);
+        await using var flow = await Browser.OpenAsync(Mock.Portal);
         await flow.LogIn("radiologist", PortalMock.Password);
         await flow.OpenStudy(PortalMock.Study(1));
         await flow.AcceptAll();
@@ -87,7 +62,7 @@ public sealed class AccessibilityTests
     [Test]
     public async Task ButtonWithoutAName_IsNamedAsCritical()
     {
-        await using var flow = await browser.OpenAsync(mock.Portal);
+        await using var flow = await Browser.OpenAsync(Mock.Portal);
         await flow.Page.SetContentAsync("<!doctype html><html lang=en><title>t</title><main><button id=mute></button></main></html>");
         Assert.That(await AxeCheck.GraveAsync(flow.Page), Has.One.StartsWith("button-name (critical)").And.One.Contains("#mute"));
     }

@@ -8,39 +8,13 @@ namespace FirstRead.EndToEnd.Tests;
 
 /// <summary>A clinic in a real browser, against the portal's mock server: drops a folder, loses the network, and fetches a report.</summary>
 [TestFixture]
-public sealed class ClinicTests
+public sealed class ClinicTests : MockedPortal
 {
-    private static readonly string Pictures = Path.Combine(TestContext.CurrentContext.WorkDirectory, "portal-screenshots");
-
-    private PortalBrowser browser = null!;
-    private PortalMock mock = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        if (!PortalBrowser.IsInstalled)
-            Assert.Ignore($"{PortalBrowser.Executable} is absent: apt-get install chromium.");
-        if (!PortalMock.IsBuilt)
-            Assert.Ignore("portal/dist is absent: npm ci && npm run build in portal/.");
-        Directory.CreateDirectory(Pictures);
-        mock = await PortalMock.StartAsync();
-        browser = await PortalBrowser.LaunchAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (mock is not null)
-            await mock.DisposeAsync();
-    }
-
     [Test]
     public async Task Folder_Dropped_IsSentThroughALostNetwork_AndEachFileToldItsFate()
     {
         var folder = MixedFolder.Write(BrainSeries.Load(RepositoryFolder.Find()));
-        await using var flow = await EnterAsync();
+        await using var flow = await EnterAsync("clinic");
         await flow.Page.GetByRole(AriaRole.Radio, new() { Name = "Urgent" }).CheckAsync();
         await flow.Page.GetByLabel("Clinical question").FillAsync("headache, left-sided weakness");
         await AxeCheck.AssertAccessibleAsync(flow.Page);
@@ -74,9 +48,39 @@ public sealed class ClinicTests
     }
 
     [Test]
+    public async Task Upload_Cancelled_GivesUpWhatIsMissing_AndAnnouncesNothingAnew()
+    {
+        var folder = MixedFolder.Write(BrainSeries.Load(RepositoryFolder.Find()));
+        await using var flow = await EnterAsync("clinic");
+        var line = await BrokenLine.CutAfterAsync(flow.Page, "**/store/**", arrive: 3);
+        await DropAsync(flow.Page, folder);
+        await Expect(flow.Page.Locator(".run-trouble")).ToContainTextAsync("No connection");
+        await flow.Page.Locator(".run-uploads a").ClickAsync();
+        await Expect(flow.Page.Locator(".upload-state")).ToHaveTextAsync("receiving");
+        await flow.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel this upload…" }).ClickAsync();
+        var dialog = flow.Page.GetByRole(AriaRole.Dialog, new() { Name = "Cancel this upload?" });
+        await Expect(dialog).ToContainTextAsync("still to come will not be taken any more");
+        await Expect(dialog).ToContainTextAsync("marked as incomplete");
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "Keep it" })).ToBeFocusedAsync();
+        await AxeCheck.AssertAccessibleAsync(flow.Page);
+        await flow.Screenshot(Picture("clinic-cancel"));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel the upload" }).ClickAsync();
+        line.Mend();
+
+        await Expect(flow.Page.Locator(".upload-state")).ToHaveTextAsync("cancelled");
+        await Expect(flow.Page.GetByRole(AriaRole.Button, new() { Name = "Cancel this upload…" })).ToHaveCountAsync(0);
+        await Expect(flow.Page.Locator("td.file-expired").First).ToHaveTextAsync("Never arrived");
+        await flow.Screenshot(Picture("clinic-cancelled"));
+        await flow.Page.GetByRole(AriaRole.Link, new() { Name = "Back to the uploads" }).ClickAsync();
+        await Expect(flow.Page.Locator("section.run").GetByRole(AriaRole.Heading)).ToHaveTextAsync("Stopped");
+        await Expect(flow.Page.Locator(".uploads > table tbody tr").First).ToContainTextAsync("Cancelled");
+        Assert.That(line.Bodies.Count(body => body.Contains("sha256", StringComparison.Ordinal)), Is.EqualTo(1), "one manifest");
+    }
+
+    [Test]
     public async Task Report_Signed_IsFetchedUnderThePatientsName_AndSaved()
     {
-        await using var flow = await EnterAsync("/#/reports");
+        await using var flow = await EnterAsync("clinic", "/#/reports");
         var report = flow.Page.Locator("li.report").First;
         await Expect(report).ToContainTextAsync("MR Brain");
         await Expect(flow.Page.Locator("main")).Not.ToContainTextAsync("LINDA");
@@ -93,15 +97,6 @@ public sealed class ClinicTests
     }
 
     private static ILocator Row(ILocator run, string name) => run.Locator("tbody tr", new() { HasText = name });
-
-    private static string Picture(string name) => Path.Combine(Pictures, $"{name}.png");
-
-    private async Task<PortalFlow> EnterAsync(string address = "/")
-    {
-        var flow = await browser.OpenAsync(mock.Portal);
-        await flow.LogIn("clinic", PortalMock.Password, address);
-        return flow;
-    }
 
     /// <summary>As a person drops it from a file window.</summary>
     internal static async Task DropAsync(IPage page, string folder)

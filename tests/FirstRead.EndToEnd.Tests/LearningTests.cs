@@ -11,17 +11,9 @@ namespace FirstRead.EndToEnd.Tests;
 public sealed class LearningTests
 {
     private const int Patience = 1_500_000;
-    private static readonly string Pictures = Path.Combine(TestContext.CurrentContext.WorkDirectory, "portal-screenshots");
 
     [OneTimeSetUp]
-    public void RequireBrowser()
-    {
-        if (!PortalBrowser.IsInstalled)
-            Assert.Ignore($"{PortalBrowser.Executable} is absent: apt-get install chromium.");
-        if (!PortalMock.IsBuilt)
-            Assert.Ignore("portal/dist is absent: npm ci && npm run build in portal/.");
-        Directory.CreateDirectory(Pictures);
-    }
+    public void RequireBrowser() => Screens.Require();
 
     [Test, CancelAfter(Patience)]
     public async Task SignedStudy_IsReleasedReadBlindAndScored_AndNothingTellsBefore(CancellationToken cancel)
@@ -36,14 +28,14 @@ public sealed class LearningTests
         var card = learner.Page.Locator("a.case-card", new() { HasText = "simulated" }).First;
         await card.WaitForAsync();
         await AxeCheck.AssertAccessibleAsync(learner.Page);
-        await learner.Screenshot(Picture("teaching-cases"));
+        await learner.Screenshot(Screens.Picture("teaching-cases"));
         var caseId = (await card.GetAttributeAsync("data-case"))!;
         await card.ClickAsync();
         await learner.WaitForImage();
         await Expect(learner.Page.Locator(".canvas-host")).ToHaveAttributeAsync("data-loaded", $"{study.Instances.Count}");
         await DrawAsync(learner);
         await AxeCheck.AssertAccessibleAsync(learner.Page);
-        await learner.Screenshot(Picture("teaching-blind"));
+        await learner.Screenshot(Screens.Picture("teaching-blind"));
         await AssertShutOutAsync(learner.Page, study, caseId);
         var before = await told.SoFarAsync();
         Assert.That(before, Does.Contain($"/teaching/{caseId}/"), "the watch sees what comes");
@@ -61,7 +53,7 @@ public sealed class LearningTests
         await Expect(learner.Page.Locator(".caution")).ToContainTextAsync("AI's outlines in view");
         await AxeCheck.AssertAccessibleAsync(learner.Page);
         await AssertStandsUnderAsync(learner.Page, "Measures");
-        await learner.Screenshot(Picture("teaching-result"));
+        await learner.Screenshot(Screens.Picture("teaching-result"));
         await learner.Page.GetByRole(AriaRole.Button, new() { Name = "Truth" }).ClickAsync();
         await Expect(learner.Page.Locator(".marking-layer path[data-owner=truth]")).ToHaveCountAsync(0);
 
@@ -70,7 +62,7 @@ public sealed class LearningTests
         await Expect(learner.Page.Locator(".plot-dot")).ToHaveCountAsync(3);
         await AxeCheck.AssertAccessibleAsync(learner.Page);
         await AssertStandsUnderAsync(learner.Page, "By finding");
-        await learner.Screenshot(Picture("teaching-progress"));
+        await learner.Screenshot(Screens.Picture("teaching-progress"));
         Assert.That(learner.Complaints, Is.Empty);
     }
 
@@ -79,7 +71,7 @@ public sealed class LearningTests
         await using var radiologist = await LogInAsync(cloud, browser, "radiologist");
         await radiologist.Page.GotoAsync($"/#/s/{study.Id.Value}");
         await radiologist.ReleaseForTeaching("head", "introductory");
-        await radiologist.Screenshot(Picture("teaching-release"));
+        await radiologist.Screenshot(Screens.Picture("teaching-release"));
         // The function that copies is woken by the schedule.
         await radiologist.Page.Locator(".teaching-release [data-state=ready]").WaitForAsync();
     }
@@ -129,8 +121,6 @@ public sealed class LearningTests
         await portal.LogIn(login.GetProperty("username").GetString()!, login.GetProperty("password").GetString()!);
         return portal;
     }
-
-    private static string Picture(string name) => Path.Combine(Pictures, $"{name}.png");
 
     /// <summary>Everything that a page was sent: addresses, headers, and bodies as bytes, pictures too.</summary>
     private sealed class Told

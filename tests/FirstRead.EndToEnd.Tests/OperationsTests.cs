@@ -6,41 +6,12 @@ namespace FirstRead.EndToEnd.Tests;
 
 /// <summary>An operator's pages in a real browser, against the mock server: each page with its one act, and its picture.</summary>
 [TestFixture]
-public sealed class OperationsTests
+public sealed class OperationsTests : MockedPortal
 {
-    private static readonly string Pictures = Path.Combine(TestContext.CurrentContext.WorkDirectory, "portal-screenshots");
-
-    private PortalBrowser browser = null!;
-    private PortalMock mock = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        if (!PortalBrowser.IsInstalled)
-            Assert.Ignore($"{PortalBrowser.Executable} is absent: apt-get install chromium.");
-        if (!PortalMock.IsBuilt)
-            Assert.Ignore("portal/dist is absent: npm ci && npm run build in portal/.");
-        Directory.CreateDirectory(Pictures);
-        mock = await PortalMock.StartAsync();
-        browser = await PortalBrowser.LaunchAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (mock is not null)
-            await mock.DisposeAsync();
-    }
-
-    [SetUp]
-    public Task Reset() => mock.Interfere("reset");
-
     [Test]
     public async Task Stuck_AThousand_AreListedAndOneIsReplayedWithAReason()
     {
-        await using var flow = await EnterAsync("stuck");
+        await using var flow = await OpenAsync("stuck");
         var rows = flow.Page.Locator("table.stuck tbody tr");
         await Expect(rows).ToHaveCountAsync(1000);
         await Expect(rows.First).ToContainTextAsync("The pixels of 3 slices cannot be decoded.");
@@ -61,7 +32,7 @@ public sealed class OperationsTests
     [Test]
     public async Task Sections_ByKeyboardAlone_AreReachedAndOpened()
     {
-        await using var flow = await EnterAsync("stuck");
+        await using var flow = await OpenAsync("stuck");
         await Expect(flow.Page.Locator("table.stuck tbody tr").First).ToBeVisibleAsync();
         await flow.Page.GetByRole(AriaRole.Link, new() { Name = "Operations" }).FocusAsync();
         for (var presses = 0; presses < 12 && await flow.Page.Locator(".sections a:focus", new() { HasText = "Funnel" }).CountAsync() == 0; presses++)
@@ -85,7 +56,7 @@ public sealed class OperationsTests
     [TestCase("communications", "Critical findings")]
     public async Task Section_Opened_ShowsItsRowsToEverybody(string section, string words)
     {
-        await using var flow = await EnterAsync(section);
+        await using var flow = await OpenAsync(section);
         await Expect(flow.Page.Locator("main.section")).ToContainTextAsync(words);
         await Expect(flow.Page.Locator("main.section .loading")).ToHaveCountAsync(0);
         await JudgeAsync(flow, section);
@@ -94,7 +65,7 @@ public sealed class OperationsTests
     [Test]
     public async Task Rota_Changed_ShowsWhatItMeansAndIsSavedWithWhatWasSeen()
     {
-        await using var flow = await EnterAsync("rota");
+        await using var flow = await OpenAsync("rota");
         var persons = flow.Page.GetByRole(AriaRole.Region, new() { Name = "Persons" });
         await Expect(persons.GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
         await persons.GetByRole(AriaRole.Button, new() { Name = "Add a person" }).ClickAsync();
@@ -114,7 +85,7 @@ public sealed class OperationsTests
     [Test]
     public async Task Policy_Changed_IsTriedBeforeItIsSaved()
     {
-        await using var flow = await EnterAsync("policy");
+        await using var flow = await OpenAsync("policy");
         var save = flow.Page.GetByRole(AriaRole.Button, new() { Name = "Save the policy" });
         await Expect(save).ToBeDisabledAsync();
         await flow.Page.GetByRole(AriaRole.Button, new() { Name = "Try on the open studies" }).ClickAsync();
@@ -127,7 +98,7 @@ public sealed class OperationsTests
     [Test]
     public async Task Phone_Tested_AsksForTheCodeThatThePersonTells()
     {
-        await using var flow = await EnterAsync("phones");
+        await using var flow = await OpenAsync("phones");
         var card = flow.Page.GetByRole(AriaRole.Listitem, new() { Name = "Dr. Ben Example" });
         await Expect(card).ToContainTextAsync("Never tested.");
         await card.GetByRole(AriaRole.Button, new() { Name = "Test by sms" }).ClickAsync();
@@ -142,7 +113,7 @@ public sealed class OperationsTests
     [Test]
     public async Task Operations_ForARadiologist_AreNotThere()
     {
-        await using var flow = await browser.OpenAsync(mock.Portal, 1600, 900);
+        await using var flow = await Browser.OpenAsync(Mock.Portal, 1600, 900);
         await flow.LogIn("radiologist", PortalMock.Password, "/#/operations/stuck");
         await Expect(flow.Page.GetByText("Not for your role")).ToBeVisibleAsync();
         await Expect(flow.Page.GetByRole(AriaRole.Link, new() { Name = "Operations" })).ToHaveCountAsync(0);
@@ -155,12 +126,5 @@ public sealed class OperationsTests
         Assert.That(flow.Complaints, Is.Empty);
     }
 
-    private async Task<PortalFlow> EnterAsync(string section)
-    {
-        var flow = await browser.OpenAsync(mock.Portal, 1600, 900);
-        await flow.LogIn("operator", PortalMock.Password, $"/#/operations/{section}");
-        return flow;
-    }
-
-    private static string Picture(string name) => Path.Combine(Pictures, $"{name}.png");
+    private Task<PortalFlow> OpenAsync(string section) => EnterAsync("operator", $"/#/operations/{section}");
 }

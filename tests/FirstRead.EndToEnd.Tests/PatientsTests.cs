@@ -12,17 +12,9 @@ namespace FirstRead.EndToEnd.Tests;
 public sealed class PatientsTests
 {
     private const int Patience = 1_500_000;
-    private static readonly string Pictures = Path.Combine(TestContext.CurrentContext.WorkDirectory, "portal-screenshots");
 
     [OneTimeSetUp]
-    public void Check()
-    {
-        if (!PortalBrowser.IsInstalled)
-            Assert.Ignore($"{PortalBrowser.Executable} is absent: apt-get install chromium.");
-        if (!PortalMock.IsBuilt)
-            Assert.Ignore("portal/dist is absent: npm ci && npm run build in portal/.");
-        Directory.CreateDirectory(Pictures);
-    }
+    public void Check() => Screens.Require();
 
     [Test]
     public async Task Operator_FindsLinksSeparatesAndAsksForAnErasure()
@@ -44,7 +36,7 @@ public sealed class PatientsTests
         await link.GetByRole(AriaRole.Button, new() { Name = "Link them" }).ClickAsync();
         await Expect(rows).ToHaveCountAsync(3);
         await Expect(link.Locator(".links li")).ToContainTextAsync("P22222222…");
-        await flow.Screenshot(Path.Combine(Pictures, "patients.png"));
+        await flow.Screenshot(Screens.Picture("patients"));
         await AxeCheck.AssertAccessibleAsync(page);
 
         await link.GetByLabel("Reason, without naming the patient").FillAsync("two after all");
@@ -63,12 +55,12 @@ public sealed class PatientsTests
         await erase.GetByRole(AriaRole.Button, new() { Name = "Ask for the erasure" }).ClickAsync();
         await Expect(erase.GetByRole(AriaRole.Alert)).ToContainTextAsync("not signed");
         await erase.GetByLabel("Why it is done all the same").FillAsync("the patient has been told");
-        await flow.Screenshot(Path.Combine(Pictures, "patients-blocked.png"));
+        await flow.Screenshot(Screens.Picture("patients-blocked"));
         await erase.GetByRole(AriaRole.Button, new() { Name = "Ask for the erasure" }).ClickAsync();
         var confirm = page.GetByRole(AriaRole.Button, new() { Name = "Erase for good" });
         await Expect(confirm).ToBeDisabledAsync();
         await page.GetByLabel("Type 3F9A1C to confirm").FillAsync("3f9a1c");
-        await flow.Screenshot(Path.Combine(Pictures, "patients-confirm.png"));
+        await flow.Screenshot(Screens.Picture("patients-confirm"));
         await AxeCheck.AssertAccessibleAsync(page);
         await confirm.ClickAsync();
         await Expect(page.Locator(".erasure-confirmed")).ToHaveTextAsync("Is being erased");

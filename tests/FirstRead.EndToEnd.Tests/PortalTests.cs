@@ -7,37 +7,8 @@ namespace FirstRead.EndToEnd.Tests;
 
 /// <summary>The portal in a real browser, against its mock server.</summary>
 [TestFixture]
-public sealed class PortalTests
+public sealed class PortalTests : MockedPortal
 {
-    private static readonly string Pictures = Path.Combine(TestContext.CurrentContext.WorkDirectory, "portal-screenshots");
-
-    private PortalBrowser browser = null!;
-    private PortalMock mock = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        if (!PortalBrowser.IsInstalled)
-            Assert.Ignore($"{PortalBrowser.Executable} is absent: apt-get install chromium.");
-        if (!PortalMock.IsBuilt)
-            Assert.Ignore("portal/dist is absent: npm ci && npm run build in portal/.");
-        Directory.CreateDirectory(Pictures);
-        mock = await PortalMock.StartAsync();
-        browser = await PortalBrowser.LaunchAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (mock is not null)
-            await mock.DisposeAsync();
-    }
-
-    [SetUp]
-    public Task Reset() => mock.Interfere("reset");
-
     [Test]
     public async Task Radiologist_ReadsStudy_FromLoginToSignature()
     {
@@ -225,7 +196,7 @@ public sealed class PortalTests
         await using var flow = await EnterAsync("radiologist");
         await flow.OpenStudy(PortalMock.Study(1));
         await flow.Page.GetByLabel("Impression").FillAsync("My text stays.");
-        await mock.Interfere("other-reader", 1);
+        await Mock.Interfere("other-reader", 1);
         await flow.Findings.First.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
         await Expect(flow.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Someone else changed this study");
         await flow.Screenshot(Picture("study-overrun"));
@@ -237,7 +208,7 @@ public sealed class PortalTests
     [Test]
     public async Task Slice_ThatCannotBeLoaded_IsCoveredByItsError()
     {
-        await mock.Interfere("lose-slice", 1);
+        await Mock.Interfere("lose-slice", 1);
         await using var flow = await EnterAsync("radiologist");
         await flow.OpenStudy(PortalMock.Study(1));
         await Expect(flow.Page.Locator(".canvas-host")).ToHaveAttributeAsync("data-loaded", "19");
@@ -313,7 +284,7 @@ public sealed class PortalTests
     public async Task AbandonedDesk_AfterTheIdleLimit_IsLoggedOff()
     {
         await using var limited = await PortalMock.StartAsync("--idle-minutes", "15");
-        await using var flow = await browser.OpenAsync(limited.Portal);
+        await using var flow = await Browser.OpenAsync(limited.Portal);
         await flow.Page.Clock.InstallAsync();
         await flow.LogIn("radiologist", PortalMock.Password);
         // From here on the page's clock moves when told to: the last touch, the warning, the end.
@@ -336,13 +307,4 @@ public sealed class PortalTests
         foreach (var key in keys)
             await flow.Page.Keyboard.PressAsync(key);
     }
-
-    private async Task<PortalFlow> EnterAsync(string role, string address = "/", int width = 1600, int height = 900)
-    {
-        var flow = await browser.OpenAsync(mock.Portal, width, height);
-        await flow.LogIn(role, PortalMock.Password, address);
-        return flow;
-    }
-
-    private static string Picture(string name) => Path.Combine(Pictures, $"{name}.png");
 }

@@ -7,44 +7,15 @@ namespace FirstRead.EndToEnd.Tests;
 
 /// <summary>The radiologist's part in a real browser, against the portal's mock server.</summary>
 [TestFixture]
-public sealed class ReadingTests
+public sealed class ReadingTests : MockedPortal
 {
-    private static readonly string Pictures = Path.Combine(TestContext.CurrentContext.WorkDirectory, "portal-screenshots");
-
-    private PortalBrowser browser = null!;
-    private PortalMock mock = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        if (!PortalBrowser.IsInstalled)
-            Assert.Ignore($"{PortalBrowser.Executable} is absent: apt-get install chromium.");
-        if (!PortalMock.IsBuilt)
-            Assert.Ignore("portal/dist is absent: npm ci && npm run build in portal/.");
-        Directory.CreateDirectory(Pictures);
-        mock = await PortalMock.StartAsync();
-        browser = await PortalBrowser.LaunchAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (mock is not null)
-            await mock.DisposeAsync();
-    }
-
-    [SetUp]
-    public Task Reset() => mock.Interfere("reset");
-
     [Test]
     public async Task Signing_AfterAnOldLogin_TakesThePasswordOfThisPersonAloneAndLosesNoText()
     {
-        await using var flow = await EnterAsync($"/#/s/{PortalMock.Study(6)}");
+        await using var flow = await EnterAsync("radiologist", $"/#/s/{PortalMock.Study(6)}");
         await flow.WaitForImage();
         await flow.Page.GetByLabel("Impression").FillAsync("No finding. Seen with care.");
-        await mock.Interfere("age-logins");
+        await Mock.Interfere("age-logins");
         await flow.Page.GetByRole(AriaRole.Button, new() { Name = "Sign…" }).ClickAsync();
         await flow.Page.Locator("button.sign-confirm").ClickAsync();
         var step = flow.Page.Locator(".password-step");
@@ -66,7 +37,7 @@ public sealed class ReadingTests
     [Test]
     public async Task CriticalFinding_OfWhichNobodyWasTold_StandsOnTheWorklistUntilItIsNoted()
     {
-        await using var flow = await EnterAsync();
+        await using var flow = await EnterAsync("radiologist");
         await flow.OpenStudy(PortalMock.Study(1));
         await flow.AcceptAll();
         await flow.Page.GetByLabel("Impression").FillAsync("Ring-enhancing mass.");
@@ -97,11 +68,18 @@ public sealed class ReadingTests
     [Test]
     public async Task AfterOwnRead_NothingOfTheAiReachesTheBrowserBeforeItIsSaved()
     {
-        await mock.Interfere("after-own-read", 1);
-        await using var flow = await browser.OpenAsync(mock.Portal);
+        await Mock.Interfere("after-own-read", 1);
+        await using var flow = await Browser.OpenAsync(Mock.Portal);
         var answers = new ConcurrentQueue<IResponse>();
         flow.Page.Response += (_, response) => answers.Enqueue(response);
-        await flow.LogIn("radiologist", PortalMock.Password, $"/#/s/{PortalMock.Study(1)}");
+        await flow.LogIn("radiologist", PortalMock.Password, "/#/worklist?urgency=3");
+        var row = flow.WorklistRows.Filter(new() { HasText = "K7Q2MD" });
+        await Expect(row).ToContainTextAsync("In its place");
+        await Expect(row).ToContainTextAsync("asked: urgent");
+        await Expect(flow.WorklistRows).ToContainTextAsync(["K7Q2MD", "B4XW9P"]);
+        await flow.Screenshot(Picture("own-read-worklist"));
+        await AxeCheck.AssertAccessibleAsync(flow.Page);
+        await row.Locator("a.row-link").ClickAsync();
         await flow.WaitForImage();
         await Expect(flow.Page.Locator(".withheld")).ToContainTextAsync("a read of your own first");
         await Expect(flow.Page.GetByRole(AriaRole.Button, new() { Name = "Sign…" })).ToHaveCountAsync(0);
@@ -120,7 +98,7 @@ public sealed class ReadingTests
     {
         var telling = new List<string>();
         foreach (var answer in answers)
-            if (answer.Url.Contains("/results/", StringComparison.Ordinal) || (answer.Url.Contains("/api/studies/", StringComparison.Ordinal) && answer.Status == 200 && (await answer.TextAsync()).Contains("Suspected tumour", StringComparison.Ordinal)))
+            if (answer.Url.Contains("/results/", StringComparison.Ordinal) || (answer.Url.Contains("/api/", StringComparison.Ordinal) && answer.Status == 200 && (await answer.TextAsync()).Contains("Suspected tumour", StringComparison.Ordinal)))
                 telling.Add(answer.Url);
         return telling;
     }
@@ -128,7 +106,7 @@ public sealed class ReadingTests
     [Test]
     public async Task Identity_AskedForWithAReason_IsGoneFromThePageAfterAMinute()
     {
-        await using var flow = await browser.OpenAsync(mock.Portal);
+        await using var flow = await Browser.OpenAsync(Mock.Portal);
         await flow.Page.Clock.InstallAsync();
         await flow.LogIn("radiologist", PortalMock.Password, $"/#/s/{PortalMock.Study(6)}");
         await flow.Page.GetByRole(AriaRole.Button, new() { Name = "Whose study is this?" }).ClickAsync();
@@ -136,7 +114,7 @@ public sealed class ReadingTests
         await Expect(show).ToBeDisabledAsync();
         await flow.Page.GetByLabel("Why do you need it?").FillAsync("to call the ward");
         await show.ClickAsync();
-        await Expect(flow.Page.Locator(".identity")).ToContainTextAsync("EXAMPLE^ERIKA");
+        await Expect(flow.Page.Locator(".identity")).ToContainTextAsync("EXAMPLE, ERIKA");
         await flow.Screenshot(Picture("identity"));
         await flow.Page.Clock.FastForwardAsync("01:01");
         await Expect(flow.Page.GetByText("Hidden again.")).ToBeVisibleAsync();
@@ -148,7 +126,7 @@ public sealed class ReadingTests
     [Test]
     public async Task Phone_BehindATextMessagesLink_AcknowledgesInTwoTaps()
     {
-        await using var flow = await EnterAsync("/#/s/K7Q2MD", 390, 844);
+        await using var flow = await EnterAsync("radiologist", "/#/s/K7Q2MD", 390, 844);
         var call = flow.Page.Locator("main.call");
         await Expect(call).ToContainTextAsync("Suspected tumour margin");
         await Expect(call).ToContainTextAsync("headache, left-sided weakness");
@@ -169,7 +147,7 @@ public sealed class ReadingTests
     [Test]
     public async Task Worklist_FilteredByKeyboard_KeepsTheFilterInTheAddressAndTheTextOutOfIt()
     {
-        await using var flow = await EnterAsync();
+        await using var flow = await EnterAsync("radiologist");
         await flow.WorklistRows.First.WaitForAsync();
         await flow.Page.GetByLabel("State").SelectOptionAsync("no-ai");
         await Expect(flow.WorklistRows).ToHaveCountAsync(2);
@@ -187,8 +165,8 @@ public sealed class ReadingTests
     [Test]
     public async Task Study_ThatAnotherHasOpen_SaysWho()
     {
-        await mock.Interfere("other-opens", 6);
-        await using var flow = await EnterAsync($"/#/s/{PortalMock.Study(6)}");
+        await Mock.Interfere("other-opens", 6);
+        await using var flow = await EnterAsync("radiologist", $"/#/s/{PortalMock.Study(6)}");
         await Expect(flow.Page.Locator(".study-head")).ToContainTextAsync("Dr Other Reader has this study open too.");
         await Expect(flow.Page.Locator(".findings")).ToContainTextAsync("No finding by brain-tumor-mri 1.0.0");
         await flow.Page.GetByRole(AriaRole.Button, new() { Name = "Its limits" }).ClickAsync();
@@ -204,20 +182,11 @@ public sealed class ReadingTests
     [Test]
     public async Task Operator_SeesWhoDidWhat_AndThatAChainIsBroken()
     {
-        await mock.Interfere("tamper");
-        await using var flow = await browser.OpenAsync(mock.Portal);
+        await Mock.Interfere("tamper");
+        await using var flow = await Browser.OpenAsync(Mock.Portal);
         await flow.LogIn("operator", PortalMock.Password, $"/#/s/{PortalMock.Study(1)}");
         await Expect(flow.Page.Locator(".trail")).ToContainTextAsync("The chain is broken at entry 2");
         await Expect(flow.Page.Locator(".trail li")).ToHaveCountAsync(3);
         await flow.Screenshot(Picture("operator-trail"));
     }
-
-    private async Task<PortalFlow> EnterAsync(string address = "/", int width = 1600, int height = 900)
-    {
-        var flow = await browser.OpenAsync(mock.Portal, width, height);
-        await flow.LogIn("radiologist", PortalMock.Password, address);
-        return flow;
-    }
-
-    private static string Picture(string name) => Path.Combine(Pictures, $"{name}.png");
 }

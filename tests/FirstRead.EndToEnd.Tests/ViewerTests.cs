@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -9,39 +10,10 @@ namespace FirstRead.EndToEnd.Tests;
 
 /// <summary>The picture side of the radiologist's page in a real browser, against the portal's mock server.</summary>
 [TestFixture]
-public sealed partial class ViewerTests
+public sealed partial class ViewerTests : MockedPortal
 {
     private const int Brain = 1;
     private const int Chest = 11;
-
-    private static readonly string Pictures = Path.Combine(TestContext.CurrentContext.WorkDirectory, "portal-screenshots");
-
-    private PortalBrowser browser = null!;
-    private PortalMock mock = null!;
-
-    [OneTimeSetUp]
-    public async Task StartAsync()
-    {
-        if (!PortalBrowser.IsInstalled)
-            Assert.Ignore($"{PortalBrowser.Executable} is absent: apt-get install chromium.");
-        if (!PortalMock.IsBuilt)
-            Assert.Ignore("portal/dist is absent: npm ci && npm run build in portal/.");
-        Directory.CreateDirectory(Pictures);
-        mock = await PortalMock.StartAsync();
-        browser = await PortalBrowser.LaunchAsync();
-    }
-
-    [OneTimeTearDown]
-    public async Task StopAsync()
-    {
-        if (browser is not null)
-            await browser.DisposeAsync();
-        if (mock is not null)
-            await mock.DisposeAsync();
-    }
-
-    [SetUp]
-    public Task Reset() => mock.Interfere("reset");
 
     /// <summary>The model runs in the browser, under the policy that forbids eval, from files of our own origin.</summary>
     [Test]
@@ -66,6 +38,35 @@ public sealed partial class ViewerTests
         var polygon = sent.RootElement.GetProperty("contours")[0].GetProperty("polygon").EnumerateArray().ToArray();
         Assert.That((polygon.Average(point => point[0].GetDouble()), polygon.Average(point => point[1].GetDouble())), Is.EqualTo((150.0, 220.0)).Within(1.5));
         await Expect(flow.Page.Locator(".own-finding")).ToContainTextAsync("Lung nodule");
+        Assert.That(flow.Complaints, Is.Empty);
+    }
+
+    /// <summary>The first click must not wait for 14 MB: they come while the reader looks at the first picture.</summary>
+    [Test]
+    public async Task NoduleModel_OfAStudyThatItFits_IsReadyBeforeAnybodyAsks()
+    {
+        await using var flow = await Browser.OpenAsync(Mock.Portal);
+        var fetched = new ConcurrentQueue<string>();
+        flow.Page.Request += (_, request) => fetched.Enqueue(request.Url);
+        await flow.LogIn("radiologist", PortalMock.Password, $"/#/s/{PortalMock.Study(Chest)}");
+        await flow.WaitForImage();
+        await Expect(flow.Page.GetByRole(AriaRole.Button, new() { Name = "Nodule" })).ToHaveAttributeAsync("data-ready", "true", new() { Timeout = 120_000 });
+        var urls = fetched.ToList();
+        var (picture, model) = (urls.FindIndex(url => url.Contains("/pixels/", StringComparison.Ordinal)), urls.FindIndex(IsOfTheModel));
+        Assert.That(picture, Is.Not.Negative);
+        Assert.That(model, Is.GreaterThan(picture), "not before the picture");
+        Assert.That(flow.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task NoduleModel_OfAnotherKindOfStudy_IsNotFetched()
+    {
+        await using var flow = await Browser.OpenAsync(Mock.Portal);
+        var fetched = new ConcurrentQueue<string>();
+        flow.Page.Request += (_, request) => fetched.Enqueue(request.Url);
+        await flow.LogIn("radiologist", PortalMock.Password, $"/#/s/{PortalMock.Study(Brain)}");
+        await Expect(flow.Page.Locator(".canvas-host")).ToHaveAttributeAsync("data-loaded", "20");
+        Assert.That(fetched, Has.None.Matches<string>(IsOfTheModel));
         Assert.That(flow.Complaints, Is.Empty);
     }
 
@@ -237,16 +238,16 @@ public sealed partial class ViewerTests
         await flow.Page.Mouse.UpAsync();
     }
 
+    /// <summary>The net, and the runtime that runs it.</summary>
+    private static bool IsOfTheModel(string? url) => url is not null && (url.EndsWith(".onnx", StringComparison.Ordinal) || url.Contains("ort-wasm", StringComparison.Ordinal));
+
     private async Task<PortalFlow> OpenAsync(int study, int width = 1600, int height = 900)
     {
-        var flow = await browser.OpenAsync(mock.Portal, width, height);
-        await flow.LogIn("radiologist", PortalMock.Password, $"/#/s/{PortalMock.Study(study)}");
+        var flow = await EnterAsync("radiologist", $"/#/s/{PortalMock.Study(study)}", width, height);
         await flow.WaitForImage();
         await Expect(flow.Page.Locator(".canvas-host")).ToHaveAttributeAsync("data-loaded", study == Chest ? "12" : "20");
         return flow;
     }
-
-    private static string Picture(string name) => Path.Combine(Pictures, $"{name}.png");
 
     [GeneratedRegex(@"-?\d+(\.\d+)?")]
     private static partial Regex Number();

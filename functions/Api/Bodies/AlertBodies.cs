@@ -18,12 +18,13 @@ public sealed record AlertsBody(IReadOnlyList<AlertBody> Alerts);
 
 /// <param name="Revision">The ETag that acts on this alert name.</param>
 /// <param name="Open">Persons are called until one answers.</param>
+/// <param name="Rule">Null while what the model found is withheld from the caller: its name may tell the risk.</param>
 public sealed record AlertBody(
     int Attempt,
     int Revision,
     string State,
     bool Open,
-    string Rule,
+    string? Rule,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt,
     int Messages,
@@ -34,12 +35,12 @@ public sealed record AlertBody(
     string? Problem,
     string? Ended)
 {
-    public static AlertBody Of(Alert alert) => new(
+    public static AlertBody Of(Alert alert, bool aiShown) => new(
         alert.Attempt,
         alert.Revision,
         AlertStateNames.Of(alert.State),
         alert.IsOpen,
-        alert.Rule,
+        aiShown ? alert.Rule : null,
         alert.CreatedAt,
         alert.DueAt,
         alert.Messages,

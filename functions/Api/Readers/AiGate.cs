@@ -12,7 +12,12 @@ internal sealed class AiGate(ApiPorts ports)
 
     /// <summary>The clinic's mode: a clinic that nobody entered shows it at once.</summary>
     public async Task<AiDisplay> ModeOf(StudyId study, CancellationToken cancel) =>
-        (await ports.Reading.Clinics.GetAsync(study.Clinic, cancel))?.AiDisplay ?? AiDisplay.First;
+        ModeOf(await ClinicOf(study, cancel));
+
+    public static AiDisplay ModeOf(Clinic? clinic) => clinic?.AiDisplay ?? AiDisplay.First;
+
+    /// <summary>Null where nobody entered it.</summary>
+    public Task<Clinic?> ClinicOf(StudyId study, CancellationToken cancel) => ports.Reading.Clinics.GetAsync(study.Clinic, cancel);
 
     /// <summary>As below, of a study that is yet to be looked up; false where there is none.</summary>
     public async Task<bool> ShowsAsync(Call call, StudyId study) =>

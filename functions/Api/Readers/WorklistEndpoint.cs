@@ -34,10 +34,16 @@ public sealed class WorklistEndpoint(ApiPorts ports)
 
     private async Task<Answer> AnswerAsync(Call call, IReadOnlyList<Study> studies, int limit, DateTimeOffset now)
     {
-        var modes = (await ports.Reading.Clinics.ListAsync(call.Cancelled)).ToDictionary(clinic => clinic.Id, clinic => clinic.AiDisplay);
+        var clinics = (await ports.Reading.Clinics.ListAsync(call.Cancelled)).ToDictionary(clinic => clinic.Id);
         var readers = (await ports.Reading.Readers.ListAsync(now, call.Cancelled)).ToLookup(reader => reader.Study, reader => ReaderBody.Of(reader, call.Caller));
         var use = await ports.Operations.TaskTimeAsync(ports.Clock, studies.Select(study => study.Status), call.Cancelled);
-        StudyBody[] rows = [.. studies.Select(study => StudyBody.Of(study, Shows(study, call.Caller, modes)).During(use) with { Readers = readers[study.Id].ToArray() is [_, ..] here ? here : null })];
+        StudyBody RowOf(Study study)
+        {
+            var clinic = clinics.GetValueOrDefault(study.Id.Clinic);
+            var here = readers[study.Id].ToArray();
+            return StudyBody.Of(study, Shows(study, call.Caller, clinic)).During(use) with { Readers = here is [_, ..] ? here : null, ClinicName = clinic?.Name };
+        }
+        StudyBody[] rows = [.. studies.Select(RowOf)];
         var body = new WorklistBody(rows, studies.Count >= limit ? WorklistPlace.Of(studies[^1]).Rank : null);
         var tag = TagOf(body);
         var answer = call.IfNoneMatch == tag ? Answer.NotModified : Answer.Json(body, ApiJson.Default.WorklistBody);
@@ -48,12 +54,12 @@ public sealed class WorklistEndpoint(ApiPorts ports)
     /// A list leads as a finding does. Whether a reader has read a study before stands with its review, which a list does not
     /// open: on it what a clinic wants withheld stays withheld until a person signs.
     /// </summary>
-    private static bool Shows(Study study, Caller caller, Dictionary<ClinicId, AiDisplay> modes) =>
-        !Urgency.IsOpen(study) || !caller.Roles.Contains(Role.Radiologist) || modes.GetValueOrDefault(study.Id.Clinic, AiDisplay.First) == AiDisplay.First;
+    private static bool Shows(Study study, Caller caller, Clinic? clinic) =>
+        !Urgency.IsOpen(study) || !caller.Roles.Contains(Role.Radiologist) || AiGate.ModeOf(clinic) == AiDisplay.First;
 
     private static string TagOf(WorklistBody body)
     {
-        var lines = body.Studies.Select(row => $"{row.StudyId} {row.Revision} {row.Reason} {row.AiWithheld} {string.Join(',', (row.Readers ?? []).Select(reader => $"{reader.You} {reader.Name}"))}");
+        var lines = body.Studies.Select(row => $"{row.StudyId} {row.Revision} {row.Reason} {row.AiWithheld} {row.ClinicName} {string.Join(',', (row.Readers ?? []).Select(reader => $"{reader.You} {reader.Name}"))}");
         return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Append(body.Next)))).AsSpan(0, 16))}\"";
     }
 }

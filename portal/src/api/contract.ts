@@ -47,7 +47,7 @@ export interface Study {
   readonly missing?: string;
   readonly simulated: boolean;
   readonly priority: Priority;
-  /** 0 (routine) to 3 (now). */
+  /** 0 (routine) to 3 (now); while `aiWithheld`, what the clinic asked for. */
   readonly urgency: number;
   readonly risk: Risk;
   readonly highestRisk: Risk;
@@ -60,6 +60,8 @@ export interface Study {
   readonly resultAttempt: number;
   readonly revision: number;
   readonly clinic: string;
+  /** As an operator entered it. */
+  readonly clinicName?: string;
   readonly times: StudyTimes;
   /** The current result in a few words. */
   readonly finding?: string;
@@ -263,6 +265,10 @@ export interface UploadFile {
 
 export interface UploadStudy {
   readonly studyId: string;
+  /** The six characters by which readers know it. */
+  readonly code: string;
+  readonly modality?: string;
+  readonly bodyPart?: string;
   readonly status: StudyStatus;
   readonly reason?: string;
   readonly risk: Risk;

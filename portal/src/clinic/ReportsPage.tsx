@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import { subject } from '../format/labels';
+import { dateWords, personWords } from '../format/person';
 import { ClockTime } from '../ui/Elapsed';
 import { Failure } from '../ui/Failure';
 import { usePortal } from '../ui/portal';
 import { size } from './amounts';
 import type { Release, ReleasedFile, SignedLine, SignedPage } from './contract';
-import { birthWords, documentWords, personWords, save } from './documents';
+import { documentWords, save } from './documents';
 import { usePages } from './usePages';
 
 /** Signed reports. A patient is named only after the report was asked for, which is written into the audit log first. */
@@ -65,7 +66,7 @@ function Documents({ release }: { readonly release: Release }) {
     <div class="report-body">
       <p class="report-patient">
         <b>{release.patientName ? personWords(release.patientName) : 'Name not given'}</b>
-        {release.patientBirthDate && <span> · born {birthWords(release.patientBirthDate)}</span>}
+        {release.patientBirthDate && <span> · born {dateWords(release.patientBirthDate)}</span>}
         {release.patientId && <span> · ID {release.patientId}</span>}
         {release.accessionNumber && <span> · accession {release.accessionNumber}</span>}
       </p>

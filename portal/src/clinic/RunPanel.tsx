@@ -46,6 +46,7 @@ export function RunPanel({ run }: { readonly run: SendRun }) {
       </header>
       <Overall progress={progress} />
       {progress.trouble !== null && <p class="run-trouble" role="alert">{progress.trouble}</p>}
+      {progress.phase === 'stopped' && <p class="muted" role="status">What was sent stays. Drop the folder again within 15 minutes to go on where it stopped, or open the upload to cancel it.</p>}
       <Uploads run={run} />
       <Items items={run.items} />
     </section>

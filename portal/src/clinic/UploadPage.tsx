@@ -1,9 +1,10 @@
 import type { FileState, UploadDetail, UploadFile } from '../api/contract';
-import { fileStateWords, priorityWords, reasonSentence, statusWords, uploadStateWords } from '../format/labels';
+import { fileStateWords, priorityWords, reasonSentence, statusWords, subject, uploadStateWords } from '../format/labels';
 import { ClockTime } from '../ui/Elapsed';
 import { Failure } from '../ui/Failure';
 import { usePortal } from '../ui/portal';
 import { usePolling } from '../worklist/poll';
+import { CancelUpload } from './CancelUpload';
 
 /** What the clinic must act upon stands first. */
 const order: readonly FileState[] = ['refused', 'held', 'expired', 'pending', 'duplicate', 'ignored', 'accepted'];
@@ -17,10 +18,13 @@ export function UploadPage({ uploadId }: { readonly uploadId: string }) {
       <header class="page-head">
         <a href="#/uploads" class="back" aria-label="Back to the uploads">←</a>
         <h1>Upload</h1>
-        {upload && <p class="muted"><ClockTime at={upload.createdAt} />, {priorityWords[upload.priority].toLowerCase()}, {uploadStateWords[upload.state]}</p>}
+        {upload && <p class="muted"><ClockTime at={upload.createdAt} />, {priorityWords[upload.priority].toLowerCase()}, <strong class={`upload-state upload-${upload.state}`}>{uploadStateWords[upload.state]}</strong></p>}
+        {upload && (upload.state === 'open' || upload.state === 'growing') && <CancelUpload upload={upload} />}
       </header>
       {polled.error !== null && <Failure error={polled.error} />}
       {!upload && polled.error === null && <p class="loading">Loading…</p>}
+      {upload?.state === 'cancelling' && <p class="reason" role="status">You have cancelled this upload. Files that did not come are given up within a minute.</p>}
+      {upload?.state === 'cancelled' && <p class="reason" role="status">You have cancelled this upload. {upload.files.some(({ state }) => state === 'accepted') ? 'What had arrived stays in its study, which is marked as incomplete.' : 'No file of it was taken.'}</p>}
       {upload && <Tally files={upload.files} />}
       {upload && <Studies upload={upload} />}
       {upload && <Files files={upload.files} />}
@@ -44,12 +48,13 @@ function Studies({ upload }: { readonly upload: UploadDetail }) {
   return (
     <>
       <h2>Studies</h2>
+      <p class="muted hint-line">If you call about a study, name its six characters: readers know it by them.</p>
       <table>
         <thead><tr><th scope="col">Study</th><th scope="col">State</th></tr></thead>
         <tbody>
           {upload.studies.map((study) => (
             <tr key={study.studyId}>
-              <td class="code">{study.studyId.slice(-32, -24)}…</td>
+              <td>{subject(study)} <span class="code">{study.code}</span></td>
               <td>
                 {study.signedAt ? <>Signed, <ClockTime at={study.signedAt} /></> : statusWords[study.status]}
                 {study.reason && <span class="second">{reasonSentence(study.reason)}</span>}

@@ -9,18 +9,6 @@ export function documentWords({ name, contentType }: Pick<ReleasedFile, 'name' |
   return contentType.includes('fhir') || name.includes('fhir') ? 'FHIR bundle' : name;
 }
 
-/** DICOM writes family^given^middle^prefix^suffix (PS3.5 6.2.1.1); people read the family name first. */
-export function personWords(name: string): string {
-  const [family = '', given = '', middle = ''] = (name.split('=')[0] ?? '').split('^').map((part) => part.trim());
-  const first = [given, middle].filter(Boolean).join(' ');
-  return first === '' ? family : `${family}, ${first}`;
-}
-
-/** YYYYMMDD as a date; anything else as it is. */
-export function birthWords(date: string): string {
-  return /^\d{8}$/.test(date) ? `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}` : date;
-}
-
 /** Fetches a document, holds it to the digest that was announced, and hands it to the browser to be saved under its name. */
 export async function save(document: ReleasedFile): Promise<void> {
   const response = await fetch(document.url, { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' });

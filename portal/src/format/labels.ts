@@ -6,6 +6,14 @@ export function urgencyLevel(urgency: number): 0 | 1 | 2 | 3 {
   return urgency >= 3 ? 3 : urgency >= 2 ? 2 : urgency >= 1 ? 1 : 0;
 }
 
+/**
+ * The server says of a study whose AI is withheld only how urgently the clinic asked, and a higher urgency would tell what the
+ * AI found. What was asked as urgently as can be hides nothing.
+ */
+export const urgencyHidden = (study: Pick<Study, 'urgency' | 'aiWithheld'>): boolean => study.aiWithheld === true && urgencyLevel(study.urgency) < 3;
+
+export const hiddenUrgencyWords = 'It stands where it is to be read. How urgent it is could tell what the AI found, and is shown with it: take studies from the top.';
+
 export const statusWords: Readonly<Record<StudyStatus, string>> = {
   receiving: 'Receiving',
   queued: 'Waiting for analysis',
@@ -77,6 +85,9 @@ export function reasonSentence(reason: string): string {
   const match = /^[a-z0-9-]+:\s*(.+)$/s.exec(reason);
   return match?.[1] ?? reason;
 }
+
+/** A clinic's name, or while nobody has entered one its id. */
+export const clinicWords = (study: Pick<Study, 'clinic' | 'clinicName'>): string => study.clinicName ?? study.clinic;
 
 export function subject(study: Pick<Study, 'modality' | 'bodyPart'>): string {
   const part = study.bodyPart ? study.bodyPart.charAt(0) + study.bodyPart.slice(1).toLowerCase() : undefined;

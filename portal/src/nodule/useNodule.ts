@@ -3,6 +3,7 @@ import type { RefObject } from 'preact';
 import type { Mark, Picture, Place } from '../viewer/drawing/marks';
 import { round } from '../viewer/drawing/marks';
 import type { Hand } from '../viewer/hand';
+import type { Header } from '../viewer/header';
 import { scaleOfHeader } from '../viewer/scale';
 import type { StackViewer } from '../viewer/StackViewer';
 import type { NoduleBundle } from './bundle';
@@ -25,6 +26,10 @@ export interface Nodule {
   /** Why there is none, or what is going on. */
   readonly message: string | null;
   readonly bundle: NoduleBundle | null;
+  /** The model is fetched and opened: a click does not wait for it. */
+  readonly ready: boolean;
+  /** Gets the model ready in idle time, if it is one for the picture in view; says nothing where it cannot. */
+  readonly warm: (seriesInstanceUid: string) => void;
   readonly toggle: (on?: boolean) => void;
   readonly discard: () => void;
 }
@@ -36,17 +41,36 @@ export function useNodule(viewer: RefObject<StackViewer | null>): Nodule {
   const [proposal, setProposal] = useState<Proposal | null>(null);
   const [message, setMessage] = useState<string | null>(null);
   const [bundle, setBundle] = useState<NoduleBundle | null>(null);
+  const [ready, setReady] = useState(false);
   const net = useRef<Promise<NoduleNet> | null>(null);
+  const gone = useRef(false);
+  const warmedFor = useRef<string | null>(null);
   const asked = useRef(0);
-  useEffect(() => () => void net.current?.then((each) => each.close()), []);
+  useEffect(
+    () => () => {
+      gone.current = true;
+      void net.current?.then((each) => each.close(), () => undefined);
+    },
+    [],
+  );
 
   const acts = useMemo(() => {
     const open = (): Promise<NoduleNet> =>
-      (net.current ??= import('./NoduleNet').then(({ NoduleNet }) => {
-        const opened = new NoduleNet();
-        setBundle(opened.bundle);
-        return opened;
-      }));
+      (net.current ??= import('./NoduleNet').then(
+        ({ NoduleNet }) => {
+          const opened = new NoduleNet();
+          setBundle(opened.bundle);
+          return opened;
+        },
+        (error: unknown) => {
+          net.current = null;
+          throw error;
+        },
+      ));
+    const prepare = async (): Promise<void> => {
+      await (await open()).prepare();
+      setReady(true);
+    };
     const ask = async (picture: Picture, place: Place): Promise<void> => {
       const [number, begun] = [++asked.current, performance.now()];
       setProposal(null);
@@ -70,17 +94,36 @@ export function useNodule(viewer: RefObject<StackViewer | null>): Nodule {
       setCursor(null);
       setActive((was) => on ?? !was);
       if (on !== false)
-        open()
-          .then((each) => each.prepare())
-          .catch((error: unknown) => setMessage(error instanceof Error ? error.message : 'The model cannot be loaded.'));
+        prepare().catch((error: unknown) => setMessage(error instanceof Error ? error.message : 'The model cannot be loaded.'));
+    };
+    const warm = (seriesInstanceUid: string): void => {
+      if (net.current !== null || warmedFor.current === seriesInstanceUid) return;
+      warmedFor.current = seriesInstanceUid;
+      whenIdle(() => {
+        fits(viewer.current?.header())
+          .then((does) => (does && !gone.current ? prepare() : undefined))
+          .catch(() => undefined);
+      });
     };
     const press = (picture: Picture, place: Place): void => void ask(picture, place);
     const nothing = (): void => undefined;
-    return { toggle, discard: stop, press, tap: press, setCursor, cancel: () => toggle(false), move: nothing, release: nothing, close: nothing, erase: stop, undo: nothing, redo: nothing };
+    return { toggle, warm, discard: stop, press, tap: press, setCursor, cancel: () => toggle(false), move: nothing, release: nothing, close: nothing, erase: stop, undo: nothing, redo: nothing };
   }, [viewer]);
 
-  const { toggle, discard, ...hand } = acts;
-  return { hand: { active, dragging: false, cursor, ...hand }, proposal, message, bundle, toggle, discard };
+  const { toggle, warm, discard, ...hand } = acts;
+  return { hand: { active, dragging: false, cursor, ...hand }, proposal, message, bundle, ready, warm, toggle, discard };
+}
+
+/** Not every browser tells when it is idle. */
+function whenIdle(act: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(act, { timeout: 2000 });
+  else setTimeout(act, 200);
+}
+
+async function fits(header: Header | null | undefined): Promise<boolean> {
+  if (!header) return false;
+  const [{ bundle }, { factsOf }, { misfits }] = await Promise.all([import('./files'), import('./facts'), import('./rules')]);
+  return misfits(bundle.appliesTo, factsOf(header, 1)).length === 0;
 }
 
 async function outlined(

@@ -34,8 +34,9 @@ export function StudyLink({ study }: { readonly study: { readonly studyId: strin
   return <a class="study-link" href={hrefOfStudy(study.studyId)}>{study.code}</a>;
 }
 
+/** Of the oldest of the sums that a page adds up: what happens now is counted each minute, older hours seldom. */
 export function AsOf({ at }: { readonly at: string | undefined }) {
-  return at ? <>Counted as of <ClockTime at={at} />.</> : <>Nothing was counted yet.</>;
+  return at ? <>No part of it was counted before <ClockTime at={at} />.</> : <>Nothing was counted yet.</>;
 }
 
 interface FieldProps {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { StudyDetail } from '../api/contract';
-import { riskWords, stateWords, subject, unsettled } from '../format/labels';
+import { clinicWords, riskWords, stateWords, subject, unsettled } from '../format/labels';
 import { hrefOfStudy } from '../router';
 import { ClockTime, Elapsed } from '../ui/Elapsed';
 import { Failure } from '../ui/Failure';
@@ -19,12 +19,12 @@ export function CallPage({ state, detail, acts }: CallPageProps) {
   const { alertedAt, acknowledgedAt, signedAt } = study.times;
   return (
     <main class="call">
-      <p class="call-head"><span class="code">{study.code}</span> <UrgencyMark urgency={study.urgency} /></p>
+      <p class="call-head"><span class="code">{study.code}</span> <UrgencyMark study={study} /></p>
       <h1>{subject(study)}</h1>
       <p class="call-question">{study.question ?? 'No question was given.'}</p>
       <Words detail={detail} />
       <dl class="facts">
-        <div><dt>Clinic</dt><dd>{study.clinic}</dd></div>
+        <div><dt>Clinic</dt><dd>{clinicWords(study)}</dd></div>
         <div><dt>Waiting</dt><dd><Elapsed since={study.times.receivedAt} /></dd></div>
         <div><dt>State</dt><dd>{signedAt ? 'Signed' : stateWords(study)}</dd></div>
       </dl>
@@ -44,8 +44,9 @@ export function CallPage({ state, detail, acts }: CallPageProps) {
   );
 }
 
-function Words({ detail: { study, result } }: { readonly detail: StudyDetail }) {
-  if (study.aiWithheld) return <p class="call-finding muted">What the AI found is shown after your own read.</p>;
+function Words({ detail }: { readonly detail: StudyDetail }) {
+  const { study, result } = detail;
+  if (study.aiWithheld) return <p class="call-finding"><b>{study.times.alertedAt ? 'You are called to read it now.' : 'To be read in its place on the worklist.'}</b> <span class="muted">Why, and what the AI found, is shown {detail.aiDisplay === 'after-own-read' ? 'after your own read' : 'there when you ask'}.</span></p>;
   return (
     <div class="call-finding">
       <p><span class={`risk risk-${study.risk}`}>{unsettled.has(study.status) ? 'The AI has not finished' : riskWords(study.risk, result?.model?.name)}</span>, unverified</p>

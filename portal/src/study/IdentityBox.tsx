@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Client } from '../api/client';
+import { dateWords, personWords } from '../format/person';
 import { Dialog } from '../ui/Dialog';
 import { Failure } from '../ui/Failure';
 import { usePortal } from '../ui/portal';
@@ -65,7 +66,7 @@ function IdentityDialog({ studyId, code, onClose }: { readonly studyId: string; 
       ) : (
         <div class="identity">
           <dl class="facts">
-            {rows.map(([member, words]) => identity[member] && <div key={member}><dt>{words}</dt><dd>{identity[member]}</dd></div>)}
+            {rows.map(([member, words]) => identity[member] && <div key={member}><dt>{words}</dt><dd>{told(identity, member)}</dd></div>)}
           </dl>
           <p class="muted" role="timer">Hidden again in {left} s.</p>
           <div class="dialog-acts">
@@ -75,6 +76,12 @@ function IdentityDialog({ studyId, code, onClose }: { readonly studyId: string; 
       )}
     </Dialog>
   );
+}
+
+function told(identity: Identity, member: keyof Identity): string {
+  const value = identity[member] ?? '';
+  if (member === 'patientName') return personWords(value);
+  return member === 'patientBirthDate' || member === 'studyDate' ? dateWords(value) : value;
 }
 
 /** Forgets by itself: after the time, and at once when nobody looks at the page. */

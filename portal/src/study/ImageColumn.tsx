@@ -79,12 +79,14 @@ export function ImageColumn({ images, detail, finding, own, nodule, priors, mayR
       hand={nodule.hand}
       onView={({ index }) => {
         setSlice(index);
+        // The first picture is on the screen: what a click would wait for is fetched while the reader looks at it.
+        if (index >= 0 && stack?.modality === 'CT') nodule.warm(stack.seriesInstanceUid);
         if (stack && priors.shown) link.follow('study', index, stack);
       }}
       extraTools={
         <>
           {stack?.modality === 'CT' && (
-            <button type="button" aria-pressed={nodule.hand.active} onClick={() => nodule.toggle()} title="Outline and measure the lung nodule at a click (u)">Nodule</button>
+            <button type="button" aria-pressed={nodule.hand.active} data-ready={nodule.ready} onClick={() => nodule.toggle()} title="Outline and measure the lung nodule at a click (u)">Nodule</button>
           )}
           {priors.list.length > 0 && (
             <select aria-label="Prior" title="Another study of this patient (b)" value={priors.shown?.prior.study.studyId ?? ''} onChange={(event) => priors.show(event.currentTarget.value || null)}>

@@ -43,7 +43,7 @@ export function ReadingPanel(props: ReadingPanelProps) {
   const readers = useReaders(client, study.studyId, mayRead);
   return (
     <aside class="panel">
-      <StudyHead study={study} signed={props.signed} readers={readers} mayAsk={mayRead} onAcknowledge={props.alertOpen ? () => void acts.acknowledge() : undefined} busy={state.busy} />
+      <StudyHead study={study} signed={props.signed} toldBelow={detail.result?.reason} readers={readers} mayAsk={mayRead} onAcknowledge={props.alertOpen ? () => void acts.acknowledge() : undefined} busy={state.busy} />
       {state.actError !== null && <Failure error={state.actError} />}
       <FindingsPanel
         detail={detail}

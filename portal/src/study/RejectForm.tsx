@@ -5,10 +5,16 @@ const usual = ['Normal anatomy', 'Artefact', 'Treated or known lesion', 'Outline
 /** A rejection teaches only with its reason. */
 export function RejectForm({ onReject, onCancel }: { readonly onReject: (reason: string) => void; readonly onCancel: () => void }) {
   const [reason, setReason] = useState('');
+  const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus({ preventScroll: true });
+    // The sign panel lies over the list's end: the whole form must stand above it.
+    form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <form
+      ref={form}
       class="reject-form"
       onSubmit={(event) => {
         event.preventDefault();

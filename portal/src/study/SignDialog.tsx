@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { StudyDetail } from '../api/contract';
-import { subject } from '../format/labels';
+import { clinicWords, subject } from '../format/labels';
 import { Dialog } from '../ui/Dialog';
 import { usePortal } from '../ui/portal';
 import { communicationOf, emptyDraft, gapOf, standingOf, type Standing } from './communication';
@@ -38,7 +38,7 @@ export function SignDialog({ detail, impression, busy, onSign, onClose }: SignDi
         <div><dt>Study</dt><dd><span class="code">{study.code}</span></dd></div>
         <div><dt>Kind</dt><dd><b>{subject(study)}</b></dd></div>
         <div class="wide"><dt>Question</dt><dd>{study.question ?? <span class="muted">none given</span>}</dd></div>
-        <div><dt>From</dt><dd>{study.clinic}</dd></div>
+        <div><dt>From</dt><dd>{clinicWords(study)}</dd></div>
         <div><dt>Findings</dt><dd>{standing.length} to be signed, {rejected} rejected</dd></div>
         <div class="wide"><dt>Signing as</dt><dd><b>{me.name}</b></dd></div>
       </dl>

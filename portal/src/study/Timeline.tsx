@@ -23,7 +23,7 @@ export function Timeline({ study, folded = false }: { readonly study: Study; rea
         return (
           <li key={stage} class={at ? 'reached' : 'open'}>
             <span>{words}</span>
-            {at ? <ClockTime at={at} /> : <span class="muted">–</span>}
+            {at ? <ClockTime at={at} /> : <span class="muted">{stage === 'launchedAt' && study.times.analysisStartedAt ? 'taken by a running task' : '–'}</span>}
             <span class="numeric muted">{at && stage !== 'receivedAt' ? `+${elapsed(Date.parse(at) - start)}` : ''}</span>
           </li>
         );

@@ -1,4 +1,5 @@
-import { urgencyLevel, urgencyWords } from '../format/labels';
+import type { Study } from '../api/contract';
+import { hiddenUrgencyWords, priorityWords, urgencyHidden, urgencyLevel, urgencyWords } from '../format/labels';
 
 /** Shape, word and colour say the same, so that any one of them suffices. */
 const shapes = [
@@ -8,8 +9,21 @@ const shapes = [
   <path d="M10 1.2 19.4 18.2H.6Z" fill="currentColor" />,
 ] as const;
 
-export function UrgencyMark({ urgency }: { readonly urgency: number }) {
-  const level = urgencyLevel(urgency);
+/** @param study what the server withholds is not guessed at: such a study says only what was asked for */
+export function UrgencyMark({ study }: { readonly study: Pick<Study, 'urgency' | 'aiWithheld' | 'priority'> }) {
+  if (urgencyHidden(study))
+    return (
+      <span class="urgency urgency-hidden" title={hiddenUrgencyWords}>
+        <svg viewBox="0 0 20 20" aria-hidden="true">
+          <circle cx="10" cy="10" r="7.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="3 2.6" />
+        </svg>
+        <span>
+          In its place
+          <span class="second">asked: {priorityWords[study.priority].toLowerCase()}</span>
+        </span>
+      </span>
+    );
+  const level = urgencyLevel(study.urgency);
   return (
     <span class={`urgency urgency-${level}`}>
       <svg viewBox="0 0 20 20" aria-hidden="true">

@@ -1,6 +1,6 @@
 import type { RefObject } from 'preact';
 import type { Study } from '../api/contract';
-import { urgencyWords } from '../format/labels';
+import { clinicWords, urgencyWords } from '../format/labels';
 import { isFiltering, noFilters, stateWords, valuesOf, type Filters, type StateFilter } from './filters';
 
 interface FilterBarProps {
@@ -44,7 +44,7 @@ export function FilterBar({ studies, shown, filters, onChange, textRef }: Filter
         </select>
       </label>
       <Choice words="Modality" value={filters.modality} values={valuesOf(studies, 'modality')} onChoose={(modality) => choose({ modality })} />
-      <Choice words="Clinic" value={filters.clinic} values={valuesOf(studies, 'clinic')} onChoose={(clinic) => choose({ clinic })} />
+      <Choice words="Clinic" value={filters.clinic} values={valuesOf(studies, 'clinic')} wordsOf={(id) => clinicWords(studies.find((study) => study.clinic === id) ?? { clinic: id })} onChoose={(clinic) => choose({ clinic })} />
       <label class="check">
         <input type="checkbox" checked={filters.mine} onChange={(event) => choose({ mine: event.currentTarget.checked })} />
         Open at my desk
@@ -62,18 +62,19 @@ interface ChoiceProps {
   readonly words: string;
   readonly value: string;
   readonly values: readonly string[];
+  readonly wordsOf?: (value: string) => string;
   readonly onChoose: (value: string) => void;
 }
 
 /** A value that no study has any more stays a choice: else the list would be empty and not say why. */
-function Choice({ words, value, values, onChoose }: ChoiceProps) {
+function Choice({ words, value, values, wordsOf = (each) => each, onChoose }: ChoiceProps) {
   const all = value === '' || values.includes(value) ? values : [...values, value];
   return (
     <label>
       {words}
       <select value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
         <option value="">All</option>
-        {all.map((each) => <option key={each} value={each}>{each}</option>)}
+        {all.map((each) => <option key={each} value={each}>{wordsOf(each)}</option>)}
       </select>
     </label>
   );

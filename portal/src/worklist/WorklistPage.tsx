@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Client } from '../api/client';
 import type { Study } from '../api/contract';
-import { urgencyLevel, urgencyWords } from '../format/labels';
+import { hiddenUrgencyWords, urgencyHidden, urgencyLevel, urgencyWords } from '../format/labels';
 import { elapsed } from '../format/time';
 import { useNow } from '../ui/clock';
 import { Failure } from '../ui/Failure';
@@ -76,7 +76,8 @@ function useStudies(client: Client, done: boolean): Polled<readonly Study[]> {
 }
 
 function Tally({ studies }: { readonly studies: readonly Study[] }) {
-  const counts = [3, 2, 1, 0].map((level) => ({ level, count: studies.filter((study) => urgencyLevel(study.urgency) === level).length }));
+  const hidden = studies.filter(urgencyHidden).length;
+  const counts = [3, 2, 1, 0].map((level) => ({ level, count: studies.filter((study) => !urgencyHidden(study) && urgencyLevel(study.urgency) === level).length }));
   return (
     <ul class="tally">
       {counts.map(({ level, count }) => (
@@ -84,6 +85,7 @@ function Tally({ studies }: { readonly studies: readonly Study[] }) {
           <b class="numeric">{count}</b> {urgencyWords[level]?.toLowerCase()}
         </li>
       ))}
+      {hidden > 0 && <li class="urgency-hidden" title={hiddenUrgencyWords}><b class="numeric">{hidden}</b> in their place</li>}
     </ul>
   );
 }

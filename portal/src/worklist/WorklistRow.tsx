@@ -1,5 +1,5 @@
 import type { Study } from '../api/contract';
-import { earlierWasWorse, reasonSentence, riskWords, stateWords, subject, unsettled } from '../format/labels';
+import { clinicWords, earlierWasWorse, reasonSentence, riskWords, stateWords, subject, unsettled } from '../format/labels';
 import { hrefOfStudy } from '../router';
 import { Chip } from '../ui/Chip';
 import { ClockTime, Elapsed } from '../ui/Elapsed';
@@ -22,7 +22,7 @@ export function WorklistRow({ study, index = 0, onOpen }: WorklistRowProps) {
   return (
     <tr class={`row row-${study.status}`} aria-rowindex={index + 2} onClick={open}>
       <td>
-        <UrgencyMark urgency={study.urgency} />
+        <UrgencyMark study={study} />
       </td>
       <td class="waiting">
         {study.times.signedAt ? <ClockTime at={study.times.signedAt} /> : <Elapsed since={study.times.receivedAt} />}
@@ -34,7 +34,7 @@ export function WorklistRow({ study, index = 0, onOpen }: WorklistRowProps) {
         </a>
         {study.question && <span class="second" title={study.question}>{study.question}</span>}
       </td>
-      <td class="clinic" title={study.clinic}>{study.clinic}</td>
+      <td class="clinic" title={clinicWords(study)}>{clinicWords(study)}</td>
       <td class="ai">
         <AiCell study={study} />
       </td>

@@ -1,5 +1,5 @@
 import type { Study } from '../api/contract';
-import { unsettled, urgencyLevel } from '../format/labels';
+import { unsettled, urgencyHidden, urgencyLevel } from '../format/labels';
 
 /** What part of the list is shown. All but the text stand in the address, which names no one; the text stays in memory. */
 export interface Filters {
@@ -38,7 +38,8 @@ export function passes(study: Study, filters: Filters): boolean {
   const text = filters.text.trim().toLowerCase();
   return (
     (filters.state === '' || isState[filters.state](study)) &&
-    urgencyLevel(study.urgency) >= filters.urgency &&
+    // One whose urgency is withheld may be the most urgent of all: no filter hides it.
+    (urgencyHidden(study) || urgencyLevel(study.urgency) >= filters.urgency) &&
     (filters.modality === '' || study.modality === filters.modality) &&
     (filters.clinic === '' || study.clinic === filters.clinic) &&
     (!filters.mine || study.readers?.some((reader) => reader.you) === true) &&

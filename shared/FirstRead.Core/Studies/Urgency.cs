@@ -10,8 +10,11 @@ public static class Urgency
 {
     /// <summary>0 (routine) to 3 (now).</summary>
     public static int Of(Study study) => Math.Max(
-        study.Priority switch { Priority.Stat => 3, Priority.Urgent => 2, _ => 0 },
+        AskedFor(study),
         study.HighestRisk switch { Risk.High => 3, Risk.Indeterminate => 1, _ => 0 });
+
+    /// <summary>What the clinic alone asked for, 0, 2 or 3: the whole that may be told to whom the model's result is withheld from.</summary>
+    public static int AskedFor(Study study) => study.Priority switch { Priority.Stat => 3, Priority.Urgent => 2, _ => 0 };
 
     /// <summary>Whether the study stands on the worklist: until a person signs.</summary>
     public static bool IsOpen(Study study) => study.Times.SignedAt is null;

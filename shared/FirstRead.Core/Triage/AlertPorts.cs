@@ -1,3 +1,4 @@
+using FirstRead.Core.Access;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Probes;
 using FirstRead.Core.Studies;
@@ -8,7 +9,7 @@ namespace FirstRead.Core.Triage;
 
 /// <summary>What alerting reads and writes.</summary>
 public sealed record AlertPorts(
-    IStudyStore Studies, IResultStore Results, IAlertStore Alerts, IRota Rota, IAlertMessages Messages, ITriagePolicy Policy, IAuditLog Audit, TimeProvider Clock)
+    IStudyStore Studies, IResultStore Results, IAlertStore Alerts, IRota Rota, IAlertMessages Messages, ITriagePolicy Policy, IClinicStore Clinics, IAuditLog Audit, TimeProvider Clock)
 {
     /// <summary>Whom test studies call, and for how long.</summary>
     public ProbeSettings Probes { get; init; } = ProbeSettings.None;

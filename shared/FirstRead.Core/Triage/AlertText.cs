@@ -23,21 +23,23 @@ public sealed partial class AlertText
             throw new FormatException($"The portal's address makes a text message longer than {Longest} GSM-7 characters.");
     }
 
-    public string For(Study study, Risk risk) => study.Id.Clinic.IsSynthetic ? WriteTest(study.Id) : Write(risk, study.Modality, StudyCode.Of(study.Id), study.Simulated);
+    /// <param name="risk">Null: not to be told.</param>
+    public string For(Study study, Risk? risk) => study.Id.Clinic.IsSynthetic ? WriteTest(study.Id) : Write(risk, study.Modality, StudyCode.Of(study.Id), study.Simulated);
 
     /// <summary>With the whole id in the link: a code is looked for on the worklist, and a test study is on none.</summary>
     private string WriteTest(StudyId study) => $"FirstRead TEST {StudyCode.Of(study)}: no patient. Acknowledge: {portalUrl}/#/s/{study}";
 
     private static bool Fits(string text) => Gsm7.Length(text) <= Longest;
 
-    private string Write(Risk risk, string? modality, string code, bool simulated) =>
+    private string Write(Risk? risk, string? modality, string code, bool simulated) =>
         $"FirstRead: {(simulated ? "SIMULATED, " : "")}{WordsFor(risk)}, {Safe(modality)}study {code}. AI, research use, not for diagnosis. {portalUrl}/#/s/{code}";
 
     // None longer than the first: an address that fits one fits all.
-    private static string WordsFor(Risk risk) => risk switch
+    private static string WordsFor(Risk? risk) => risk switch
     {
         Risk.High => "HIGH RISK",
         Risk.Indeterminate => "UNCERTAIN",
+        null => "READ NOW",
         _ => "TO READ",
     };
 

@@ -1,3 +1,4 @@
+using FirstRead.Core.Access;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage.OnCall;
@@ -39,13 +40,14 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
     {
         var rota = await ports.RotaOfAsync(alert.Study, cancel);
         var order = rota.OrderAt(ports.Clock.GetUtcNow());
+        var words = text.For(study, await RiskToldAsync(study, alert, cancel));
         var refused = new HashSet<(string, MessageChannel)>();
         while (Escalation.Next(alert, order.Persons, rota.Find(alert.Assigned), refused) is var (person, channel))
         {
             if (await ClaimAsync(alert, order, cancel) is not { } claimed)
                 return alert;
             await AuditAsync(claimed, person, channel, cancel);
-            var delivery = await ports.Messages.SendAsync(new AlertMessage(person, channel, text.For(study, claimed.Risk ?? Risk.High), StudyCode.Of(study.Id)), cancel);
+            var delivery = await ports.Messages.SendAsync(new AlertMessage(person, channel, words, StudyCode.Of(study.Id)), cancel);
             alert = await NoteAsync(claimed, person, channel, delivery, cancel);
             if (delivery is Delivery.Taken || !alert.IsDueAt(ports.Clock.GetUtcNow()))
                 return alert;
@@ -55,6 +57,10 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
         await ports.Alerts.ReplaceAsync(alert with { Problem = problem }, cancel);
         throw new AlertImpossibleException(alert.Study, order.Persons.Count == 0 ? "nobody is on call; enter the rota" : "every channel of everyone on call refused the message");
     }
+
+    /// <summary>Null where the clinic's readers are to be led by nothing: whoever is called may be the one who reads.</summary>
+    private async Task<Risk?> RiskToldAsync(Study study, Alert alert, CancellationToken cancel) =>
+        (await ports.Clinics.GetAsync(study.Id.Clinic, cancel))?.AiDisplay is null or AiDisplay.First ? alert.Risk ?? Risk.High : null;
 
     /// <summary>Null when another was faster: it sends.</summary>
     private Task<Alert?> ClaimAsync(Alert alert, CallOrder order, CancellationToken cancel) => ports.Alerts.ReplaceAsync(

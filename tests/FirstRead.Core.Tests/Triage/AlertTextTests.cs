@@ -32,7 +32,8 @@ public class AlertTextTests
     [TestCase(Risk.Indeterminate, "UNCERTAIN")]
     [TestCase(Risk.NoFinding, "TO READ")]
     [TestCase(Risk.Undetermined, "TO READ")]
-    public void For_EachRisk_SaysNoMoreThanTheResult_InNoMorePlacesThanHighRisk(Risk risk, string words)
+    [TestCase(null, "READ NOW")]
+    public void For_EachRisk_SaysNoMoreThanTheResult_InNoMorePlacesThanHighRisk(Risk? risk, string words)
     {
         var text = Text.For(Sample.Study(), risk);
         Assert.That(text, Does.StartWith($"FirstRead: {words}, MR study "));

@@ -29,8 +29,31 @@ public class AiModeTests
                 Assert.That(text, Does.Not.Contain(told));
                 Assert.That(row.ToString(), Does.Not.Contain(told));
             }
-            Assert.That(row.GetProperty("urgency").GetInt32(), Is.EqualTo(3), "the order of work stays");
+            foreach (var seen in (JsonElement[])[row, view.GetProperty("study")])
+                Assert.That((seen.GetProperty("urgency").GetInt32(), seen.GetProperty("clinicName").GetString()), Is.EqualTo((0, "The blind clinic")), "what the clinic asked for: routine");
         });
+    }
+
+    [Test]
+    public async Task Worklist_OfAClinicThatWantsNoReaderLed_KeepsTheTrueOrder()
+    {
+        var (world, first) = await StudyAsync(Blind);
+        var (_, second) = await StudyAsync(Asking);
+        async Task<List<string>> OrderAsync(Role role) => [.. (await World.JsonOf(await world.SendAsync(AuthorizationTable.Worklist, "/api/worklist?limit=500", world.TokenOf(role)))).GetProperty("studies").EnumerateArray().Select(row => row.GetProperty("studyId").GetString()!)];
+        var order = await OrderAsync(Role.Radiologist);
+        Assert.That(order, Does.Contain(first.Id.Value).And.Contain(second.Id.Value));
+        Assert.That(order, Is.EqualTo(await OrderAsync(Role.Operator)), "who is shown the urgency sees the same order");
+    }
+
+    [Test]
+    public async Task Alerts_BeforeAReadOfOnesOwn_SayWhoIsCalledAndNotByWhichRule()
+    {
+        var (world, study) = await StudyAsync(Blind);
+        await world.OpenAlertAsync(study);
+        async Task<JsonElement> AlertAsync(Role role) => (await World.JsonOf(await world.SendAsync(AuthorizationTable.StudyAlerts, $"/api/studies/{study.Id}/alerts", world.TokenOf(role)))).GetProperty("alerts")[0];
+        var withheld = await AlertAsync(Role.Radiologist);
+        Assert.That((withheld.GetProperty("open").GetBoolean(), withheld.TryGetProperty("rule", out _)), Is.EqualTo((true, false)));
+        Assert.That((await AlertAsync(Role.Operator)).GetProperty("rule").GetString(), Is.EqualTo("high-risk"));
     }
 
     [Test]
@@ -61,6 +84,7 @@ public class AiModeTests
         Assert.Multiple(() =>
         {
             Assert.That(mine.GetProperty("result").GetProperty("findings").GetArrayLength(), Is.EqualTo(1));
+            Assert.That(mine.GetProperty("study").GetProperty("urgency").GetInt32(), Is.EqualTo(3), "the true one, from here on");
             Assert.That((read.GetProperty("impression").GetString(), read.GetProperty("marks").GetArrayLength()), Is.EqualTo(("A bleed.", 1)));
             Assert.That(other.TryGetProperty("result", out _), Is.False);
             Assert.That(other.GetProperty("review").TryGetProperty("ownReads", out _), Is.False, "another's read leads too");
@@ -111,7 +135,7 @@ public class AiModeTests
     private static async Task<(World World, Study Study)> StudyAsync(ClinicId clinic)
     {
         var world = await World.GetAsync();
-        await world.Clinics.PutAsync(new Clinic(clinic, clinic.Value, clinic == Blind ? AiDisplay.AfterOwnRead : AiDisplay.OnDemand), null, default);
+        await world.Clinics.PutAsync(new Clinic(clinic, clinic == Blind ? "The blind clinic" : clinic.Value, clinic == Blind ? AiDisplay.AfterOwnRead : AiDisplay.OnDemand), null, default);
         return (world, await world.AnalysedStudyAsync(clinic));
     }
 

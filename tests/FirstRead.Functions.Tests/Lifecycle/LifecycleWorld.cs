@@ -1,3 +1,4 @@
+using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Reviews;
@@ -42,7 +43,7 @@ internal sealed class LifecycleWorld
         var fuse = intake.Fuse;
         alerts = new AlertPorts(
             fuse.Guard<IStudyStore>(intake.Studies), fuse.Guard<IResultStore>(Results), fuse.Guard<IAlertStore>(Alerts), fuse.Guard<IRota>(new DynamoRota(client, table)),
-            fuse.Guard<IAlertMessages>(Phones), fuse.Guard<ITriagePolicy>(new DynamoTriagePolicy(client, table, log)), new DynamoAuditLog(client, auditTable), intake.Clock);
+            fuse.Guard<IAlertMessages>(Phones), fuse.Guard<ITriagePolicy>(new DynamoTriagePolicy(client, table, log)), new DynamoClinicStore(client, table), new DynamoAuditLog(client, auditTable), intake.Clock);
         SendAlert Sending(string who) => new(alerts, new AlertText(new Uri("https://read.example.org")), EscalationSettings.Standard, who);
         triage = new ResultAlerts(alerts, Sending("triage"));
         due = new DueAlerts(alerts, new ResultAlerts(alerts, Sending("reconcile")), Sending("reconcile"), log);

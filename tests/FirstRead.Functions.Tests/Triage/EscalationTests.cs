@@ -1,3 +1,4 @@
+using FirstRead.Core.Access;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
@@ -44,6 +45,18 @@ public sealed class EscalationTests
         await world.LookAfterAsync(5);
         await world.LookAfterAsync(5);
         Assert.That(world.Phones.Called, Is.EqualTo(new[] { "+15555550100 sms", "+15555550100 sms", "+15555550100 sms" }));
+    }
+
+    [TestCase(AiDisplay.First, "HIGH RISK")]
+    [TestCase(AiDisplay.OnDemand, "READ NOW")]
+    [TestCase(AiDisplay.AfterOwnRead, "READ NOW")]
+    public async Task Alert_OfAClinicThatWantsNoReaderLed_SaysThatItIsNowAndNotWhy(AiDisplay display, string words)
+    {
+        await world.ShowAiAsync(display);
+        await AlertedAsync();
+        await world.LookAfterAsync(5);
+        Assert.That(world.Phones.Messages, Has.Count.EqualTo(2), "called as often as anywhere");
+        Assert.That(world.Phones.Messages.Select(message => message.Text), Has.All.StartWith($"FirstRead: SIMULATED, {words}, MR study "));
     }
 
     [TestCase("acknowledged")]

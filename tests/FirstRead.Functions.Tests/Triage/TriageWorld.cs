@@ -1,9 +1,11 @@
 using Amazon.DynamoDBv2;
 using Amazon.Lambda.DynamoDBEvents;
+using FirstRead.Aws.Access;
 using FirstRead.Aws.Audit;
 using FirstRead.Aws.DynamoDb;
 using FirstRead.Aws.Triage;
 using FirstRead.Core;
+using FirstRead.Core.Access;
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Audit;
 using FirstRead.Core.Probes;
@@ -35,7 +37,7 @@ internal sealed class TriageWorld
             Fuse.Guard<IStudyStore>(Studies), Fuse.Guard<IResultStore>(new DynamoResultStore(client, table)), Fuse.Guard<IAlertStore>(Alerts),
             Fuse.Guard<IRota>(Rota), Fuse.Guard<IAlertMessages>(Phones),
             Fuse.Guard<ITriagePolicy>(new DynamoTriagePolicy(client, table, new EventLog(Log, Clock))),
-            Fuse.Guard<IAuditLog>(Audit), Clock)
+            Fuse.Guard<IClinicStore>(new DynamoClinicStore(client, table)), Fuse.Guard<IAuditLog>(Audit), Clock)
         {
             Probes = probes,
         };
@@ -106,6 +108,10 @@ internal sealed class TriageWorld
         ["name"] = new(name),
         ["phone"] = new(phone),
     });
+
+    /// <summary>When the readers of the clinic of every study here see what the model found.</summary>
+    public async Task ShowAiAsync(AiDisplay display) =>
+        Assert.That(await new DynamoClinicStore(client, table).PutAsync(new Clinic(Given.Clinic, "A clinic", display), null, default), Is.True);
 
     public Task RemovePhoneAsync() => client.DeleteItemAsync(
         table, new() { ["pk"] = new(StudiesTable.OnCallPhone.Pk), ["sk"] = new(StudiesTable.OnCallPhone.Sk) });

@@ -32,6 +32,11 @@ export function stopRun(): void {
   run?.stop();
 }
 
+/** An upload is being taken back: what still went would be announced anew. */
+export function stopRunOf(uploadId: string): void {
+  if (run?.active && run.uploads.includes(uploadId)) run.stop();
+}
+
 /** Takes what was sent off the page. */
 export function clearRun(): void {
   run?.stop();

@@ -7,6 +7,9 @@ import { SharePlot } from './Plot';
 
 const nameOf = (tally: ReadTally): string => (tally.model ? `${tally.model} ${tally.version ?? ''}` : 'no model');
 
+const notKept = 'not kept';
+const scannerOf = (tally: ReadTally): string => tally.scanner ?? notKept;
+
 /** What became of the model's marks in signed reads. */
 export function ReadsSection() {
   const [days, setDays] = useState({ from: daysAgo(29), to: dayOf(Date.now()) });
@@ -25,19 +28,32 @@ export function ReadsSection() {
 }
 
 function Figures({ reads }: { readonly reads: Reads }) {
-  const models = [...new Set(reads.reads.filter(({ model }) => model).map(nameOf))];
+  const [scanner, setScanner] = useState('');
+  const scanners = [...new Set(reads.reads.map(scannerOf))].sort();
+  const chosen = scanners.includes(scanner) ? scanner : '';
+  const of = (tallies: readonly ReadTally[]): readonly ReadTally[] => tallies.filter((tally) => chosen === '' || scannerOf(tally) === chosen);
+  const rows = of(reads.reads);
+  const models = [...new Set(rows.filter(({ model }) => model).map(nameOf))];
+  const days = reads.days.map((day) => ({ ...day, reads: of(day.reads) }));
   return (
     <>
+      <label class="figure-filter">
+        Scanner{' '}
+        <select value={chosen} onChange={(event) => setScanner(event.currentTarget.value)}>
+          <option value="">All</option>
+          {scanners.map((name) => <option key={name}>{name}</option>)}
+        </select>
+      </label>
       <table class="wide tallies">
         <thead>
           <tr><th scope="col">Model</th><th scope="col">Modality</th><th scope="col">Scanner</th><th scope="col">Reads</th><th scope="col">Marks</th><th scope="col">Accepted</th><th scope="col">Amended</th><th scope="col">Rejected</th><th scope="col">Added by readers</th><th scope="col">Reads left as they were</th></tr>
         </thead>
         <tbody>
-          {reads.reads.map((tally) => (
+          {rows.map((tally) => (
             <tr key={`${nameOf(tally)} ${tally.modality} ${tally.scanner}`}>
               <th scope="row">{nameOf(tally)}</th>
               <td>{tally.modality ?? '–'}</td>
-              <td>{tally.scanner ?? <span class="muted">not kept</span>}</td>
+              <td>{tally.scanner ?? <span class="muted">{notKept}</span>}</td>
               <td class="number">{count(tally.studies)}</td>
               <td class="number">{count(tally.shown)}</td>
               <Part part={tally.accepted} whole={tally.shown} />
@@ -50,7 +66,7 @@ function Figures({ reads }: { readonly reads: Reads }) {
         </tbody>
       </table>
       <p class="muted">Scanner: maker and model as de-identification kept them. It keeps words of its list alone; “not kept” says that the file named none of them.</p>
-      {reads.days.length > 1 && models.map((model) => <ModelOverTime key={model} model={model} reads={reads} />)}
+      {reads.days.length > 1 && models.map((model) => <ModelOverTime key={model} model={model} scanner={chosen} days={days} />)}
     </>
   );
 }
@@ -59,8 +75,15 @@ function Part({ part, whole }: { readonly part: number; readonly whole: number }
   return <td class="number">{count(part)} <span class="muted">{share(part, whole)}</span></td>;
 }
 
-function ModelOverTime({ model, reads }: { readonly model: string; readonly reads: Reads }) {
-  const days = reads.days.map(({ day, reads: tallies }) => {
+interface ModelOverTimeProps {
+  readonly model: string;
+  /** Empty: all of them together. */
+  readonly scanner: string;
+  readonly days: Reads['days'];
+}
+
+function ModelOverTime({ model, scanner, days: given }: ModelOverTimeProps) {
+  const days = given.map(({ day, reads: tallies }) => {
     const mine = tallies.filter((tally) => nameOf(tally) === model);
     const sum = (of: (tally: ReadTally) => number): number => mine.reduce((total, tally) => total + of(tally), 0);
     return { day, shown: sum((tally) => tally.shown), accepted: sum((tally) => tally.accepted), amended: sum((tally) => tally.amended), rejected: sum((tally) => tally.rejected) };
@@ -68,7 +91,7 @@ function ModelOverTime({ model, reads }: { readonly model: string; readonly read
   const shares = (of: (day: (typeof days)[number]) => number): (number | null)[] => days.map((day) => (day.shown === 0 ? null : of(day) / day.shown));
   return (
     <section class="block" aria-label={`${model} over time`}>
-      <h2>{model} over time</h2>
+      <h2>{model} over time{scanner !== '' && `, ${scanner}`}</h2>
       <SharePlot
         title={`Shares of the marks of ${model} that were accepted, amended and rejected, by day`}
         days={days.map(({ day }) => day)}

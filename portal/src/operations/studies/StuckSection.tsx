@@ -48,7 +48,7 @@ export function StuckSection() {
             {shown.map((stuck) => (
               <tr key={stuck.study.studyId}>
                 <td><StudyLink study={stuck.study} /><span class="second">{subject(stuck.study)}, {stuck.study.clinic}</span></td>
-                <td><UrgencyMark urgency={stuck.study.urgency} /></td>
+                <td><UrgencyMark study={stuck.study} /></td>
                 <td class="nowrap"><Elapsed since={stuck.since} /></td>
                 <td>
                   <b class={isPressing(stuck.code) ? 'pressing' : ''}>{standstillWords[stuck.code] ?? stuck.code}</b>

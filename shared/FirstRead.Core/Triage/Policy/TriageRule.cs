@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using FirstRead.Core.Analysis;
 using FirstRead.Core.Studies;
@@ -63,10 +64,12 @@ public sealed record Condition(
     IReadOnlyList<string>? Modality = null,
     LocalHours? Hours = null)
 {
-    /// <summary>Some current study at high risk may fit.</summary>
+    /// <summary>Some current study at high risk may fit. No member of the document.</summary>
+    [JsonIgnore]
     public bool MayFitHighRisk => Prior != true && Outcome is null or AnalysisOutcome.Analysed && Risk?.Contains(Studies.Risk.High) != false;
 
-    /// <summary>Every current study at high risk fits.</summary>
+    /// <summary>Every current study at high risk fits. No member of the document.</summary>
+    [JsonIgnore]
     public bool FitsAllHighRisk => MayFitHighRisk && this is { Finding: null, Clinic: null, Modality: null, Hours: null };
 
     public bool Holds(Study study, AnalysisResult result) =>

@@ -57,6 +57,13 @@ public sealed class TriagePolicyTests
     public void Document_OfEveryMember_IsReadAndWrittenAlike() => Assert.That(
         PolicyDocument.Write(PolicyDocument.Parse(PolicyDocument.Write(PolicyDocument.Parse(Document)))), Is.EqualTo(PolicyDocument.Write(PolicyDocument.Parse(Document))));
 
+    [Test]
+    public void Document_Written_HasNoMemberThatNobodyMayWrite()
+    {
+        Assert.That(PolicyDocument.Write(PolicyDocument.Standard), Does.Not.Contain("HighRisk"));
+        Assert.That(() => PolicyDocument.Parse("""{"rules": [{"name": "all", "when": {"mayFitHighRisk": true}, "then": "alert"}]}"""), Throws.Nothing, "written by an earlier version");
+    }
+
     [TestCase("\"when\": {}, \"then\": \"record\"", "\"when\": {\"prior\": false}, \"then\": \"record\"", "the last must have an empty 'when'")]
     [TestCase("\"risk\": [\"high\"] }, \"then\": \"alert\"", "\"risk\": [\"high\"] }, \"then\": \"record\"", "rules[1] ('high-risk') might silence")]
     [TestCase("\"risk\": [\"high\"] }, \"then\": \"alert\"", "\"risk\": [\"high\"], \"modality\": [\"MR\"] }, \"then\": \"alert\"", "rules[2] ('rest') might silence")]
