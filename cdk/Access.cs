@@ -88,6 +88,8 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
         Policy.Allow(["ecs:DescribeTasks", "ecs:StopTask"], [Arn("ecs", $"task/{ResourceNames.Cluster}/*")]),
         // Parts of a large file whose upload has expired.
         Policy.Allow(["s3:AbortMultipartUpload"], [Objects(settings, ResourceNames.IncomingBucket, ObjectKeys.UploadsPrefix)]),
+        // The day's figures.
+        Policy.Allow(["sns:Publish"], [alerts.Operators.TopicArn]),
         .. Publish, KeepFailures,
     ];
 

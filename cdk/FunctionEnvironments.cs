@@ -23,7 +23,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
     public Dictionary<string, string> Triage => Of(Studies, Audit, Alert);
 
     public Dictionary<string, string> Reconcile => Of(Studies, Audit, Launch, Alert,
-        new() { [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket) });
+        new() { [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket), [EnvironmentNames.OperationsTopic] = alerts.Operators.TopicArn });
 
     public Dictionary<string, string> Reidentify => Of(Studies, Audit, Web, Vault, Seal, new()
     {

@@ -55,6 +55,7 @@ public static class ProgramEnvironment
         [EnvironmentNames.PixelSigningKeySecret] = ResourceNames.PixelSigningKeySecret,
         [EnvironmentNames.PixelKeyPairId] = PixelKeyPairId,
         [EnvironmentNames.AlertTopic] = $"arn:aws:sns:{key.Region}:{AccessKey.Account}:{ResourceNames.AlertTopic}",
+        [EnvironmentNames.OperationsTopic] = $"arn:aws:sns:{key.Region}:{AccessKey.Account}:{ResourceNames.OperationsTopic}",
         [EnvironmentNames.EscalationMinutes] = options.EscalationMinutes ?? "",
         [EnvironmentNames.PortalUrl] = Addresses.Text(addresses.Gateway),
         [EnvironmentNames.Issuer] = Addresses.Text(addresses.Issuer),

@@ -12,6 +12,7 @@ using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Hours;
+using FirstRead.Core.Operations.Summaries;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
@@ -48,12 +49,14 @@ var alerts = new AlertPorts(
     new DynamoAuditLog(dynamo, alerting.AuditTable),
     clock);
 var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, "reconcile");
+var hours = new DynamoHourStore(dynamo, table);
 var handler = new ReconcileHandler(
     new DueAlerts(alerts, new ResultAlerts(alerts, sending), sending, log),
     new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), abandoned, clock),
     new FreeTheDead(queue, slots, runner, clock),
     new LaunchTasks(queue, slots, runner, clock),
-    new SumHours(new DynamoHourStore(dynamo, table), clock),
+    new SumHours(hours, clock),
+    new DailySummary(hours, new DynamoSummaryLog(dynamo, table), new SnsOperatorMessages(sns, environment.Required(EnvironmentNames.OperationsTopic)), clock),
     queue,
     log,
     clock);

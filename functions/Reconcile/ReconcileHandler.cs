@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Hours;
+using FirstRead.Core.Operations.Summaries;
 using FirstRead.Core.Studies;
 using FirstRead.Core.Triage;
 
@@ -12,7 +13,7 @@ namespace FirstRead.Functions.Reconcile;
 /// table and never lists a bucket. Its line counts what waits: figures and alarms are made of it,
 /// and its silence is an alarm too.
 /// </summary>
-public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, SumHours sums, IWorkQueue queue, EventLog log, TimeProvider clock)
+public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, SumHours sums, DailySummary summary, IWorkQueue queue, EventLog log, TimeProvider clock)
 {
     /// <param name="scheduled">The schedule's event; nothing in it matters.</param>
     public async Task<Stream> HandleAsync(Stream scheduled, ILambdaContext context)
@@ -29,6 +30,7 @@ public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, Fr
             ("waiting", waiting.Count), ("oldestSeconds", OldestSeconds(waiting)), ("alerts", looked));
         // Figures last: whatever becomes of them, everything else was done and said.
         await sums.SumAsync(deadline.Token);
+        await summary.SendAsync(deadline.Token);
         // Everything else was done; that somebody could not be called is an alarm.
         if (failures.Count > 0)
             throw new AggregateException(failures);

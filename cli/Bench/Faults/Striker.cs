@@ -14,6 +14,8 @@ public sealed partial class Striker(CloudProcess cloud, IReadOnlyList<Strike> st
     /// <summary>Longer than three looks of Reconcile.</summary>
     private static readonly TimeSpan Frozen = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
+
     private readonly ConcurrentQueue<Struck> struck = new();
 
     /// <summary>What was hit, and when.</summary>
@@ -26,11 +28,11 @@ public sealed partial class Striker(CloudProcess cloud, IReadOnlyList<Strike> st
         var thaws = new List<Task>();
         try
         {
-            foreach (var strike in strikes)
+            foreach (var (strike, next) in strikes.Zip(strikes.Skip(1)))
             {
                 if (strike.At > since.Elapsed)
-                    await Task.Delay(strike.At - since.Elapsed, cancel);
-                if (Find(strike.Program) is not { } process)
+                    await Task.Delay(strike.At - since.Elapsed, clock, cancel);
+                if (await FindAsync(strike.Program, next.At - since.Elapsed, cancel) is not { } process)
                     continue;
                 struck.Enqueue(new Struck(clock.GetUtcNow(), strike, process));
                 _ = Signal(process, strike.What == Strike.Freeze ? StopSignal : KillSignal);
@@ -48,6 +50,19 @@ public sealed partial class Striker(CloudProcess cloud, IReadOnlyList<Strike> st
     {
         await Task.Delay(Frozen, cancel).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         _ = Signal(process, ContinueSignal);
+    }
+
+    /// <summary>As soon as one runs; null where none does in time.</summary>
+    private async Task<int?> FindAsync(string program, TimeSpan patience, CancellationToken cancel)
+    {
+        for (var since = Stopwatch.StartNew(); ;)
+        {
+            if (Find(program) is { } process)
+                return process;
+            if (since.Elapsed > patience)
+                return null;
+            await Task.Delay(Look, clock, cancel);
+        }
     }
 
     /// <summary>Null where none runs now.</summary>

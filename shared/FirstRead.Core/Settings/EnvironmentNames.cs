@@ -22,6 +22,9 @@ public static class EnvironmentNames
 
     public const string AlertTopic = "FIRSTREAD_ALERT_TOPIC_ARN";
 
+    /// <summary>Of the topic for operators.</summary>
+    public const string OperationsTopic = "FIRSTREAD_OPERATIONS_TOPIC_ARN";
+
     /// <summary>Minutes after the first message at which the next persons are called, comma-separated.</summary>
     public const string EscalationMinutes = "FIRSTREAD_ESCALATION_MINUTES";
 

@@ -13,6 +13,9 @@ public sealed class ConflictTests
 {
     private const int Slices = 24;
 
+    /// <summary>Between two transactions of one writer: most of the time none is under way, as in the pipeline.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     [Test, CancelAfter(300_000)]
     public async Task Stores_SlicesAndTransactionsOnOneStudy_LoseNothing(CancellationToken cancel)
     {
@@ -21,7 +24,7 @@ public sealed class ConflictTests
         var study = Given.Study();
         await studies.TouchAsync(study, cancel);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var queuing = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => QueueAsync(studies, queue, study.Id, end)));
+        var queuing = Task.WhenAll(Enumerable.Range(0, 2).Select(_ => QueueAsync(studies, queue, study.Id, end)));
         await Task.WhenAll(Enumerable.Range(0, Slices).Select(_ => studies.TouchAsync(study, cancel)));
         while (table.Fell("conflict", "UpdateItem") == 0 || table.Fell("conflict", "TransactWriteItems") == 0)
             await studies.TouchAsync(study with { InstanceCount = 0 }, cancel);
@@ -53,25 +56,29 @@ public sealed class ConflictTests
     [Test, CancelAfter(300_000)]
     public async Task Transaction_ThrottledAndUnanswered_IsCarriedOutOnce(CancellationToken cancel)
     {
-        await using var table = await TroubledTable.StartAsync(new StoreFaults(Error: 0.1, Throttle: 0.15, LostAnswer: 0.15, Reset: 0.1, Stall: 0, StallSeconds: 0));
-        var (studies, queue) = (new DynamoStudyStore(table.Client, table.Name), new DynamoWorkQueue(table.Client, table.Name, TimeProvider.System));
+        await using var table = await TroubledTable.StartAsync(new StoreFaults(Error: 0, Throttle: 0.2, LostAnswer: 0.15, Reset: 0, Stall: 0, StallSeconds: 0));
+        var (studies, queue) = (new DynamoStudyStore(table.Bare, table.Name), new DynamoWorkQueue(table.Client, table.Name, TimeProvider.System));
         for (uint number = 1; number <= 20; number++)
         {
             var study = Given.Study(number);
-            await new DynamoStudyStore(table.Bare, table.Name).TouchAsync(study, cancel);
+            await studies.TouchAsync(study, cancel);
             var stored = (await studies.GetAsync(study.Id, cancel))!;
             Assert.That(await queue.EnqueueAsync(stored.Queue(1, incomplete: false, Given.Now), cancel), Is.True, $"study {number}");
             Assert.That((await studies.GetAsync(study.Id, cancel))!.Revision, Is.EqualTo(stored.Revision + 1));
         }
-        Assert.That((table.Fell("throttle", "TransactWriteItems"), table.Fell("lost-answer", "TransactWriteItems")), Is.Not.EqualTo((0, 0)));
+        Assert.That(table.Fell("throttle", "TransactWriteItems"), Is.Positive);
+        Assert.That(table.Fell("lost-answer", "TransactWriteItems"), Is.Positive);
     }
 
     /// <summary>Puts the study in line again and again, as whoever sees it complete does.</summary>
     private static async Task QueueAsync(DynamoStudyStore studies, DynamoWorkQueue queue, StudyId id, CancellationTokenSource end)
     {
         while (!end.IsCancellationRequested)
-            if (await studies.GetAsync(id, CancellationToken.None) is { } study)
-                await queue.EnqueueAsync(study with { Status = StudyStatus.Queued, QueuedInstances = study.InstanceCount }, CancellationToken.None);
+        {
+            var study = (await studies.GetAsync(id, CancellationToken.None))!;
+            await queue.EnqueueAsync(study with { Status = StudyStatus.Queued, QueuedInstances = study.InstanceCount }, CancellationToken.None);
+            await Task.Delay(Pause, CancellationToken.None);
+        }
     }
 
     private static async Task TransactAsync(TroubledTable table, Dictionary<string, AttributeValue> key, CancellationTokenSource end)
@@ -86,6 +93,7 @@ public sealed class ConflictTests
                 ExpressionAttributeValues = new() { [":one"] = new() { N = "1" } },
             };
             await table.Client.TransactWriteItemsAsync(new TransactWriteItemsRequest { TransactItems = [new TransactWriteItem { Update = update }] }, CancellationToken.None);
+            await Task.Delay(Pause, CancellationToken.None);
         }
     }
 }
