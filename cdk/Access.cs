@@ -97,6 +97,8 @@ public sealed class Access(DeploymentSettings settings, Storage storage, Encrypt
             ["ForAllValues:StringEquals"] = new Dictionary<string, object> { ["s3:RequestObjectTagKeys"] = new[] { ObjectKeys.RetentionTag } },
         }),
         Policy.Allow(["s3:ListBucket"], [Bucket(settings, ResourceNames.IncomingBucket)]),
+        // The day's figures.
+        Policy.Allow(["sns:Publish"], [alerts.Operators.TopicArn]),
         .. Publish, KeepFailures,
     ];
 

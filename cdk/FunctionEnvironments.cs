@@ -27,6 +27,7 @@ public sealed class FunctionEnvironments(DeploymentSettings settings, Alerts ale
     public Dictionary<string, string> Reconcile => Of(Studies, Audit, Traces, Launch, Alert, Tests, new()
     {
         [EnvironmentNames.IncomingBucket] = settings.BucketName(ResourceNames.IncomingBucket),
+        [EnvironmentNames.OperationsTopic] = alerts.Operators.TopicArn,
         [EnvironmentNames.OriginalDays] = $"{settings.OriginalDays}",
     });
 

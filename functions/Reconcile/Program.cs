@@ -15,6 +15,7 @@ using FirstRead.Aws.Uploads;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Hours;
+using FirstRead.Core.Operations.Summaries;
 using FirstRead.Core.Probes;
 using FirstRead.Core.Retention;
 using FirstRead.Core.Settings;
@@ -62,13 +63,15 @@ var alerts = new AlertPorts(
     Probes = alerting.Probes,
 };
 var sending = new SendAlert(alerts, alerting.Text, alerting.Escalation, "reconcile");
+var hours = new DynamoHourStore(dynamo, table);
 var handler = new ReconcileHandler(
     new DueAlerts(alerts, new ResultAlerts(alerts, sending), sending, log, new AlertTrace(SpanExport.Read(environment, ResourceNames.Functions.Reconcile), studies, clock)),
     new ExpireUploads(uploads, new CompleteStudies(uploads, studies, queue, clock), abandoned, UploadPatience.Read(environment).Stalled, clock),
     new FreeTheDead(queue, slots, runner, clock),
     new LaunchTasks(queue, slots, runner, new TaskBudget(slots, TaskTimeCap.Read(environment), clock), clock),
-    new SumHours(new DynamoHourStore(dynamo, table), clock),
+    new SumHours(hours, clock),
     new MarkOriginals(new DynamoRetentionStore(dynamo, table), studies, uploads, new S3OriginalTags(s3, incoming), kept, clock),
+    new DailySummary(hours, new DynamoSummaryLog(dynamo, table), new SnsOperatorMessages(sns, environment.Required(EnvironmentNames.OperationsTopic)), clock),
     queue,
     new WatchProbes(probes, uploads, studies, new PlanProbe(probes, audit, new SystemRandomSource(), clock), alerting.Probes, "reconcile", clock),
     log,

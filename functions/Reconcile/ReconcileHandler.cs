@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using FirstRead.Core;
 using FirstRead.Core.Launching;
 using FirstRead.Core.Operations.Hours;
+using FirstRead.Core.Operations.Summaries;
 using FirstRead.Core.Probes;
 using FirstRead.Core.Retention;
 using FirstRead.Core.Studies;
@@ -14,7 +15,18 @@ namespace FirstRead.Functions.Reconcile;
 /// table and never lists a bucket. Its line counts what waits: figures and alarms are made of it,
 /// and its silence is an alarm too.
 /// </summary>
-public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, FreeTheDead dead, LaunchTasks launching, SumHours sums, MarkOriginals originals, IWorkQueue queue, WatchProbes probes, EventLog log, TimeProvider clock)
+public sealed class ReconcileHandler(
+    DueAlerts alerts,
+    ExpireUploads uploads,
+    FreeTheDead dead,
+    LaunchTasks launching,
+    SumHours sums,
+    MarkOriginals originals,
+    DailySummary summary,
+    IWorkQueue queue,
+    WatchProbes probes,
+    EventLog log,
+    TimeProvider clock)
 {
     /// <param name="scheduled">The schedule's event; nothing in it matters.</param>
     public async Task<Stream> HandleAsync(Stream scheduled, ILambdaContext context)
@@ -37,6 +49,7 @@ public sealed class ReconcileHandler(DueAlerts alerts, ExpireUploads uploads, Fr
         await sums.SumAsync(deadline.Token);
         if (await originals.MarkAsync(deadline.Token) is > 0 and var marked)
             log.Write("originals-marked", ("request", context.AwsRequestId), ("files", marked));
+        await summary.SendAsync(deadline.Token);
         // Everything else was done; that somebody could not be called is an alarm.
         if (failures.Count > 0)
             throw new AggregateException(failures);

@@ -94,6 +94,7 @@ public sealed class FaultRun(string repository, string folder, int seed, int stu
         {
             ["de-identified objects without a row"] = world.Objects[ResourceNames.DeidentifiedBucket].Keys.Count(key => key.EndsWith(".dcm", StringComparison.Ordinal) && !known.Contains(key)),
             ["events given up"] = world.Objects[ResourceNames.FailuresBucket].Count,
+            ["files announced in vain"] = world.Unpromised.Count,
             ["files that never came"] = world.Files.Count(file => file.Text(StudiesAttributes.State) == "expired"),
             ["messages"] = world.Messages.Count,
             ["result versions"] = world.Results.Sum(results => results.Count()),

@@ -74,6 +74,7 @@ internal sealed class FaultStores : IDisposable
         return keys;
     }
 
+    /// <summary>Alerts alone: the operators' mail of the day is none.</summary>
     private IReadOnlyList<PostedMessage> Messages()
     {
         var path = Path.Combine(folder, "outbox.jsonl");
@@ -82,7 +83,7 @@ internal sealed class FaultStores : IDisposable
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
         var text = reader.ReadToEnd();
-        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(ResourceNames.OperationsTopic, StringComparison.Ordinal)).Select(Parse)];
     }
 
     private static PostedMessage Parse(string line)

@@ -14,7 +14,7 @@ internal static class Rest
         var unrest = new List<string>();
         if (world.Spooled > 0)
             unrest.Add($"{world.Spooled} events wait for their function");
-        unrest.AddRange(world.Files.Where(file => file.Text(StudiesAttributes.State) == StoredNames.Of(FileState.Pending)).Select(file => $"{file} is pending"));
+        unrest.AddRange(world.Files.Except(world.Unpromised).Where(file => file.Text(StudiesAttributes.State) == StoredNames.Of(FileState.Pending)).Select(file => $"{file} is pending"));
         unrest.AddRange(world.Uploads.Where(upload => upload.Text(StudiesTable.DueAt) is not null).Select(upload => $"{upload} is due"));
         unrest.AddRange(world.Studies.Where(study => !Resting.Contains(study.Text(StudiesAttributes.Status))).Select(study => $"{study} is {study.Text(StudiesAttributes.Status)}"));
         unrest.AddRange(world.Queue.Select(work => $"{work} is in line"));

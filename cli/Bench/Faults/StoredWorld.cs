@@ -13,6 +13,9 @@ public sealed record StoredWorld(
 
     public IReadOnlyList<StoredItem> Files { get; } = [.. Items.Where(item => item.Pk.StartsWith(StudiesTable.UploadPrefix, StringComparison.Ordinal) && Of(item, StudiesTable.FilePrefix))];
 
+    /// <summary>Rows whose announcement broke off before its upload stood: nobody was given an address to send them to, and the clinic announced them anew.</summary>
+    public IReadOnlyList<StoredItem> Unpromised { get; } = [.. Lacking(Items)];
+
     public IReadOnlyList<StoredItem> Studies { get; } = [.. Items.Where(item => item.Pk.StartsWith(StudiesTable.StudyPrefix, StringComparison.Ordinal) && item.Sk == StudiesTable.Meta)];
 
     public IReadOnlyList<StoredItem> Instances { get; } = [.. Items.Where(item => item.Pk.StartsWith(StudiesTable.StudyPrefix, StringComparison.Ordinal) && Of(item, StudiesTable.InstancePrefix))];
@@ -27,6 +30,12 @@ public sealed record StoredWorld(
     public IReadOnlyList<StoredItem> Slots { get; } = [.. Items.Where(item => item.Pk == StudiesTable.SlotPartition && item.Text(StudiesAttributes.Study) is not null)];
 
     public IReadOnlyList<StoredItem> Holds { get; } = [.. Items.Where(item => item.Pk == StudiesTable.HoldPartition)];
+
+    private static IEnumerable<StoredItem> Lacking(IReadOnlyList<StoredItem> items)
+    {
+        var uploads = items.Where(item => item.Sk == StudiesTable.Meta).Select(item => item.Pk).ToHashSet();
+        return items.Where(item => item.Pk.StartsWith(StudiesTable.UploadPrefix, StringComparison.Ordinal) && Of(item, StudiesTable.FilePrefix) && !uploads.Contains(item.Pk));
+    }
 
     private static bool Of(StoredItem item, string prefix) => item.Sk.StartsWith(prefix, StringComparison.Ordinal);
 }

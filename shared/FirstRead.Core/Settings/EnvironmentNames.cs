@@ -25,6 +25,9 @@ public static class EnvironmentNames
     /// <summary>Number that text messages come from; without it SNS picks one of the account's.</summary>
     public const string SmsOrigination = "FIRSTREAD_SMS_ORIGINATION";
 
+    /// <summary>Of the topic for operators.</summary>
+    public const string OperationsTopic = "FIRSTREAD_OPERATIONS_TOPIC_ARN";
+
     /// <summary>Minutes after the first message at which the next persons are called, comma-separated.</summary>
     public const string EscalationMinutes = "FIRSTREAD_ESCALATION_MINUTES";
 

@@ -198,6 +198,9 @@ public static class StudiesTable
 
     public static string HoursOf(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"{HoursPrefix}{day:yyyy-MM-dd}");
 
+    /// <summary>That the operators were told of a day, or who is about to.</summary>
+    public static ItemKey Summary(DateOnly day) => new("SUMMARIES", string.Create(CultureInfo.InvariantCulture, $"DAY#{day:yyyy-MM-dd}"));
+
     /// <summary>The last test message to a person of the rota.</summary>
     public static ItemKey Phone(string person) => new(PhonePartition, PhonePrefix + person);
 

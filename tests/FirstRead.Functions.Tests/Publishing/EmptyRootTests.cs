@@ -143,6 +143,7 @@ public sealed class EmptyRootTests
         [EnvironmentNames.UidKeySecret] = "none",
         [EnvironmentNames.VaultKeySecret] = "none",
         [EnvironmentNames.AlertTopic] = "none",
+        [EnvironmentNames.OperationsTopic] = "none",
         [EnvironmentNames.PortalUrl] = "https://read.example.org",
         [EnvironmentNames.Cluster] = "none",
         [EnvironmentNames.TaskDefinition] = "none",

@@ -65,7 +65,7 @@ public sealed class PublishedFunctionTests
         var start = new ProcessStartInfo(Path.Combine(function, "bootstrap")) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in new[]
         {
-            EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.AlertTopic, EnvironmentNames.Cluster, EnvironmentNames.TaskDefinition,
+            EnvironmentNames.StudiesTable, EnvironmentNames.AuditTable, EnvironmentNames.AlertTopic, EnvironmentNames.OperationsTopic, EnvironmentNames.Cluster, EnvironmentNames.TaskDefinition,
             EnvironmentNames.ContainerName, EnvironmentNames.Subnets, EnvironmentNames.SecurityGroups,
         })
             start.Environment[name] = "x";

@@ -10,7 +10,7 @@ public sealed record FunnelStudy(StudyId Id, StudyStatus Status, Priority Priori
 /// <param name="Hour">Its beginning, UTC.</param>
 /// <param name="MadeAt">When it was added up; what happened since is not in it.</param>
 /// <param name="Reached">Studies that have come past a stage, by <see cref="FunnelStages.NameOf"/>.</param>
-/// <param name="Took">From the stage before, by the same name.</param>
+/// <param name="Took">From the stage before, by the same name; and <see cref="UploadToResult"/>.</param>
 /// <param name="Statuses">Studies by <see cref="StoredNames.Of(StudyStatus)"/>.</param>
 /// <param name="Slices">Of studies that were put in line.</param>
 /// <param name="TaskSeconds">From launch to result.</param>
@@ -25,6 +25,9 @@ public sealed record HourOfStudies(
     long TaskSeconds,
     IReadOnlyList<ReadTally> Reads)
 {
+    /// <summary>In <see cref="Took"/>: from the first instance to the result, over all stages between.</summary>
+    public const string UploadToResult = "uploaded-to-analysed";
+
     public static HourOfStudies Of(DateTimeOffset hour, IReadOnlyList<FunnelStudy> studies, IReadOnlyList<SignedComparison> reads, DateTimeOffset now) => new(
         hour,
         now,
@@ -35,6 +38,7 @@ public sealed record HourOfStudies(
             .ToDictionary(stage => stage.Name, stage => stage.Count),
         FunnelStages.All
             .Select(stage => (Name: FunnelStages.NameOf(stage), Took: DurationHistogram.Of(studies.Select(study => FunnelStages.Took(study.Times, stage)).OfType<TimeSpan>())))
+            .Append((Name: UploadToResult, Took: DurationHistogram.Of(studies.Where(study => study.Times.AnalysedAt >= study.Times.ReceivedAt).Select(study => study.Times.AnalysedAt!.Value - study.Times.ReceivedAt))))
             .Where(stage => stage.Took.Buckets.Count > 0)
             .ToDictionary(stage => stage.Name, stage => stage.Took),
         studies.CountBy(study => StoredNames.Of(study.Status)).ToDictionary(status => status.Key, status => (long)status.Value),
