@@ -18,7 +18,7 @@ public sealed class Metrics : Construct
     public Metrics(Construct scope, Functions functions, Inference inference) : base(scope, "Metrics")
     {
         Announced = Requests(functions.Uploads, "UploadsAnnounced", AuthorizationTable.CreateUpload);
-        Settled = Count(functions.Ingest.LogGroup, "FilesSettled", """{ ($.event = "file-settled") && ($.study != "synthetic.*") }""");
+        Settled = Count(functions.Ingest.LogGroup, "FilesSettled", """{ ($.event = "file-settled") && (($.study NOT EXISTS) || ($.study != "synthetic.*")) }""");
         Held = Count(functions.Ingest.LogGroup, "FilesHeld", """{ ($.event = "file-settled") && ($.state = "held") }""");
         Analysed = Count(inference.Log, "StudiesAnalysed", """{ ($.event = "analysed") && ($.study != "synthetic.*") }""");
         Failed = Count(inference.Log, "AnalysesFailed", """{ ($.event = "failed") || ($.event = "ended-by-error") }""");

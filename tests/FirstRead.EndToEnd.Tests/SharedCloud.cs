@@ -13,7 +13,7 @@ public sealed class SharedCloud
         // However slow the machine is, no upload stands still for so long that it is given up, and no phone rings twice.
         RepositoryFolder.Find(), Path.Combine(Folder, "cloud"), 0, ["--stalled-seconds", "3600", "--escalation-minutes", "240"],
         // But a test study is overdue soon: one test waits for that.
-        new Dictionary<string, string> { [EnvironmentNames.TestStudyAnswerSeconds] = "20" }, CancellationToken.None));
+        new Dictionary<string, string> { [EnvironmentNames.TestStudyAnswerSeconds] = "5" }, CancellationToken.None));
 
     public static Task<CloudProcess> GetAsync() => Started.Value;
 

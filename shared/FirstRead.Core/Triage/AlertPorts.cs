@@ -17,9 +17,9 @@ public sealed record AlertPorts(
     /// <summary>A test study calls the test phones and nobody else; every other study calls the rota.</summary>
     public async Task<Rota> RotaOfAsync(StudyId study, CancellationToken cancel) => study.Clinic.IsSynthetic ? Probes.Rota : await Rota.GetAsync(cancel);
 
-    /// <summary>Why a test study's alert need call nobody any more: no phone is set, or it is overdue, and its alarm rings.</summary>
+    /// <summary>Why a test study's alert need call nobody any more: no phone is set, or one was tried and it is overdue, so that its alarm rings.</summary>
     public string? EndOfTest(Alert alert) => !alert.Study.Clinic.IsSynthetic ? null
-        : !Probes.On || Clock.GetUtcNow() - alert.CreatedAt >= Probes.AnswerWithin ? AlertEnds.TestOver
+        : !Probes.On || (alert.Steps.Count > 0 && Clock.GetUtcNow() - alert.CreatedAt >= Probes.AnswerWithin) ? AlertEnds.TestOver
         : null;
 }
 

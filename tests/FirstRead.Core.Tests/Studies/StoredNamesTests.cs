@@ -49,6 +49,8 @@ public sealed class StoredNamesTests
         Assert.That(StudiesTable.Communication(study, 1), Is.EqualTo(new ItemKey($"STUDY#{S}", "COMMUNICATION#000001")));
         Assert.That(StudiesTable.Untold(study, 1), Is.EqualTo(new ItemKey("UNTOLD", $"STUDY#{S}#000001")));
         Assert.That(StudiesTable.Reader("sub-1"), Is.EqualTo(new ItemKey("READERS", "READER#sub-1")));
+        Assert.That(StudiesTable.Probe("2026-11-23"), Is.EqualTo(new ItemKey("PROBES", "PROBE#2026-11-23")));
+        Assert.That((ClinicId.Synthetic.Value, ClinicId.Parse("synthetic").IsSynthetic, StudyId.From(ClinicId.Synthetic, 1).Value), Is.EqualTo(("synthetic", true, $"synthetic.{1:x32}")));
         Assert.That(StudiesTable.Opened(study, "sub-1"), Is.EqualTo(new ItemKey($"STUDY#{S}", "OPENED#sub-1")));
         Assert.That(StudiesTable.DoneOn(new DateTimeOffset(2026, 11, 23, 0, 30, 0, TimeSpan.FromHours(1))), Is.EqualTo("done-2026-11-22"));
         Assert.That(StudiesTable.Work(study), Is.EqualTo(new ItemKey("QUEUE", $"STUDY#{S}")));
