@@ -76,7 +76,7 @@ public sealed class ReadingTests : MockedPortal
         var row = flow.WorklistRows.Filter(new() { HasText = "K7Q2MD" });
         await Expect(row).ToContainTextAsync("In its place");
         await Expect(row).ToContainTextAsync("asked: urgent");
-        await Expect(flow.WorklistRows).ToContainTextAsync(["K7Q2MD", "B4XW9P"]);
+        await Expect(flow.WorklistRows).ToContainTextAsync(["B4XW9P", "K7Q2MD"]);
         await flow.Screenshot(Picture("own-read-worklist"));
         await AxeCheck.AssertAccessibleAsync(flow.Page);
         await row.Locator("a.row-link").ClickAsync();
