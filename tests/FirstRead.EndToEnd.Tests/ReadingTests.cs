@@ -98,7 +98,7 @@ public sealed class ReadingTests : MockedPortal
     {
         var telling = new List<string>();
         foreach (var answer in answers)
-            if (answer.Url.Contains("/results/", StringComparison.Ordinal) || (answer.Url.Contains("/api/", StringComparison.Ordinal) && answer.Status == 200 && (await answer.TextAsync()).Contains("Suspected tumour", StringComparison.Ordinal)))
+            if (answer.Url.Contains("/results/", StringComparison.Ordinal) || ((answer.Url.Contains("/api/studies/", StringComparison.Ordinal) || answer.Url.Contains("/api/worklist", StringComparison.Ordinal)) && answer.Status == 200 && (await answer.TextAsync()).Contains("Suspected tumour", StringComparison.Ordinal)))
                 telling.Add(answer.Url);
         return telling;
     }
