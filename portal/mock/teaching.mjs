@@ -32,7 +32,7 @@ export class Teaching {
     const slices = entries[0].slices.map(({ instance }) => instance);
     if (!found) return null;
     const middle = slices[Math.floor(slices.length / 2)];
-    const ring = (left) => [[left, 120], [128, left], [256 - left, 128], [128, 256 - left]];
+    const ring = (left) => Array.from({ length: 32 }, (_, step) => [128 + (128 - left) * (1 + 0.12 * Math.sin(step)) * Math.cos((step * Math.PI) / 16), 128 + (128 - left) * Math.sin((step * Math.PI) / 16)].map((each) => Math.round(each * 10) / 10));
     const truth = [{ id: 'T1', label: 'Enhancing mass', contours: [{ sopInstanceUid: middle.sopInstanceUid, frame: 1, polygon: ring(100) }] }];
     const ai = [{ id: 'A1', label: 'Enhancing mass', contours: [{ sopInstanceUid: middle.sopInstanceUid, frame: 1, polygon: ring(96) }] }];
     if (!act) return { status: 200, body: { case: this.seen(found), instances: slices.map((slice) => Object.fromEntries(Object.entries(slice).filter(([name]) => name !== 'seriesDescription'))) } };

@@ -75,8 +75,10 @@ public sealed partial class ViewerTests : MockedPortal
     public async Task FirstImage_AndNodule_SayHowLongTheyTook()
     {
         await using var flow = await OpenAsync(Chest);
+        // As a reader comes to it, who has looked at the pictures before.
+        await Expect(flow.Page.GetByRole(AriaRole.Button, new() { Name = "Nodule" })).ToHaveAttributeAsync("data-ready", "true", new() { Timeout = 120_000 });
+        var ready = await flow.Page.EvaluateAsync<double>("performance.now()");
         await flow.Page.Keyboard.PressAsync("u");
-        await Expect(flow.Page.Locator(".nodule-bar")).ToContainTextAsync("lung-nodule-ct");
         await ClickAsync(flow, 150, 220, 512);
         await Expect(flow.Page.Locator(".nodule-bar strong")).ToBeVisibleAsync();
         var first = await flow.Page.Locator(".nodule-bar .model").GetAttributeAsync("data-milliseconds");
@@ -84,7 +86,7 @@ public sealed partial class ViewerTests : MockedPortal
         await Expect(flow.Page.Locator(".nodule-bar strong")).ToBeVisibleAsync();
         var next = await flow.Page.Locator(".nodule-bar .model").GetAttributeAsync("data-milliseconds");
         var image = await flow.Page.EvaluateAsync<double>("performance.getEntriesByName('first-image')[0].startTime");
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first image {image:0} ms after the page's navigation; nodule {first} ms at the first click, {next} ms at the next"));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first image {image:0} ms after the page's navigation, the nodule's model ready by {ready:0} ms; nodule {first} ms at the first click, {next} ms at the next"));
         Assert.That(image, Is.GreaterThan(0));
     }
 

@@ -23,8 +23,8 @@ export function UploadPage({ uploadId }: { readonly uploadId: string }) {
       </header>
       {polled.error !== null && <Failure error={polled.error} />}
       {!upload && polled.error === null && <p class="loading">Loading…</p>}
-      {upload?.state === 'cancelling' && <p class="reason" role="status">You have cancelled this upload. Files that did not come are given up within a minute.</p>}
-      {upload?.state === 'cancelled' && <p class="reason" role="status">You have cancelled this upload. {upload.files.some(({ state }) => state === 'accepted') ? 'What had arrived stays in its study, which is marked as incomplete.' : 'No file of it was taken.'}</p>}
+      {upload?.state === 'cancelling' && <p class="reason" role="status">This upload is being cancelled: files that did not come are given up within a minute.</p>}
+      {upload?.state === 'cancelled' && <p class="reason" role="status">This upload was cancelled. {upload.files.some(({ state }) => state === 'accepted') ? 'What had arrived stays in its study, which is marked as incomplete.' : 'No file of it was taken.'}</p>}
       {upload && <Tally files={upload.files} />}
       {upload && <Studies upload={upload} />}
       {upload && <Files files={upload.files} />}

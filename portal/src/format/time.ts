@@ -10,10 +10,13 @@ export function elapsed(milliseconds: number): string {
   return `${Math.floor(ms / (24 * hour))} d ${Math.floor((ms % (24 * hour)) / hour)} h`;
 }
 
+/** The day at this desk, alike in every browser: "1 Oct 2026". */
+export const dayWords = (iso: string): string => new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
 /** Local time of this desk, with the date where it is not today's. */
 export function clock(iso: string, now: number): string {
   const at = new Date(iso);
   const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
   if (at.toDateString() === new Date(now).toDateString()) return time;
-  return `${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`;
+  return `${dayWords(iso)}, ${time}`;
 }

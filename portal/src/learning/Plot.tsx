@@ -1,3 +1,4 @@
+import { dayWords } from '../format/time';
 import type { ReadSummary } from './contract';
 import type { Measure } from './progress';
 
@@ -10,7 +11,7 @@ export function Plot({ measure, reads }: { readonly measure: Measure; readonly r
     return value === undefined ? [] : [{ index, value, read }];
   });
   const most = measure.most ?? Math.max(1, ...values.map(({ value }) => value));
-  const x = (index: number): number => left + (reads.length === 1 ? 0.5 : index / (reads.length - 1)) * (width - left - 12);
+  const x = (index: number): number => left + 8 + (reads.length === 1 ? 0.5 : index / (reads.length - 1)) * (width - left - 20);
   const y = (value: number): number => top + (1 - value / most) * (height - top - bottom);
   const [first, last] = [reads[0], reads[reads.length - 1]];
   const words = values.length === 0 ? 'no value yet' : values.map(({ value }) => format(value)).join(', ');
@@ -38,4 +39,4 @@ export function Plot({ measure, reads }: { readonly measure: Measure; readonly r
 }
 
 const format = (value: number): string => (Number.isInteger(value) ? `${value}` : value.toFixed(2));
-const day = (read: ReadSummary): string => new Date(read.savedAt).toLocaleDateString();
+const day = (read: ReadSummary): string => dayWords(read.savedAt);

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { dayWords } from '../format/time';
 import { Failure } from '../ui/Failure';
 import { hrefOfCase } from '../router';
 import type { ReadMode, ReadSummary } from './contract';
@@ -70,7 +71,7 @@ function Progress({ reads }: { readonly reads: readonly ReadSummary[] }) {
             {[...reads].reverse().map((read) => (
               <tr key={read.caseId}>
                 <th scope="row"><a href={hrefOfCase(read.caseId)}>{read.code}</a> <span class="muted">{topicWords(read.topic)}{read.referenceWithAi && ', AI in view of the truth'}</span></th>
-                <td>{new Date(read.savedAt).toLocaleDateString()}</td>
+                <td>{dayWords(read.savedAt)}</td>
                 <td>{found(read.truth)}</td>
                 <td>{read.aiTruth ? found(read.aiTruth) : '–'}</td>
                 <td>{read.truth.falseMarks}</td>

@@ -12,7 +12,7 @@ export function AddendumBox({ busy, onAdd }: AddendumBoxProps) {
   const [text, setText] = useState('');
   const { send, step } = usePassword(() => onAdd(text.trim()), 'Log in again and sign', (done) => done && setText(''));
   return (
-    <section class="sign">
+    <section class="sign sign-later">
       <h2><label for="addendum">Addendum</label></h2>
       <textarea
         id="addendum"

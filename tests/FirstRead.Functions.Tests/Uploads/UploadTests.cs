@@ -1,6 +1,7 @@
 using System.Net;
 using FirstRead.Core.Access;
 using FirstRead.Core.Studies;
+using FirstRead.Core.Triage;
 using FirstRead.Functions.Tests.Web;
 using FirstRead.Testing;
 
@@ -20,7 +21,7 @@ public class UploadTests
         Assert.That(body.ToString(), Is.EqualTo(
             $$"""{"uploadId":"{{upload.Id}}","createdAt":"2026-11-22T10:30:15.25+00:00","open":true,"state":"open","priority":"routine","prior":false,"files":["""
             + $$"""{"fileId":"{{FileId.From(1)}}","state":"refused","code":"not-dicom","message":"No DICM at 128."},"""
-            + $$"""{"fileId":"{{FileId.From(2)}}","state":"pending"}],"studies":[{"studyId":"{{study.Id}}","status":"analysed","risk":"high"}]}"""));
+            + $$"""{"fileId":"{{FileId.From(2)}}","state":"pending"}],"studies":[{"studyId":"{{study.Id}}","code":"{{StudyCode.Of(study.Id)}}","modality":"MR","bodyPart":"BRAIN","status":"analysed","risk":"high"}]}"""));
     }
 
     [Test]
