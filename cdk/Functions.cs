@@ -23,15 +23,15 @@ public sealed class Functions : Construct
     {
         this.settings = settings;
         this.keys = keys;
-        Uploads = Web("Uploads", ResourceNames.Functions.Uploads, environments.Uploads, access.Uploads);
-        Ingest = Add("Ingest", ResourceNames.Functions.Ingest, 1769, 900, environments.Ingest, access.Ingest);
-        Triage = Add("Triage", ResourceNames.Functions.Triage, 512, 60, environments.Triage, access.Triage);
-        Reconcile = Add("Reconcile", ResourceNames.Functions.Reconcile, 512, 60, environments.Reconcile, access.Reconcile);
-        Reidentify = Web("Reidentify", ResourceNames.Functions.Reidentify, environments.Reidentify, access.Reidentify);
-        Api = Web("Api", ResourceNames.Functions.Api, environments.Api, access.Api);
-        Erase = Add("Erase", ResourceNames.Functions.Erase, 512, 900, environments.Erase, access.Erase);
-        Teaching = Add("Teaching", ResourceNames.Functions.Teaching, 1769, 900, environments.Teaching, access.Teaching);
-        RotateSecret = Add("RotateSecret", ResourceNames.Functions.RotateSecret, 256, 60, FunctionEnvironments.RotateSecret, access.RotateSecret);
+        Uploads = Web("Uploads", ResourceNames.Functions.Uploads, FunctionMemory.Uploads, environments.Uploads, access.Uploads);
+        Ingest = Add("Ingest", ResourceNames.Functions.Ingest, FunctionMemory.Ingest, 900, environments.Ingest, access.Ingest);
+        Triage = Add("Triage", ResourceNames.Functions.Triage, FunctionMemory.Triage, 60, environments.Triage, access.Triage);
+        Reconcile = Add("Reconcile", ResourceNames.Functions.Reconcile, FunctionMemory.Reconcile, 60, environments.Reconcile, access.Reconcile);
+        Reidentify = Web("Reidentify", ResourceNames.Functions.Reidentify, FunctionMemory.Reidentify, environments.Reidentify, access.Reidentify);
+        Api = Web("Api", ResourceNames.Functions.Api, FunctionMemory.Api, environments.Api, access.Api);
+        Erase = Add("Erase", ResourceNames.Functions.Erase, FunctionMemory.Erase, 900, environments.Erase, access.Erase);
+        Teaching = Add("Teaching", ResourceNames.Functions.Teaching, FunctionMemory.Teaching, 900, environments.Teaching, access.Teaching);
+        RotateSecret = Add("RotateSecret", ResourceNames.Functions.RotateSecret, FunctionMemory.RotateSecret, 60, FunctionEnvironments.RotateSecret, access.RotateSecret);
     }
 
     public Function Uploads { get; }
@@ -54,10 +54,10 @@ public sealed class Functions : Construct
 
     public IReadOnlyList<Function> All => [Uploads, Ingest, Triage, Reconcile, Reidentify, Api, Erase, Teaching, RotateSecret];
 
-    private Function Web(string id, string name, Dictionary<string, string> environment, IEnumerable<PolicyStatement> statements)
+    private Function Web(string id, string name, double memory, Dictionary<string, string> environment, IEnumerable<PolicyStatement> statements)
     {
         // API Gateway waits 30 s; a function that outlives it would work for nobody.
-        var function = Add(id, name, 512, 29, new(environment)
+        var function = Add(id, name, memory, 29, new(environment)
         {
             ["AWS_LWA_PORT"] = "8080",
             ["AWS_LWA_READINESS_CHECK_PROTOCOL"] = "tcp",

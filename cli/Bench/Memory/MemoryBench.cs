@@ -52,7 +52,10 @@ internal sealed class MemoryBench(string repository, string folder, string? prog
         foreach (var process in cloud.Processes().Where(process => process.Name == Ingest))
             Process.GetProcessById(process.Id).Kill();
         var receipt = await client.SendAsync(files, new UploadOrder("routine", null, Prior: false, []), _ => { }, cancel);
+        // An archive's own files are there once it is accepted, and settle after it.
         var ended = await client.WaitAsync(receipt, files.Count, cancel);
+        while (ended.Files.Any(file => file.State == "pending"))
+            ended = await client.WaitAsync(receipt, ended.Files.Count, cancel);
         var bytes = cloud.Processes().Where(process => process.Name == Ingest).Max(process => ProcessMeter.Peak(process.Id) ?? 0);
         PipelineStudies.Forget(files);
         var ends = string.Join(", ", ended.Files.CountBy(file => file.Code ?? file.State).Select(end => $"{end.Value} {end.Key}"));

@@ -25,25 +25,25 @@ public static class ScaleSimulation
     /// <param name="seed">Of the arrivals: the same seed, the same day.</param>
     public static ScaleWaits Run(ScaleLoad load, uint seed)
     {
-        var (random, patience) = (new Arrivals(load, seed), (LaunchPace.Measured.Start + LaunchPace.Measured.Patience).TotalSeconds);
-        // When each task that runs will have done what is left to it: then it ends.
-        var (free, waits) = (new PriorityQueue<bool, double>(), new List<double>());
+        var (random, patience) = (new Arrivals(load, seed), LaunchPace.Measured.Patience.TotalSeconds);
+        // Since when each task works, and when it will have done what is left to it: then it ends.
+        var (tasks, waits) = (new List<(double Ready, double Free)>(), new List<double>());
         var (most, launches) = (0, 0);
         for (var arrival = random.Next(0); arrival < Day && waits.Count < MostStudies; arrival = random.Next(arrival))
         {
-            while (free.TryPeek(out _, out var ended) && ended <= arrival)
-                free.Dequeue();
-            var runs = free.TryPeek(out _, out var begin);
-            if (free.Count < load.Tasks && (!runs || begin > arrival + patience))
+            tasks.RemoveAll(task => task.Free <= arrival);
+            if (tasks.Count < load.Tasks && !tasks.Exists(task => task.Free <= Math.Max(arrival, task.Ready) + patience))
             {
-                begin = arrival + Start;
+                tasks.Add((arrival + Start, arrival + Start));
                 launches++;
             }
-            else
-                free.Dequeue();
-            free.Enqueue(true, begin + load.TaskSeconds);
-            waits.Add(begin - arrival);
-            most = Math.Max(most, free.Count);
+            var first = 0;
+            for (var index = 1; index < tasks.Count; index++)
+                if (tasks[index].Free < tasks[first].Free)
+                    first = index;
+            waits.Add(tasks[first].Free - arrival);
+            tasks[first] = tasks[first] with { Free = tasks[first].Free + load.TaskSeconds };
+            most = Math.Max(most, tasks.Count);
         }
         waits.Sort();
         return new(waits.Count, At(waits, 0.5), At(waits, 0.95), At(waits, 1), most, launches, ((launches * Start) + (waits.Count * load.TaskSeconds)) / 3600);

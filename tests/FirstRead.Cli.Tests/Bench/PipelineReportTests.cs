@@ -5,7 +5,7 @@ namespace FirstRead.Cli.Tests.Bench;
 
 public sealed class PipelineReportTests
 {
-    private static readonly PipelineOrder Order = new(Studies: 4, Slices: 2, Repeats: 0, Cold: 0, Soak: 0, Programs: null);
+    private static readonly PipelineOrder Order = new(Studies: 4, Slices: 2, Repeats: 0, Cold: 0, Soak: 0, SoakPerMinute: 10, Programs: null);
 
     [Test]
     public void Report_OfStudiesThatAreAllWhole_IsOk() => Assert.That(Report(new ArrivalRow(1, 2, 1, 10), new ArrivalRow(4, 2, 1, 40)).Ok, Is.True);

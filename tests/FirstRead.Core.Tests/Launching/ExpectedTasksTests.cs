@@ -58,18 +58,38 @@ public sealed class ExpectedTasksTests
         Assert.That(started, Is.EqualTo(5));
     }
 
+    /// <summary>A line behind a task that works is not left to grow to a start's time: each study of it would wait so long.</summary>
+    [Test]
+    public void Take_TaskHasMoreThanThePatienceToGo_WantsOne()
+    {
+        Assert.That(Of([Slot(0, 9)], [Held(9, slot: 0, sinceSeconds: 0, instances: 260)]).Take(Waits(1)), Is.True, "29 s");
+        Assert.That(Of([Slot(0, 9)], [Held(9, slot: 0, sinceSeconds: 0, instances: 280)]).Take(Waits(1)), Is.False, "31 s");
+    }
+
+    /// <summary>One that starts already takes what is too much for the one that works.</summary>
+    [Test]
+    public void Take_OneWorksLongAndOneStarts_LeavesItTheStudy() =>
+        Assert.That(Of([Slot(0, 9), Slot(1, 8, claimedBefore: 5)], [Held(9, slot: 0, sinceSeconds: 0, instances: 500)]).Take(Waits(1)), Is.True);
+
     [Test]
     public void Take_UrgentStudy_IsLeftOnlyToATaskThatIsFreeAsSoonAsItsOwn()
     {
-        Assert.That(Of([Slot(0, 9)], [Held(9, slot: 0, sinceSeconds: 0, instances: 600)]).Take(Waits(1, priority: Priority.Urgent)), Is.False, "63 s");
-        Assert.That(Of([Slot(0, 9)], [Held(9, slot: 0, sinceSeconds: 0, instances: 600)]).Take(Waits(1)), Is.True, "63 s, and nobody hurries");
-        Assert.That(Of([Slot(0, 9)], [Held(9, slot: 0, sinceSeconds: 0, instances: 560)]).Take(Waits(1, priority: Priority.Urgent)), Is.True, "59 s");
+        var own = Waits(9);
+        ExpectedTasks Starting(double claimedBefore) => new(Pace, [Slot(0, 9, claimedBefore)], [own], [], Now);
+
+        Assert.That(Starting(5).Take(Waits(1, priority: Priority.Urgent)), Is.False, "65 s");
+        Assert.That(Starting(5).Take(Waits(1)), Is.True, "65 s, and nobody hurries");
+        Assert.That(Starting(15).Take(Waits(1, priority: Priority.Urgent)), Is.True, "55 s");
     }
 
     /// <summary>Patience runs from when it was put in line: urgent ones that come again and again do not put it off for ever.</summary>
     [Test]
-    public void Take_StudyThatWaitedItsPatienceOut_WantsOne() =>
-        Assert.That(Of([Slot(0, 9)], [Held(9, slot: 0, sinceSeconds: 0, instances: 600)]).Take(Waits(1, sinceSeconds: 31)), Is.False);
+    public void Take_StudyThatWaitedItsPatienceOut_WantsOne()
+    {
+        var own = Waits(9);
+
+        Assert.That(new ExpectedTasks(Pace, [Slot(0, 9, claimedBefore: 5)], [own], [], Now).Take(Waits(1, sinceSeconds: 31)), Is.False);
+    }
 
     private static ExpectedTasks Of(IReadOnlyList<Slot> slots, IReadOnlyList<WorkItem> taken) => new(Pace, slots, [], taken, Now);
 
