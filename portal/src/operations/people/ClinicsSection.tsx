@@ -14,7 +14,7 @@ export function ClinicsSection() {
   const [edited, setEdited] = useState<Clinic | 'new' | null>(null);
   return (
     <>
-      <SectionHead title="Clinics" acts={<button type="button" class="primary" onClick={() => setEdited('new')}>Enter a clinic</button>}>
+      <SectionHead title="Clinics" acts={<button type="button" class="primary" onClick={() => setEdited('new')}>Add a clinic</button>}>
         A clinic’s id stands in its studies’ keys and never changes. When readers see the AI is recorded with each read.
       </SectionHead>
       <Awaited loaded={loaded}>
@@ -24,12 +24,12 @@ export function ClinicsSection() {
             <tbody>
               {clinics.map((clinic) => (
                 <tr key={clinic.id}>
-                  <th scope="row">{clinic.name ?? <span class="muted">not entered</span>}</th>
+                  <th scope="row">{clinic.name ?? <span class="muted">no name yet</span>}</th>
                   <td class="code">{clinic.id}</td>
                   <td>{displayWords[clinic.aiDisplay]}</td>
                   <td class="number">{clinic.people}</td>
                   <td>{clinic.machines.map(({ subject, name }) => <div key={subject}>{name} <span class="code">{subject}</span></div>)}</td>
-                  <td><button type="button" onClick={() => setEdited(clinic)}>{clinic.name ? 'Change' : 'Enter'}<span class="unseen"> {clinic.id}</span></button></td>
+                  <td><button type="button" onClick={() => setEdited(clinic)}>{clinic.name ? 'Change' : 'Name it'}<span class="unseen"> {clinic.id}</span></button></td>
                 </tr>
               ))}
             </tbody>
@@ -58,7 +58,7 @@ function ClinicDialog({ clinic, onClose, onSaved }: { readonly clinic: Clinic | 
     }
   };
   return (
-    <ReasonDialog title={clinic ? `Clinic ${clinic.id}` : 'Enter a clinic'} action="Save" onAct={save} onClose={onClose}>
+    <ReasonDialog title={clinic ? `Clinic ${clinic.id}` : 'Add a clinic'} action="Save" onAct={save} onClose={onClose}>
       {!clinic && <Field label="Id (3 to 24 of a-z, 0-9 and hyphen)" error={errors['id']?.[0]}>{(at) => <input id={at} required value={id} onInput={(event) => setId(event.currentTarget.value)} />}</Field>}
       <Field label="Name" error={errors['name']?.[0]}>{(at) => <input id={at} required maxLength={80} value={name} onInput={(event) => setName(event.currentTarget.value)} />}</Field>
       <Field label="Readers see the AI" error={errors['aiDisplay']?.[0]}>
