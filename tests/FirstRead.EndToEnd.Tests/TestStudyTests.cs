@@ -23,7 +23,7 @@ public sealed partial class TestStudyTests
         var said = new StringWriter();
         var run = new ProbeRun(stores, TimeProvider.System, said).RunAsync(TimeSpan.FromHours(1), cancel);
 
-        var message = await UntilAsync(() => MessagesTo(cloud, TestPhone).FirstOrDefault(), cancel);
+        var message = await UntilAsync(() => MessagesTo(cloud, TestPhone) is [var first, ..] ? first : null, cancel);
         var link = Link().Match(message).Groups[1].Value;
         var study = StudyId.Parse(link[(link.LastIndexOf('/') + 1)..]);
         await UntilAsync(() => LastLine(cloud) is { } line && line.Contains("\"testOverdue\":1", StringComparison.Ordinal) ? line : null, cancel);
