@@ -49,11 +49,25 @@ public sealed class ReconcileHandler(
         await sums.SumAsync(deadline.Token);
         if (await originals.MarkAsync(deadline.Token) is > 0 and var marked)
             log.Write("originals-marked", ("request", context.AwsRequestId), ("files", marked));
-        await summary.SendAsync(deadline.Token);
-        // Everything else was done; that somebody could not be called is an alarm.
-        if (failures.Count > 0)
-            throw new AggregateException(failures);
+        // Everything else was done; that somebody could not be called, or told, is an alarm.
+        IReadOnlyList<Exception> problems = [.. failures, .. await TellAsync(deadline.Token)];
+        if (problems.Count > 0)
+            throw new AggregateException(problems);
         return Stream.Null;
+    }
+
+    /// <returns>Why the operators could not be told of yesterday; mostly none.</returns>
+    private async Task<IReadOnlyList<Exception>> TellAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await summary.SendAsync(cancel);
+            return [];
+        }
+        catch (Exception problem)
+        {
+            return [problem];
+        }
     }
 
     private long OldestSeconds(IReadOnlyList<WorkItem> waiting) =>

@@ -68,7 +68,7 @@ public sealed class EmptyRootTests
             using var http = new HttpClient { BaseAddress = new Uri($"http://{address}") };
             var around = await AskAsync(http, process, path, null);
             var guessed = await AskAsync(http, process, path, "something");
-            var through = await AskAsync(http, process, path, StubSecrets.Origin);
+            var through = await AskAsync(http, process, path, StubServices.Origin);
             Assert.That((around, guessed, through), Is.EqualTo((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized)));
         });
     }
@@ -83,10 +83,10 @@ public sealed class EmptyRootTests
     private async Task RunAsync(string function, Dictionary<string, string> more, Func<Process, Task> check)
     {
         var (client, table) = await DynamoDbLocal.CreateStudiesTableAsync();
-        using var secrets = new StubSecrets();
+        using var services = new StubServices();
         var command = root.Command($"/var/task/{function}/bootstrap");
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in EnvironmentOf(table, client.Config.ServiceURL, secrets.Address).Concat(more))
+        foreach (var (name, value) in EnvironmentOf(table, client.Config.ServiceURL, services.Address).Concat(more))
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
@@ -120,9 +120,10 @@ public sealed class EmptyRootTests
             }
     }
 
-    private static Dictionary<string, string> EnvironmentOf(string table, string dynamo, string secrets) => new()
+    private static Dictionary<string, string> EnvironmentOf(string table, string dynamo, string services) => new()
     {
-        ["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = $"http://{secrets}",
+        ["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = $"http://{services}",
+        ["AWS_ENDPOINT_URL_SNS"] = $"http://{services}",
         ["AWS_ACCESS_KEY_ID"] = "local",
         ["AWS_SECRET_ACCESS_KEY"] = "local",
         ["AWS_REGION"] = "us-east-1",
