@@ -55,7 +55,7 @@ public sealed class LocalStores : IAsyncDisposable
         Rotations = new SecretsEndpoint(Secrets, random);
         var secrets = new JsonEndpoint(_gate, Rotations.Operations, SecretsPermissions.Of(guard, region));
         await ServeAsync(ports.S3, "S3", S3(addresses));
-        await ServeAsync(ports.Sns, "SNS", CountedRequests.Of("SNS", Counts, new SnsEndpoint(_gate, guard, region, Outbox, random).HandleAsync));
+        await ServeAsync(ports.Sns, "SNS", Sns());
         await ServeAsync(ports.SecretsManager, "Secrets Manager", CountedRequests.Of("Secrets Manager", Counts, secrets.HandleAsync));
         await DynamoDbLocal.StartAsync(children, options.Repository, options.Data, ports.DynamoDbStore, cancel);
         using var dynamo = Dynamo(addresses.DynamoDbStore, _account.Administrator);
@@ -67,6 +67,10 @@ public sealed class LocalStores : IAsyncDisposable
     /// <summary>S3, as whoever it answers to is allowed.</summary>
     public RequestDelegate S3(Addresses addresses) =>
         CountedRequests.OfS3(Counts, new S3Endpoint(Objects, _gate, Addresses.Text(addresses.Gateway), new S3Permissions(_account.Guard, _account.Administrator.Region)).HandleAsync);
+
+    /// <summary>SNS, as whoever it answers to is allowed.</summary>
+    public RequestDelegate Sns() =>
+        CountedRequests.Of("SNS", Counts, new SnsEndpoint(_gate, _account.Guard, _account.Administrator.Region, Outbox, new SystemRandomSource()).HandleAsync);
 
     /// <summary>DynamoDB, as whoever it answers to is allowed, before a store that asks nobody.</summary>
     public RequestDelegate DynamoDb(Uri store) => new DynamoDbEndpoint(_dynamo, store, _gate, new DynamoPermissions(_account.Guard, TableKeys.Of(_account.Template))).HandleAsync;

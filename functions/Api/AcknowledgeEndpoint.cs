@@ -29,12 +29,27 @@ public sealed class AcknowledgeEndpoint(ApiPorts ports)
             if (!audited)
                 await ports.Audit.AppendAsync(new AuditEvent(AuditSubjects.Of(study.Id), call.Caller.Subject, AuditActs.Acknowledge, $"result {study.ResultAttempt}", now), call.Cancelled);
             audited = true;
-            if (!await ports.Studies.ReplaceAsync(Acknowledgement.Acknowledge(study, now), call.Cancelled))
+            if (!await ports.Studies.ReplaceAsync(Acknowledgement.Acknowledge(study, NotBefore(open, now)), call.Cancelled))
                 continue;
             foreach (var alert in open)
-                await ports.Alerts.ReplaceAsync(alert.End(AlertEnds.Acknowledged), call.Cancelled);
+                await EndAsync(alert, call.Cancelled);
             return Answer.NoContent;
         }
         return Problems.TryAgain;
+    }
+
+    /// <summary>What was seen was there before: the sender's clock may be ahead of ours, and an acknowledgement of before its alert would be taken for another's.</summary>
+    private static DateTimeOffset NotBefore(IReadOnlyList<Alert> alerts, DateTimeOffset now) => alerts.SelectMany(alert => new[] { alert.CreatedAt, alert.SentAt ?? alert.CreatedAt }).Append(now).Max();
+
+    /// <summary>A sender may be about to note its message on the same record: it is ended behind the note, which else would ask for another answer.</summary>
+    private async Task EndAsync(Alert seen, CancellationToken cancel)
+    {
+        Alert? alert = seen;
+        for (var tries = 0; tries < Tries && alert is { IsOpen: true }; tries++)
+        {
+            if (await ports.Alerts.ReplaceAsync(alert.End(AlertEnds.Acknowledged), cancel) is not null)
+                return;
+            alert = await ports.Alerts.GetAsync(seen.Key, cancel);
+        }
     }
 }

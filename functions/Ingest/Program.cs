@@ -48,16 +48,17 @@ var ports = new IntakePorts(
 var queue = new DynamoWorkQueue(dynamo, studiesTable, clock);
 var slots = new DynamoSlotStore(dynamo, studiesTable, launch.MaxTasks, clock);
 var incoming = environment.Required(EnvironmentNames.IncomingBucket);
+var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, clock);
 var ingest = new IngestFile(
     ports,
     settings,
     new AdmitInstance(ports, settings, new Deidentifier(DeidentificationProfile.ClinicalReview, texts)),
-    new CompleteStudies(ports.Uploads, ports.Studies, queue, clock),
+    completion,
     new LaunchTasks(queue, slots, new EcsTaskRunner(ecs, launch), new TaskBudget(slots, TaskTimeCap.Read(environment), clock), clock));
 var handler = new IngestHandler(
     ingest,
     new ResumeDecisions(ports.Holds, new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, incoming, clock), settings.Patience, clock),
-    new IngestUnannounced(ports, ingest, incoming, settings.Patience),
+    new IngestUnannounced(ports, ingest, completion, incoming, settings.Patience),
     new SendProbes(new DynamoProbeStore(dynamo, studiesTable), ports.Uploads, ports.Objects, incoming, settings.Patience, clock),
     new EventLog(Console.Out, clock),
     clock,

@@ -2,7 +2,7 @@ using FirstRead.Local.Wire;
 
 namespace FirstRead.Local.Faults;
 
-/// <summary>The troubled addresses of DynamoDB and S3: programs and clinics are given these; whoever looks at the stores afterwards uses the true ones.</summary>
+/// <summary>The troubled addresses of DynamoDB, S3 and SNS: programs and clinics are given these; whoever looks at the stores afterwards uses the true ones.</summary>
 public sealed class FaultFronts : IAsyncDisposable
 {
     private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
@@ -27,6 +27,7 @@ public sealed class FaultFronts : IAsyncDisposable
         fronts.Seen = addresses with
         {
             S3 = s3,
+            Sns = await fronts.ServeAsync("SNS", new SnsFront(stores.Sns(), scene).HandleAsync),
             DynamoDb = dynamo,
         };
         return fronts;

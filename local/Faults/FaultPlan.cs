@@ -13,6 +13,7 @@ namespace FirstRead.Local.Faults;
 /// <param name="IndexLagSeconds">How old an index's answer is at most.</param>
 /// <param name="ClockSkewSeconds">How far a program's clock is wrong at most, either way.</param>
 /// <param name="Windows">Troubles that come and go.</param>
+/// <param name="Sns">Of messages that are published; null: none.</param>
 public sealed record FaultPlan(
     int Seed,
     StoreFaults DynamoDb,
@@ -23,7 +24,8 @@ public sealed record FaultPlan(
     int TransactionMs,
     double IndexLagSeconds,
     int ClockSkewSeconds,
-    IReadOnlyList<FaultWindow> Windows)
+    IReadOnlyList<FaultWindow> Windows,
+    StoreFaults? Sns = null)
 {
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };
 
@@ -48,7 +50,10 @@ public sealed record FaultPlan(
 /// <param name="Reset">The connection is reset before anything is done; of S3, in the midst of a body.</param>
 /// <param name="Stall">Kept waiting, then reset: a timeout.</param>
 /// <param name="StallSeconds">For so long at most.</param>
-public sealed record StoreFaults(double Error, double Throttle, double LostAnswer, double Reset, double Stall, double StallSeconds);
+public sealed record StoreFaults(double Error, double Throttle, double LostAnswer, double Reset, double Stall, double StallSeconds)
+{
+    public static StoreFaults None { get; } = new(0, 0, 0, 0, 0, 0);
+}
 
 /// <summary>What befalls single events.</summary>
 /// <param name="Late">Comes late, and so behind younger ones.</param>

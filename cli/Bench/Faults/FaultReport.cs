@@ -5,6 +5,7 @@ using FirstRead.Cli.Bench.Faults.Checks;
 namespace FirstRead.Cli.Bench.Faults;
 
 /// <summary>One run: what fell, what held.</summary>
+/// <param name="Acts">Of the reader, by how she saw them end.</param>
 /// <param name="Unrest">What still was on its way when the run was given up; none where all came to rest.</param>
 /// <param name="Leftovers">Figures that break no promise.</param>
 public sealed record FaultReport(
@@ -14,6 +15,7 @@ public sealed record FaultReport(
     TimeSpan Took,
     IReadOnlyDictionary<string, int> Faults,
     IReadOnlyDictionary<string, int> Struck,
+    IReadOnlyDictionary<string, int> Acts,
     IReadOnlyDictionary<string, int> Ends,
     IReadOnlyDictionary<string, int> Leftovers,
     IReadOnlyList<FaultCheck> Checks,
@@ -28,6 +30,7 @@ public sealed record FaultReport(
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Seed {Seed}: {Studies} studies, {Files} files, {Took.TotalSeconds:0} s"));
         output.WriteLine($"  faults   {Line(Faults)}");
         output.WriteLine($"  struck   {Line(Struck)}");
+        output.WriteLine($"  acts     {Line(Acts)}");
         output.WriteLine($"  ends     {Line(Ends)}");
         output.WriteLine($"  besides  {Line(Leftovers)}");
         foreach (var check in Checks)
@@ -50,6 +53,7 @@ public sealed record FaultReport(
         ok = Ok,
         faults = Faults,
         struck = Struck,
+        acts = Acts,
         ends = Ends,
         leftovers = Leftovers,
         checks = Checks.Select(check => new { promise = check.Promise, of = check.Of, broken = check.Broken }),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FirstRead.Cli.Bench.Faults.Checks;
+using FirstRead.Cli.Bench.Faults.Readers;
 using FirstRead.Cli.Demo;
 using FirstRead.Cli.Upload;
 using FirstRead.Core.Settings;
@@ -14,7 +15,14 @@ public sealed class FaultRun(string repository, string folder, int seed, int stu
     /// <summary>Without any change for so long, nothing more will.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
+    private const int CalmPasses = 20;
+
+    private static readonly TimeSpan CalmPause = TimeSpan.FromSeconds(2);
+
     private bool IsLong => studies >= FaultSchedule.LongRun;
+
+    /// <summary>How often somebody is called who does not answer: a short run does not wait for the second time.</summary>
+    private int Called => IsLong ? 2 : 1;
 
     public async Task<FaultReport> RunAsync(CancellationToken cancel)
     {
@@ -28,24 +36,38 @@ public sealed class FaultRun(string repository, string folder, int seed, int stu
         await using var cloud = await CloudProcess.StartAsync(repository, data, 0, Options(), Environment(models), cancel);
         var took = Stopwatch.StartNew();
         var striker = new Striker(cloud, schedule.Strikes, clock);
-        var (taken, unrest) = await TroubleAsync(cloud, striker, planned, cancel);
+        using var portal = new ReaderPortal(cloud, clock);
+        var (reader, clinic) = (new FaultReader(portal, seed, clock), new FaultClinic(cloud, Path.Combine(folder, "released"), clock));
+        var (uploads, unrest) = await TroubleAsync(cloud, striker, reader, clinic, planned, cancel);
         var until = took.Elapsed;
         using var stores = new FaultStores(cloud);
+        // Before all else is read: a release is noted and audited, too.
+        var released = await clinic.ReadAsync(cancel);
         var world = await stores.ReadAsync(cancel);
         var journal = FaultJournal.Read(data);
-        var checks = new List<FaultCheck>([.. FileChecks.Of(world, taken), .. StudyChecks.Of(world), .. AlertChecks.Of(world, striker.Struck, journal), await PlantedCheck.RunAsync(cloud, cancel)]);
+        var checks = new List<FaultCheck>(
+        [
+            .. FileChecks.Of(world, uploads.Taken, uploads.Cancelled),
+            .. StudyChecks.Of(world),
+            .. AlertChecks.Of(world, striker.Struck, journal, Called),
+            .. ReadingChecks.Of(world, await stores.RoundsAsync(world.Studies, cancel), released, await stores.ChainsAsync(cancel), reader.Acts),
+            await PlantedCheck.RunAsync(cloud, cancel),
+        ]);
         await progress.WriteLineAsync("  planned:");
         schedule.Write(progress, until);
         return new FaultReport(seed, studies, world.Files.Count, until, journal.Counts, Count(striker.Struck.Select(hit => $"{hit.Strike.What} {hit.Strike.Program}")),
-            Count(world.Studies.Select(study => study.Text(StudiesAttributes.Status)!)), Leftovers(world), checks, unrest);
+            Count(reader.Acts.Select(act => $"{act.What} {act.End.ToString().ToLowerInvariant()}")), Count(world.Studies.Select(study => study.Text(StudiesAttributes.Status)!)), Leftovers(world), checks, unrest);
     }
 
-    private async Task<(IReadOnlyDictionary<string, PlannedStudy> Taken, IReadOnlyList<string> Unrest)> TroubleAsync(CloudProcess cloud, Striker striker, IReadOnlyList<PlannedStudy> planned, CancellationToken cancel)
+    private async Task<(FaultUploads Uploads, IReadOnlyList<string> Unrest)> TroubleAsync(
+        CloudProcess cloud, Striker striker, FaultReader reader, FaultClinic clinic, IReadOnlyList<PlannedStudy> planned, CancellationToken cancel)
     {
-        using var client = UploadClient.Of(UploadTarget.OfCloud(cloud.CloudFile));
+        var target = UploadTarget.OfCloud(cloud.CloudFile);
+        using var client = UploadClient.Of(target);
+        using var portal = new ClinicPortal(stop => ClinicLogin.OpenAsync(target, stop), clock);
         using var calm = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var striking = striker.RunAsync(calm.Token);
-        var uploads = new FaultUploads(client, clock, progress);
+        var busy = Task.WhenAll(striker.RunAsync(calm.Token), reader.RunAsync(calm.Token), clinic.RunAsync(calm.Token));
+        var uploads = new FaultUploads(client, portal, clock, progress);
         await uploads.SendAsync(planned, cancel);
         using var stores = new FaultStores(cloud);
         // It goes on going wrong while what is left is worked off; then it must come to rest.
@@ -53,9 +75,13 @@ public sealed class FaultRun(string repository, string folder, int seed, int stu
         await UntilRestAsync(stores, IsLong ? TimeSpan.FromSeconds(120) : TimeSpan.FromSeconds(12), cancel);
         await File.WriteAllTextAsync(Path.Combine(cloud.Folder, "calm"), "", cancel);
         await calm.CancelAsync();
-        await striking;
+        await busy;
         await progress.WriteLineAsync("  calm; waiting for rest");
-        return (uploads.Taken, await UntilRestAsync(stores, null, cancel));
+        await UntilRestAsync(stores, null, cancel);
+        // What she was refused or not told of is found as it was stored, or done now.
+        for (var pass = 0; pass < CalmPasses && await reader.PassAsync(cancel) is not 0; pass++)
+            await Task.Delay(CalmPause, clock, cancel);
+        return (uploads, await UntilRestAsync(stores, null, cancel));
     }
 
     /// <param name="most">Null: until nothing changes any more.</param>
@@ -65,7 +91,7 @@ public sealed class FaultRun(string repository, string folder, int seed, int stu
         var (all, since, before) = (Stopwatch.StartNew(), Stopwatch.StartNew(), "");
         while (true)
         {
-            var unrest = Rest.Unrest(await stores.ReadAsync(cancel));
+            var unrest = Rest.Unrest(await stores.ReadAsync(cancel), Called);
             var now = string.Join('\n', unrest);
             if (unrest.Count == 0 || all.Elapsed > most || (now == before && since.Elapsed > Patience))
                 return unrest;
@@ -75,10 +101,10 @@ public sealed class FaultRun(string repository, string folder, int seed, int stu
         }
     }
 
-    /// <summary>Nobody answers the phone: whoever would be called next for want of an answer is not, so that every second message is a fault's doing.</summary>
+    /// <summary>A long run calls again after two minutes, once: what comes besides is a fault's doing.</summary>
     private string[] Options() =>
     [
-        "--faults", Path.Combine(folder, "plan.json"), "--reconcile-seconds", "2", "--retry-seconds", "1", "--stalled-seconds", IsLong ? "60" : "15", "--escalation-minutes", "240",
+        "--faults", Path.Combine(folder, "plan.json"), "--reconcile-seconds", "2", "--retry-seconds", "1", "--stalled-seconds", IsLong ? "60" : "15", "--escalation-minutes", IsLong ? "2,240" : "240",
     ];
 
     private static Dictionary<string, string> Environment(string models) => new()

@@ -36,7 +36,10 @@ public sealed record FaultSchedule(int Seed, JsonObject Plan, IReadOnlyList<Stri
             ["clockSkewSeconds"] = random.Next(5, 20),
             ["windows"] = new JsonArray([.. Windows(random, isLong)]),
         };
-        return new FaultSchedule(seed, plan, [.. Strike.Draw(random, Victims, isLong ? 5 : 3, PlannedSeconds)]);
+        IReadOnlyList<Strike> strikes = [.. Strike.Draw(random, Victims, isLong ? 5 : 3, PlannedSeconds)];
+        // Few messages go, so that many of them must fail.
+        plan["sns"] = Store(Share(0.2), Share(0.2), Share(0.15), Share(0.15), Share(0.05), isLong ? 6 : 2);
+        return new FaultSchedule(seed, plan, strikes);
     }
 
     /// <summary>In words, for whoever reads or repeats the run: what was planned until the run was over.</summary>

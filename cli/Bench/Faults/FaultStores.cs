@@ -4,8 +4,14 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using FirstRead.Aws.Audit;
+using FirstRead.Aws.Reviews;
+using FirstRead.Cli.Bench.Faults.Checks;
 using FirstRead.Cli.Demo;
+using FirstRead.Core.Audit;
 using FirstRead.Core.Settings;
+using FirstRead.Core.Storage;
+using FirstRead.Core.Studies;
 
 namespace FirstRead.Cli.Bench.Faults;
 
@@ -51,6 +57,26 @@ internal sealed class FaultStores : IDisposable
         }
         while (page.ExclusiveStartKey is { Count: > 0 });
         return items;
+    }
+
+    /// <summary>Every audit chain, oldest entries first.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<AuditEntry>>> ChainsAsync(CancellationToken cancel)
+    {
+        var log = new DynamoAuditLog(dynamo, ResourceNames.AuditTable);
+        var chains = new List<IReadOnlyList<AuditEntry>>();
+        foreach (var subject in (await ItemsAsync(ResourceNames.AuditTable, cancel)).Select(entry => entry.Pk).Distinct())
+            chains.Add(await log.ReadAsync(subject, cancel));
+        return chains;
+    }
+
+    /// <summary>Every round of review of these studies.</summary>
+    public async Task<IReadOnlyList<StoredRound>> RoundsAsync(IEnumerable<StoredItem> studies, CancellationToken cancel)
+    {
+        var reviews = new DynamoReviewStore(dynamo, ResourceNames.StudiesTable);
+        var rounds = new List<StoredRound>();
+        foreach (var study in studies.Select(study => StudyId.Parse(study.Pk[StudiesTable.StudyPrefix.Length..])))
+            rounds.AddRange((await reviews.ListAsync(study, cancel)).Select(round => new StoredRound(study.Value, round.Number, round.Signature)));
+        return rounds;
     }
 
     public void Dispose()

@@ -19,7 +19,7 @@ internal sealed class FaultStudies(int seed, string folder)
 
     private static readonly (StudyKind Kind, int Weight)[] Mix =
     [
-        (StudyKind.Plain, 8), (StudyKind.Bright, 5), (StudyKind.Split, 2), (StudyKind.Poison, 2), (StudyKind.Duplicate, 1), (StudyKind.Conflict, 1), (StudyKind.Missing, 1), (StudyKind.OtherName, 1),
+        (StudyKind.Plain, 8), (StudyKind.Bright, 5), (StudyKind.Split, 2), (StudyKind.Poison, 2), (StudyKind.Duplicate, 1), (StudyKind.Conflict, 1), (StudyKind.Missing, 1), (StudyKind.OtherName, 1), (StudyKind.Cancelled, 1),
     ];
 
     private readonly Random random = new(unchecked(seed * 7919));
@@ -59,6 +59,7 @@ internal sealed class FaultStudies(int seed, string folder)
                 SaveAll(place, slices);
                 return new PlannedStudy(number, kind, [place, other], []);
             case StudyKind.Missing:
+            case StudyKind.Cancelled:
                 Save(place, "never", Slice(number, 9, person, bright: false));
                 break;
             case StudyKind.OtherName:
@@ -68,7 +69,7 @@ internal sealed class FaultStudies(int seed, string folder)
                 break;
         }
         SaveAll(place, slices);
-        return new PlannedStudy(number, kind, [place], kind == StudyKind.Missing ? ["never.dcm"] : []);
+        return new PlannedStudy(number, kind, [place], kind is StudyKind.Missing or StudyKind.Cancelled ? ["never.dcm"] : []);
     }
 
     private DicomDataset Slice(int study, int index, SyntheticIdentity person, bool bright, short level = 100)

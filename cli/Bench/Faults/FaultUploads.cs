@@ -4,17 +4,22 @@ using FirstRead.Cli.Upload;
 namespace FirstRead.Cli.Bench.Faults;
 
 /// <summary>Sends the planned studies as a clinic's program does, and tries again as it does; what was taken is kept by the bytes' digest.</summary>
-internal sealed class FaultUploads(UploadClient client, TimeProvider clock, TextWriter progress)
+/// <param name="portal">For what the client has no act for.</param>
+internal sealed class FaultUploads(UploadClient client, ClinicPortal portal, TimeProvider clock, TextWriter progress)
 {
     private const int Parallel = 4, Tries = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly string[] Priorities = ["routine", "routine", "urgent", "stat"];
 
     private readonly ConcurrentDictionary<string, PlannedStudy> taken = new();
+    private readonly ConcurrentDictionary<string, bool> cancelled = new();
     private int done;
 
     /// <summary>Whose file it is, by the digest of each file that the client saw taken.</summary>
     public IReadOnlyDictionary<string, PlannedStudy> Taken => taken;
+
+    /// <summary>Uploads that were taken back, and whether the clinic was told that they are: false where they were closed before.</summary>
+    public IReadOnlyDictionary<string, bool> Cancelled => cancelled;
 
     /// <summary>Tries that ended in an error and were made anew.</summary>
     public int Repeats { get; private set; }
@@ -30,6 +35,20 @@ internal sealed class FaultUploads(UploadClient client, TimeProvider clock, Text
             await progress.WriteLineAsync($"  {sent} of {all} studies sent");
     }
 
+    private async Task CancelAsync(IEnumerable<string> uploads, CancellationToken cancel)
+    {
+        foreach (var upload in uploads)
+            try
+            {
+                await portal.PostAsync($"/api/uploads/{upload}/cancel", cancel);
+                cancelled[upload] = true;
+            }
+            catch (UploadRefusedException refused) when (refused.Code == "upload-closed")
+            {
+                cancelled[upload] = false;
+            }
+    }
+
     private async Task SendAsync(PlannedStudy study, string folder, CancellationToken cancel)
     {
         var files = await LocalFile.ListAsync(new DirectoryInfo(folder), cancel);
@@ -40,7 +59,11 @@ internal sealed class FaultUploads(UploadClient client, TimeProvider clock, Text
                 if (study.Kind is StudyKind.Duplicate && tries == 1)
                     await client.SendAsync(files, order, _ => { }, cancel);
                 else
-                    await client.SendMissingAsync(files, order, _ => { }, cancel);
+                {
+                    var sent = await client.SendMissingAsync(files, order, _ => { }, cancel);
+                    if (study.Kind is StudyKind.Cancelled)
+                        await CancelAsync(sent.Select(file => file.Slot.UploadId).Distinct(), cancel);
+                }
                 foreach (var file in files.Where(file => !study.Unsent.Contains(file.Name)))
                     taken[file.Digest] = study;
                 return;

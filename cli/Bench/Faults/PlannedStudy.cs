@@ -26,6 +26,9 @@ public enum StudyKind
 
     /// <summary>A known patient ID with another name.</summary>
     OtherName,
+
+    /// <summary>Its upload is taken back when all files but one have come.</summary>
+    Cancelled,
 }
 
 /// <summary>One study as it is uploaded.</summary>

@@ -9,7 +9,8 @@ internal static class Rest
     private static readonly string[] Resting = [StoredNames.Of(StudyStatus.Analysed), StoredNames.Of(StudyStatus.NotApplicable), StoredNames.Of(StudyStatus.Failed), StoredNames.Of(StudyStatus.Held)];
 
     /// <summary>What is, in words; none when all rests.</summary>
-    public static IReadOnlyList<string> Unrest(StoredWorld world)
+    /// <param name="called">How often at least somebody is called who does not answer.</param>
+    public static IReadOnlyList<string> Unrest(StoredWorld world, int called)
     {
         var unrest = new List<string>();
         if (world.Spooled > 0)
@@ -20,7 +21,14 @@ internal static class Rest
         unrest.AddRange(world.Queue.Select(work => $"{work} is in line"));
         unrest.AddRange(world.Slots.Select(slot => $"{slot} is taken"));
         unrest.AddRange(world.Results.SelectMany(results => results).Where(result => result.Text(StudiesTable.DueAt) is not null).Select(result => $"{result} waits for its alert record"));
-        unrest.AddRange(world.Alerts.SelectMany(alerts => alerts).Where(alert => alert.Text(AccessAttributes.State) == "intended" || alert.Attributes.ContainsKey(AccessAttributes.Claim)).Select(alert => $"{alert} is to be sent"));
+        unrest.AddRange(world.Alerts.SelectMany(alerts => alerts).Where(alert => IsToBeSent(alert, called)).Select(alert => $"{alert} is to be sent"));
         return unrest;
     }
+
+    private static bool IsToBeSent(StoredItem alert, int called) => alert.Text(AccessAttributes.State) switch
+    {
+        "intended" => true,
+        "sent" => alert.Attributes.ContainsKey(AccessAttributes.Claim) || alert.Number(AccessAttributes.Messages) < called,
+        _ => false,
+    };
 }

@@ -144,6 +144,11 @@ public sealed class DynamoUploadStore(IAmazonDynamoDB client, string tableName) 
         new Change($"SET #{Names.Open} = :no", UploadItems.WhereStateIs(UploadLifecycle.Machine.From(UploadLifecycle.Close)), new Item { [":yes"] = Attribute.Of(true), [":no"] = Attribute.Of(false) }),
         cancel);
 
+    public Task CountLooksAsync(UploadId upload, int looks, CancellationToken cancel) => table.UpdateAsync(
+        StudiesTable.Upload(upload),
+        new Change($"SET #{Names.Looks} = :looks", $"attribute_exists(#{ItemKey.PkName})", new Item { [":looks"] = Attribute.Of(looks) }),
+        cancel);
+
     public Task TallyAsync(Upload upload, FileTally tally, CancellationToken cancel) => table.UpdateAsync(
         StudiesTable.Upload(upload.Id),
         new Change($"SET #{Names.Tally} = :tally", $"#{Names.Settled} = :settled", new Item

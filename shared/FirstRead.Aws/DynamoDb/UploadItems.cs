@@ -23,6 +23,7 @@ internal static class UploadItems
             .Flag(Names.Growing, upload.Growing)
             .Flag(Names.Cancelled, upload.Cancelled)
             .Number(Names.Settled, upload.Settled)
+            .Number(Names.Looks, upload.Looks)
             .Time(StudiesTable.DueAt, upload.DueAt)
             .Text(Names.Tally, upload.Tally is { } tally ? Of(tally) : null)
             .Text(StudiesTable.DueShard, upload.DueAt is null ? null : StudiesTable.ShardOf(key.Pk))
@@ -44,6 +45,7 @@ internal static class UploadItems
     {
         Growing = item.Flag(Names.Growing),
         Cancelled = item.Flag(Names.Cancelled),
+        Looks = item.OptionalInteger(Names.Looks) ?? 0,
     };
 
     /// <summary>A condition on the three flags; <c>:yes</c> is among its values. Rows of before there were such have the first alone.</summary>

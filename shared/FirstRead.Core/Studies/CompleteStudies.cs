@@ -2,7 +2,8 @@ namespace FirstRead.Core.Studies;
 
 /// <summary>
 /// Closes an upload whose every file has an end state and puts its complete studies in line. Anyone may call it at any
-/// time: it decides by rows, writes by condition, and the upload stays due until all its studies are seen to.
+/// time: it decides by rows, writes by condition, and the upload stays due until all its studies are seen to, and
+/// what was given up was looked for once more.
 /// </summary>
 public sealed class CompleteStudies(IUploadStore uploads, IStudyStore studies, IWorkQueue queue, TimeProvider clock)
 {
@@ -28,7 +29,9 @@ public sealed class CompleteStudies(IUploadStore uploads, IStudyStore studies, I
         // What came now may be what an earlier upload lost, which may have marked other studies too.
         foreach (var study in others.Except(own).ToList())
             seenTo &= await CompleteAsync(study, [], cancel);
-        await uploads.ScheduleAsync(upload, seenTo ? null : clock.GetUtcNow(), cancel);
+        // What was given up may have arrived all the same, and its event been lost: Ingest looks once more (IngestUnannounced).
+        var mayHaveCome = upload.Looks < Upload.MostLooks && files.Any(file => file.State == FileState.Expired);
+        await uploads.ScheduleAsync(upload, seenTo && !mayHaveCome ? null : clock.GetUtcNow(), cancel);
     }
 
     /// <param name="others">Gains studies that may lack less now.</param>

@@ -73,6 +73,9 @@ public interface IUploadStore
     /// <summary>Closes the upload. It stays due until its studies are seen to (<see cref="ScheduleAsync"/>).</summary>
     Task CloseAsync(UploadId upload, CancellationToken cancel);
 
+    /// <summary>Stores <see cref="Upload.Looks"/>.</summary>
+    Task CountLooksAsync(UploadId upload, int looks, CancellationToken cancel);
+
     /// <summary>Stores what became of the files, unless one was settled since <paramref name="upload"/> was read.</summary>
     Task TallyAsync(Upload upload, FileTally tally, CancellationToken cancel);
 

@@ -23,6 +23,12 @@ public sealed record Upload(
     /// <summary>The clinic takes back what has not come yet.</summary>
     public bool Cancelled { get; init; }
 
+    /// <summary>After so many a file that was given up is left alone, though it kills whoever takes it in.</summary>
+    public const int MostLooks = 10;
+
+    /// <summary>Looks, once it was closed, for files that were given up and have arrived all the same: begun ones, or <see cref="MostLooks"/> once one was finished.</summary>
+    public int Looks { get; init; }
+
     public UploadState State => (Open, Cancelled, Growing) switch
     {
         (true, true, _) => UploadState.Cancelling,

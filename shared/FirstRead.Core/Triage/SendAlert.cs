@@ -31,7 +31,8 @@ public sealed class SendAlert(AlertPorts ports, AlertText text, EscalationSettin
         if ((Escalation.EndOf(alert, study, others) ?? ports.EndOfTest(alert)) is { } end)
             return await ports.Alerts.ReplaceAsync(alert.End(end), cancel) ?? alert;
         alert = await CallAsync(study, alert, cancel);
-        if (alert.SentAt is { } sentAt)
+        // Answered while it was being sent: the note comes behind the answer and must not ask for another.
+        if (alert is { IsOpen: true, SentAt: { } sentAt })
             await NoteOnStudyAsync(alert.Study, sentAt, cancel);
         return alert;
     }

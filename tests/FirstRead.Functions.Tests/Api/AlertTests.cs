@@ -114,6 +114,16 @@ public sealed class AlertTests
         Assert.That(Acknowledgement.Ask((await world.Studies.GetAsync(study.Id, default))!, alert.SentAt!.Value), Is.Null, "the late note does not ask again");
     }
 
+    [Test]
+    public async Task Acknowledge_OfAnAlertWhoseSendersClockIsAhead_IsNotBeforeIt()
+    {
+        var ahead = TimeProvider.System.GetUtcNow().AddSeconds(30);
+        alert = (await world.Alerts.ReplaceAsync(alert with { CreatedAt = ahead, SentAt = ahead.AddSeconds(5) }, default))!;
+        await world.SendAsync(AuthorizationTable.Acknowledge, $"/api/studies/{study.Id}/acknowledge", world.TokenOf(Role.Radiologist));
+        var stored = (await world.Studies.GetAsync(study.Id, default))!;
+        Assert.That(Escalation.EndOf(alert, stored, []), Is.EqualTo("acknowledged"), "whoever finds the record still open ends it");
+    }
+
     [TestCase("7")]
     [TestCase("one")]
     public async Task Act_OnAnAlertThatIsNone_FindsNothing(string attempt) => Assert.That(

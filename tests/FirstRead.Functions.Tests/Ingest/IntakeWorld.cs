@@ -46,7 +46,7 @@ internal sealed class IntakeWorld
         var completion = new CompleteStudies(ports.Uploads, ports.Studies, queue, Clock);
         Launching = new LaunchTasks(queue, slots, runner, new TaskBudget(slots, cap ?? TaskTimeCap.None, Clock), Clock);
         File = new IngestFile(ports, settings, new AdmitInstance(ports, settings, Deidentifier), completion, Launching);
-        Unannounced = new IngestUnannounced(ports, File, Incoming, settings.Patience);
+        Unannounced = new IngestUnannounced(ports, File, completion, Incoming, settings.Patience);
         CarryOut = new CarryOutDecision(ports.Holds, ports.Uploads, ports.Objects, Incoming, Clock);
         Resuming = new ResumeDecisions(ports.Holds, CarryOut, settings.Patience, Clock);
         Expiry = new ExpireUploads(ports.Uploads, completion, new AbandonParts(Fuse.Guard<IPartRecords>(PartRecords), Parts), settings.Patience, Clock);
@@ -176,6 +176,8 @@ internal sealed class IntakeWorld
     public async Task ReconcileAsync()
     {
         await Expiry.ExpireAsync(default);
+        // Ingest's own schedule, as often.
+        await Unannounced.LookAsync(default);
         await Dead.FreeAsync(default);
         await Launching.LaunchAsync(default);
     }

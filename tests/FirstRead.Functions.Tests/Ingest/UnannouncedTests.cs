@@ -42,6 +42,48 @@ public class UnannouncedTests
     }
 
     [Test]
+    public async Task Look_FileThatArrivedAndWasGivenUpWhileNobodyLooked_TakesItInAllTheSame()
+    {
+        var world = await IntakeWorld.CreateAsync();
+        var promised = await world.PromiseAsync(1, Slices.Bytes(Slices.Slice(1)), Slices.Bytes(Slices.Slice(2)));
+        await world.PutAsync(promised, 0);
+        await ArriveAsync(world, promised, 1);
+
+        world.Clock.Advance(TimeSpan.FromMinutes(16));
+        await world.Expiry.ExpireAsync(default);
+        Assert.That(await world.StatesAsync(promised), Is.EquivalentTo(new[] { FileState.Accepted, FileState.Expired }));
+        Assert.That((await world.UploadAsync(promised)).DueAt, Is.Not.Null, "somebody is still to look");
+        Assert.That(await world.Unannounced.LookAsync(default), Is.EqualTo(1));
+
+        Assert.That(await world.StatesAsync(promised), Is.All.EqualTo(FileState.Accepted));
+        Assert.That((await world.UploadAsync(promised)).DueAt, Is.Null);
+        var study = await world.StudyAsync();
+        Assert.That((study.Status, study.Incomplete, study.QueuedInstances), Is.EqualTo((StudyStatus.Queued, false, 2)));
+    }
+
+    [Test]
+    public async Task Look_FileThatKillsWhoeverTakesItIn_IsLeftAloneInTheEnd()
+    {
+        var world = await IntakeWorld.CreateAsync();
+        var promised = await world.PromiseAsync(1, Slices.Bytes(Slices.Slice(1)));
+        await ArriveAsync(world, promised, 0);
+        world.Clock.Advance(TimeSpan.FromMinutes(16));
+        await world.Expiry.ExpireAsync(default);
+
+        for (var look = 0; look < Upload.MostLooks; look++)
+        {
+            // Behind the count of the look, before anything of the file.
+            world.Fuse.ArmBeforeWrite(2);
+            Assert.That(async () => await world.Unannounced.LookAsync(default), Throws.InstanceOf<CrashException>());
+            world.Fuse.Disarm();
+        }
+        Assert.That(await world.Unannounced.LookAsync(default), Is.Zero);
+        await world.Expiry.ExpireAsync(default);
+        Assert.That((await world.UploadAsync(promised)).DueAt, Is.Null);
+        Assert.That(await world.StatesAsync(promised), Is.All.EqualTo(FileState.Expired));
+    }
+
+    [Test]
     public async Task Look_EarlyInTheWait_AsksForNothing()
     {
         var world = await IntakeWorld.CreateAsync();

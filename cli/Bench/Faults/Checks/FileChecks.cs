@@ -7,8 +7,11 @@ namespace FirstRead.Cli.Bench.Faults.Checks;
 /// <summary>Nothing that arrived is lost, and every accepted file is in exactly one study.</summary>
 internal static class FileChecks
 {
-    public static IEnumerable<FaultCheck> Of(StoredWorld world, IReadOnlyDictionary<string, PlannedStudy> taken)
+    /// <param name="cancelled">Uploads that the clinic took back, and whether it was told that they are.</param>
+    public static IEnumerable<FaultCheck> Of(StoredWorld world, IReadOnlyDictionary<string, PlannedStudy> taken, IReadOnlyDictionary<string, bool> cancelled)
     {
+        var uploads = world.Uploads.ToDictionary(upload => upload.Pk[StudiesTable.UploadPrefix.Length..]);
+        yield return new FaultCheck("an upload is taken back where the clinic was told so, and not where it was refused", cancelled.Count, [.. cancelled.Where(upload => uploads.GetValueOrDefault(upload.Key)?.Flag(StudiesAttributes.Cancelled) != upload.Value).Select(upload => $"{upload.Key}: {upload.Value}")]);
         var rows = world.Files.ToDictionary(file => (Upload: file.Pk[StudiesTable.UploadPrefix.Length..], File: file.Sk[StudiesTable.FilePrefix.Length..]));
         var incoming = world.Objects[ResourceNames.IncomingBucket];
         var arrived = incoming.Keys.Where(key => key.StartsWith(ObjectKeys.UploadsPrefix, StringComparison.Ordinal)).Select(key => (Key: key, Row: RowOf(key, rows))).ToList();

@@ -13,7 +13,7 @@ public static class UploadLifecycle
     public static StateMachine<UploadState> Machine { get; } = new(
         "upload",
         "`UPLOAD#/META`: `open`, `growing`, `cancelled`. Every write names the states that it leads from as its condition. An upload that is not closed is due, always: "
-        + "its `dueAt` is set with its first write and by every settled file, and taken away only when it is closed and its studies are seen to.",
+        + "its `dueAt` is set with its first write and by every settled file, and taken away only when it is closed, its studies are seen to, and what was given up was looked for once more.",
         Growing,
         StoredNames.Of,
         [
