@@ -70,10 +70,7 @@ public sealed partial class TestStudyTests
 
     private static IReadOnlyList<string> MessagesTo(CloudProcess cloud, string phone)
     {
-        var path = Path.Combine(cloud.Folder, "outbox.jsonl");
-        if (!File.Exists(path))
-            return [];
-        var lines = Lines(path).Where(line => line.EndsWith('}')).Select(line => JsonDocument.Parse(line).RootElement);
+        var lines = Lines(Path.Combine(cloud.Folder, "outbox.jsonl")).Where(line => line.EndsWith('}')).Select(line => JsonDocument.Parse(line).RootElement);
         return [.. lines.Where(line => line.GetProperty("phone").GetString() == phone).Select(line => line.GetProperty("message").GetString()!)];
     }
 
@@ -81,8 +78,11 @@ public sealed partial class TestStudyTests
     private static string? LastLine(CloudProcess cloud) =>
         Lines(Path.Combine(cloud.Folder, "logs", "firstread-reconcile.log")).LastOrDefault(line => line.Contains("\"event\":\"reconciled\"", StringComparison.Ordinal) && line.EndsWith('}'));
 
+    /// <summary>None where nothing was written yet.</summary>
     private static IReadOnlyList<string> Lines(string path)
     {
+        if (!File.Exists(path))
+            return [];
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n');
