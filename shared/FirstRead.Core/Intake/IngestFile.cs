@@ -60,7 +60,7 @@ public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, Admit
     {
         // Its clinic has taken it back: nobody opens it.
         if (upload.Cancelled)
-            return file.End(FileState.Refused, RefusalCodes.Cancelled, "The upload was cancelled before the file came");
+            return file.End(FileState.Refused, RefusalCodes.Cancelled, "The upload was cancelled before the file was taken in");
         var admitted = await admission.AdmitAsync(incoming, upload, file, null, cancel);
         if (admitted.File is not { State: FileState.Refused, Study: null })
             return admitted;

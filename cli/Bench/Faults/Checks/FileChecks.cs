@@ -1,3 +1,4 @@
+using FirstRead.Core.Intake;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Storage;
 using FirstRead.Core.Studies;
@@ -24,11 +25,13 @@ internal static class FileChecks
         var duplicates = world.Files.Where(file => StateOf(file) == FileState.Duplicate).ToList();
         var known = world.Instances.Select(instance => (instance.Text(StudiesAttributes.Study), instance.Text(StudiesAttributes.Sha256))).ToHashSet();
         yield return new FaultCheck("of every duplicate the same bytes are in its study", duplicates.Count, [.. duplicates.Where(file => !known.Contains((file.Text(StudiesAttributes.Study), file.Text(StudiesAttributes.Sha256)))).Select(file => file.ToString())]);
-        var kept = world.Files.Where(file => StateOf(file) is FileState.Refused or FileState.Held).ToList();
+        // What came when its clinic had taken the upload back is opened by nobody, and kept for nobody to look at.
+        bool IsTakenBack(StoredItem file) => file.Text(StudiesAttributes.Code) == RefusalCodes.Cancelled && uploads[file.Pk[StudiesTable.UploadPrefix.Length..]].Flag(StudiesAttributes.Cancelled);
+        var kept = world.Files.Where(file => StateOf(file) is FileState.Refused or FileState.Held && !IsTakenBack(file)).ToList();
         yield return new FaultCheck("every refused or held file says why, and its original is in quarantine", kept.Count, [.. kept.Where(file => file.Text(StudiesAttributes.Code) is null || !IsQuarantined(incoming, file)).Select(file => $"{file}: {file.Text(StudiesAttributes.Code)}")]);
         var held = world.Holds.Select(hold => hold.Sk).ToHashSet();
         yield return new FaultCheck("every held file stands on the list of a person", kept.Count(file => StateOf(file) == FileState.Held), [.. kept.Where(file => StateOf(file) == FileState.Held && !held.Contains($"{StudiesTable.HoldPrefix}{file.Pk[StudiesTable.UploadPrefix.Length..]}#{file.Sk[StudiesTable.FilePrefix.Length..]}")).Select(file => file.ToString())]);
-        yield return new FaultCheck("what was sent good is accepted, what was sent bad is not", arrived.Count, [.. arrived.Where(file => file.Row is not null && !IsExpected(file.Row, taken)).Select(file => $"{file.Key}: {file.Row!.Text(StudiesAttributes.State)} {file.Row.Text(StudiesAttributes.Code)}")]);
+        yield return new FaultCheck("what was sent good is accepted, what was sent bad is not", arrived.Count, [.. arrived.Where(file => file.Row is not null && !IsTakenBack(file.Row) && !IsExpected(file.Row, taken)).Select(file => $"{file.Key}: {file.Row!.Text(StudiesAttributes.State)} {file.Row.Text(StudiesAttributes.Code)}")]);
     }
 
     private static FileState StateOf(StoredItem row) => StoredNames.Parse<FileState>(row.Text(StudiesAttributes.State)!);
