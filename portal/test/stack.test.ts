@@ -29,6 +29,9 @@ describe('stack', () => {
   it('tells slices that are missing in between', () => {
     expect(missingBetween([0, 7, 14, 35, 42])).toBe(2);
     expect(missingBetween([0, 6.9, 13.9, 20.8])).toBe(0);
+    expect(missingBetween([0, 3, 6, 9, 12, 15, 18, 25, 32, 39, 46])).toBe(0); // thick slices above thin ones
+    expect(missingBetween([0, 5, 10, 20, 25], [1, 2, 3, 4, 5])).toBe(0); // the scanner's numbers run on
+    expect(missingBetween([0, 5, 10, 20, 25], [1, 2, 3, 5, 6])).toBe(1);
     const gap = [1, 2, 3, 6, 7].map((number) => anInstance(number));
     expect(stacksOf(gap)[0]?.missing).toBe(2);
   });

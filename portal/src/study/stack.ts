@@ -51,7 +51,7 @@ function stackOf(uid: string, members: readonly Instance[], frames: readonly Fra
     ...(members[0]?.modality ? { modality: members[0].modality } : {}),
     slices: order.flatMap((index) => slicesOf(at(members, index), frames.find((each) => each.sopInstanceUid === members[index]?.sopInstanceUid))),
     byGeometry: positions !== null || isOrdered(members, frames),
-    missing: positions ? missingBetween(order.map((index) => at(positions, index))) : 0,
+    missing: positions ? missingBetween(order.map((index) => at(positions, index)), order.map((index) => members[index]?.instanceNumber)) : 0,
   };
 }
 
@@ -94,12 +94,33 @@ export function positionsAlongNormal(members: readonly Instance[]): number[] | n
   return Math.max(...positions) - Math.min(...positions) > 0.01 ? positions : null;
 }
 
-/** Counts slices absent from gaps wider than one and a half usual distances. */
-export function missingBetween(sorted: readonly number[]): number {
-  const distances = sorted.slice(1).map((position, index) => position - at(sorted, index)).filter((d) => d > 0.01);
-  if (distances.length < 2) return 0;
-  const usual = at([...distances].sort((a, b) => a - b), Math.floor(distances.length / 2));
-  return distances.reduce((sum, distance) => sum + Math.max(0, Math.round(distance / usual) - 1), 0);
+/** So many equal wide distances in a row are a spacing of their own, as the server's SliceGaps has it. */
+const zone = 3;
+
+/**
+ * Counts slices absent from gaps wider than one and a half usual distances. Where the scanner's numbers run on, or the wide distance goes on, the spacing
+ * was chosen so: a head CT is thin below and thick above.
+ */
+export function missingBetween(sorted: readonly number[], numbers: readonly (number | undefined)[] = []): number {
+  const distances = sorted.slice(1).map((position, index) => position - at(sorted, index));
+  const apart = distances.filter((distance) => distance > 0.01).sort((a, b) => a - b);
+  if (apart.length < 2) return 0;
+  const usual = at(apart, Math.floor(apart.length / 2));
+  return distances.reduce((sum, distance, index) => {
+    const runsOn = Math.abs((numbers[index + 1] ?? NaN) - (numbers[index] ?? NaN)) === 1;
+    const chosen = runsOn || runOf(distances, index) >= zone;
+    return distance > 1.5 * usual && !chosen ? sum + Math.max(0, Math.round(distance / usual) - 1) : sum;
+  }, 0);
+}
+
+/** How many distances beside this one, and it, are alike. */
+function runOf(distances: readonly number[], index: number): number {
+  const distance = at(distances, index);
+  const alike = (other: number): boolean => Math.abs((distances[other] ?? Infinity) - distance) < 0.1 * distance;
+  let [first, last] = [index, index];
+  while (alike(first - 1)) first--;
+  while (alike(last + 1)) last++;
+  return last - first + 1;
 }
 
 function normalOf(orientation: readonly number[] | undefined): number[] | null {
