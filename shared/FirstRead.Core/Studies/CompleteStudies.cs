@@ -31,7 +31,9 @@ public sealed class CompleteStudies(IUploadStore uploads, IStudyStore studies, I
             seenTo &= await CompleteAsync(study, [], cancel);
         // What was given up may have arrived all the same, and its event been lost: Ingest looks once more (IngestUnannounced).
         var mayHaveCome = upload.Looks < Upload.MostLooks && files.Any(file => file.State == FileState.Expired);
-        await uploads.ScheduleAsync(upload, seenTo && !mayHaveCome ? null : clock.GetUtcNow(), cancel);
+        // Never later than it is: moved on by a clock that is ahead, it would never be due for one that is behind.
+        var now = clock.GetUtcNow();
+        await uploads.ScheduleAsync(upload, seenTo && !mayHaveCome ? null : upload.DueAt < now ? upload.DueAt : now, cancel);
     }
 
     /// <param name="others">Gains studies that may lack less now.</param>
