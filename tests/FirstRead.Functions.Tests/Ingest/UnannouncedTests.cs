@@ -62,6 +62,30 @@ public class UnannouncedTests
     }
 
     [Test]
+    public async Task Look_ByAClockBehindTheOneThatClosedTheUpload_ComesToItAllTheSame()
+    {
+        var world = await IntakeWorld.CreateAsync();
+        var promised = await world.PromiseAsync(1, Slices.Bytes(Slices.Slice(1)));
+        await ArriveAsync(world, promised, 0);
+        var ahead = TimeSpan.FromMinutes(10);
+
+        // Reconcile's clock is ahead and it looks again and again; Ingest's is right.
+        var taken = 0;
+        world.Clock.Advance(TimeSpan.FromMinutes(6));
+        for (var minute = 0; minute < 10 && taken == 0; minute++)
+        {
+            world.Clock.Advance(ahead);
+            await world.Expiry.ExpireAsync(default);
+            world.Clock.Advance(-ahead);
+            taken = await world.Unannounced.LookAsync(default);
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.That(taken, Is.EqualTo(1));
+        Assert.That(await world.StatesAsync(promised), Is.All.EqualTo(FileState.Accepted));
+    }
+
+    [Test]
     public async Task Look_FileThatKillsWhoeverTakesItIn_IsLeftAloneInTheEnd()
     {
         var world = await IntakeWorld.CreateAsync();
