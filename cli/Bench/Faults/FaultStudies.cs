@@ -57,7 +57,7 @@ internal sealed class FaultStudies(int seed, string folder)
                 var other = Directory.CreateDirectory(Path.Combine(folder, $"{number:D5}-more")).FullName;
                 Save(other, "z", Slice(number, 9, person, bright: false));
                 SaveAll(place, slices);
-                return new PlannedStudy(number, kind, [place, other], []);
+                return new PlannedStudy(number, patient, kind, [place, other], []);
             case StudyKind.Missing:
             case StudyKind.Cancelled:
                 Save(place, "never", Slice(number, 9, person, bright: false));
@@ -69,7 +69,7 @@ internal sealed class FaultStudies(int seed, string folder)
                 break;
         }
         SaveAll(place, slices);
-        return new PlannedStudy(number, kind, [place], kind is StudyKind.Missing or StudyKind.Cancelled ? ["never.dcm"] : []);
+        return new PlannedStudy(number, patient, kind, [place], kind is StudyKind.Missing or StudyKind.Cancelled ? ["never.dcm"] : []);
     }
 
     private DicomDataset Slice(int study, int index, SyntheticIdentity person, bool bright, short level = 100)

@@ -32,6 +32,7 @@ public enum StudyKind
 }
 
 /// <summary>One study as it is uploaded.</summary>
+/// <param name="Patient">Some are a patient's second study.</param>
 /// <param name="Folders">One upload each.</param>
 /// <param name="Unsent">Names of files that are announced and never sent.</param>
-public sealed record PlannedStudy(int Number, StudyKind Kind, IReadOnlyList<string> Folders, IReadOnlyList<string> Unsent);
+public sealed record PlannedStudy(int Number, int Patient, StudyKind Kind, IReadOnlyList<string> Folders, IReadOnlyList<string> Unsent);

@@ -61,11 +61,16 @@ internal static class FileChecks
         if (!taken.TryGetValue(row.Text(StudiesAttributes.Sha256)!, out var study))
             return true;
         var (state, code) = (StateOf(row), row.Text(StudiesAttributes.Code));
+        if (state is FileState.Accepted or FileState.Duplicate)
+            return true;
+        // Which of a patient's two names is the known one, and which of two files, is for whichever came first to say.
+        if (code == RefusalCodes.IdentityConflict)
+            return taken.Values.Any(other => other.Kind == StudyKind.OtherName && other.Patient == study.Patient);
         return study.Kind switch
         {
-            StudyKind.Poison => state is FileState.Accepted or FileState.Duplicate || (state == FileState.Refused && code is not null),
-            StudyKind.Conflict => state is FileState.Accepted or FileState.Duplicate || code == "instance-conflict" || code == "identity-conflict",
-            _ => state is FileState.Accepted or FileState.Duplicate || code == "identity-conflict",
+            StudyKind.Poison => state == FileState.Refused && code is not null,
+            StudyKind.Conflict => code == RefusalCodes.InstanceConflict,
+            _ => false,
         };
     }
 }
