@@ -51,6 +51,7 @@ public sealed class FaultRun(string repository, string folder, int seed, int stu
             .. StudyChecks.Of(world),
             .. AlertChecks.Of(world, striker.Struck, journal, Called),
             .. ReadingChecks.Of(world, await stores.RoundsAsync(world.Studies, cancel), released, await stores.ChainsAsync(cancel), reader.Acts),
+            .. LifecycleChecks.Of(await stores.HistoryAsync(cancel), world.Items),
             await PlantedCheck.RunAsync(cloud, cancel),
         ]);
         await progress.WriteLineAsync("  planned:");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon.DynamoDBStreams;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -21,6 +22,7 @@ internal sealed class FaultStores : IDisposable
     private static readonly string[] Buckets = [ResourceNames.IncomingBucket, ResourceNames.DeidentifiedBucket, ResourceNames.ResultsBucket, ResourceNames.FailuresBucket];
 
     private readonly AmazonDynamoDBClient dynamo;
+    private readonly AmazonDynamoDBStreamsClient streams;
     private readonly AmazonS3Client s3;
     private readonly string folder;
 
@@ -31,6 +33,7 @@ internal sealed class FaultStores : IDisposable
         string Text(string name) => description.RootElement.GetProperty(name).GetString()!;
         var credentials = new BasicAWSCredentials(Text("accessKeyId"), Text("secretAccessKey"));
         dynamo = new AmazonDynamoDBClient(credentials, new AmazonDynamoDBConfig { ServiceURL = Text("dynamodb"), AuthenticationRegion = Text("region") });
+        streams = new AmazonDynamoDBStreamsClient(credentials, new AmazonDynamoDBStreamsConfig { ServiceURL = Text("dynamodb"), AuthenticationRegion = Text("region") });
         s3 = new AmazonS3Client(credentials, new AmazonS3Config { ServiceURL = Text("s3"), ForcePathStyle = true, AuthenticationRegion = Text("region") });
     }
 
@@ -59,6 +62,10 @@ internal sealed class FaultStores : IDisposable
         return items;
     }
 
+    /// <summary>Every write that the studies table ever took.</summary>
+    public async Task<IReadOnlyList<StoredWrite>> HistoryAsync(CancellationToken cancel) =>
+        await new TableHistory(streams, (await dynamo.DescribeTableAsync(ResourceNames.StudiesTable, cancel)).Table.LatestStreamArn).ReadAsync(cancel);
+
     /// <summary>Every audit chain, oldest entries first.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<AuditEntry>>> ChainsAsync(CancellationToken cancel)
     {
@@ -82,6 +89,7 @@ internal sealed class FaultStores : IDisposable
     public void Dispose()
     {
         dynamo.Dispose();
+        streams.Dispose();
         s3.Dispose();
     }
 

@@ -1,3 +1,5 @@
+using FirstRead.Core.Studies.Lifecycle;
+
 namespace FirstRead.Core.Studies;
 
 /// <summary>One upload: a clinic's promise of files. Open until every file has an end state; <see cref="State"/> says more.</summary>
@@ -29,14 +31,7 @@ public sealed record Upload(
     /// <summary>Looks, once it was closed, for files that were given up and have arrived all the same: begun ones, or <see cref="MostLooks"/> once one was finished.</summary>
     public int Looks { get; init; }
 
-    public UploadState State => (Open, Cancelled, Growing) switch
-    {
-        (true, true, _) => UploadState.Cancelling,
-        (true, _, true) => UploadState.Growing,
-        (true, _, _) => UploadState.Open,
-        (false, true, _) => UploadState.Cancelled,
-        _ => UploadState.Closed,
-    };
+    public UploadState State => UploadLifecycle.StateOf(Open, Cancelled, Growing);
 }
 
 /// <summary>One file of a manifest and what became of it.</summary>

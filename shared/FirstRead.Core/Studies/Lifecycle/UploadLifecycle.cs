@@ -23,4 +23,16 @@ public static class UploadLifecycle
             new(Close, [Open], [Closed], "Ingest, after the last file; Reconcile, when it is due", "no file is pending, counted by rows and strongly; as many rows as were announced, or the deadline has passed", "each study of the upload: is it complete?", "it stays due until its studies are seen to"),
             new(Close, [Cancelling], [Cancelled], "Reconcile", "as above", "as above", "as above"),
         ]);
+
+    /// <param name="open">Some file has no end state yet, or may still be announced.</param>
+    /// <param name="cancelled">The clinic took it back.</param>
+    /// <param name="growing">More files may be announced.</param>
+    public static UploadState StateOf(bool open, bool cancelled, bool growing) => (open, cancelled, growing) switch
+    {
+        (true, true, _) => Cancelling,
+        (true, _, true) => Growing,
+        (true, _, _) => Open,
+        (false, true, _) => Cancelled,
+        _ => Closed,
+    };
 }
