@@ -9,8 +9,8 @@ public static class ColdStartBenchCommand
     public static Command Create()
     {
         var rounds = new Option<int>("--rounds") { Description = "Starts of each program; medians are printed.", DefaultValueFactory = _ => 7 };
-        var ahead = new Option<string?>("--ahead") { Description = "Functions compiled ahead (eng/publish-functions.sh); artifacts/functions if not given." };
-        var native = new Option<string?>("--native") { Description = "Functions as native programs (the same with FUNCTIONS_NATIVE=1); artifacts/functions-native if not given." };
+        var ahead = new Option<string?>("--ahead") { Description = "Functions compiled ahead (FUNCTIONS_FORM=ahead eng/publish-functions.sh); artifacts/functions-ahead if not given." };
+        var native = new Option<string?>("--native") { Description = "Functions as they are deployed, native programs (eng/publish-functions.sh); artifacts/functions if not given." };
         var folder = new Option<string>("--folder") { Description = "Where the local cloud keeps things; emptied before and after.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "firstread-bench-coldstart") };
         var command = new Command("coldstart", "Start each function afresh, in every form that is there, and print the time to its first answer, CPU, memory and size.") { rounds, ahead, native, folder };
         command.SetAction(async (parsed, cancel) =>
@@ -22,8 +22,8 @@ public static class ColdStartBenchCommand
             FunctionForm[] forms =
             [
                 new("compiled as it runs", name => ["dotnet", Path.Combine(repository, "functions", name, "bin", "Release", "net10.0", $"{name}.dll")]),
-                new("ReadyToRun", name => [Path.Combine(At(parsed.GetValue(ahead), "functions"), name, "bootstrap")]),
-                new("native", name => [Path.Combine(At(parsed.GetValue(native), "functions-native"), name, "bootstrap")]),
+                new("ReadyToRun", name => [Path.Combine(At(parsed.GetValue(ahead), "functions-ahead"), name, "bootstrap")]),
+                new("native", name => [Path.Combine(At(parsed.GetValue(native), "functions"), name, "bootstrap")]),
             ];
             ColdStartReport.Write(Console.Out, await new ColdStartBench(repository, Path.GetFullPath(parsed.GetRequiredValue(folder)), forms, Console.Error).RunAsync(parsed.GetValue(rounds), cancel));
         });

@@ -87,5 +87,5 @@ internal static class FhirPeople
         return human;
     }
 
-    private static JsonArray Filled(params string[] parts) => [.. parts.Where(part => part.Length > 0).Select(part => JsonValue.Create(part))];
+    private static JsonArray Filled(params string[] parts) => [.. parts.Where(part => part.Length > 0).Select(part => (JsonNode?)JsonValue.Create(part))];
 }
