@@ -1,4 +1,5 @@
 using System.Globalization;
+using FirstRead.Core.Settings;
 
 namespace FirstRead.Local;
 
@@ -43,7 +44,7 @@ public sealed record LocalOptions(
             TimeSpan.FromSeconds(Number(Take("stalled-seconds"), 45, 1, 604_800)),
             TimeSpan.FromSeconds(Number(Take("retry-seconds"), 2, 0, 3600)),
             Take("escalation-minutes"),
-            (Take("programs") ?? Environment.GetEnvironmentVariable("FIRSTREAD_PROGRAMS")) is { Length: > 0 } programs ? Path.GetFullPath(programs) : null,
+            (Take("programs") ?? EnvironmentReader.OfProcess.Optional(EnvironmentNames.Programs)) is { } programs ? Path.GetFullPath(programs) : null,
             Number(Take("count-requests"), 0, 0, 1) == 1,
             Take("policies") switch
             {

@@ -100,6 +100,9 @@ public static class EnvironmentNames
     /// <summary>How many uploads one clinic may announce in a minute.</summary>
     public const string UploadsPerMinute = "FIRSTREAD_UPLOADS_PER_MINUTE";
 
+    /// <summary>Folder of published programs, which a local cloud then runs instead of the build's own (eng/publish-functions.sh, eng/publish-container.sh).</summary>
+    public const string Programs = "FIRSTREAD_PROGRAMS";
+
     /// <summary>How far a program's clock is wrong, in seconds: set by a local cloud that plays faults, and honoured nowhere else (<see cref="ProgramClock"/>).</summary>
     public const string ClockOffsetSeconds = "FIRSTREAD_CLOCK_OFFSET_SECONDS";
 
