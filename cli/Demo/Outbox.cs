@@ -1,8 +1,9 @@
 using System.Text.Json;
+using FirstRead.Core.Settings;
 
 namespace FirstRead.Cli.Demo;
 
-/// <summary>The text messages that the local SNS "sent".</summary>
+/// <summary>The alerts that the local SNS "sent": the operators' mail of the day is none.</summary>
 public sealed class Outbox(string folder)
 {
     private string Path => System.IO.Path.Combine(folder, "outbox.jsonl");
@@ -15,7 +16,7 @@ public sealed class Outbox(string folder)
         using var reader = new StreamReader(stream);
         // A line that is still being written has no end yet.
         var text = reader.ReadToEnd();
-        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.Contains(ResourceNames.OperationsTopic, StringComparison.Ordinal)).Select(Parse)];
     }
 
     private static TextMessage Parse(string line)

@@ -40,28 +40,22 @@ internal sealed class OneImage(PipelineCloud cloud, PipelineStudies studies, Tex
         var files = await studies.RadiographAsync(cancel);
         var before = cloud.Outbox.Read().Count;
         var receipt = await client.SendAsync(files, new UploadOrder("routine", null, Prior: false, []), _ => { }, cancel);
-        var (id, message) = await MessageAsync(UploadId.Parse(receipt.UploadId), before, cancel);
+        var message = await MessageAsync(before, cancel);
         PipelineStudies.Forget(files);
-        var study = (await cloud.Studies.GetAsync(id, cancel))!;
+        var study = (await cloud.Studies.GetAsync((await cloud.Uploads.ListStudiesAsync(UploadId.Parse(receipt.UploadId), cancel))[0], cancel))!;
+        if (!message.Text.Contains(StudyCode.Of(study.Id), StringComparison.Ordinal))
+            throw new CommandException($"The message is about another study than {study.Id}.");
         var alert = (await cloud.Alerts.GetAsync(new(study.Id, study.ResultAttempt), cancel))!;
         var settled = SettledAt(receipt.UploadId);
         return OneImageRow.Of(last.At, settled.Started, study.Times, alert.CreatedAt, message.At);
     }
 
-    /// <summary>The first message about the upload's study. Others may come between: operators get a summary each day.</summary>
-    private async Task<(StudyId Study, TextMessage Message)> MessageAsync(UploadId upload, int before, CancellationToken cancel)
+    private async Task<TextMessage> MessageAsync(int before, CancellationToken cancel)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         for (var waiting = Stopwatch.StartNew(); waiting.Elapsed < Arrival.Patience; await timer.WaitForNextTickAsync(cancel))
-        {
-            var messages = cloud.Outbox.Read();
-            if (messages.Count == before)
-                continue;
-            var study = (await cloud.Uploads.ListStudiesAsync(upload, cancel))[0];
-            if (messages.Skip(before).FirstOrDefault(message => message.Text.Contains(StudyCode.Of(study), StringComparison.Ordinal)) is { } found)
-                return (study, found);
-            before = messages.Count;
-        }
+            if (cloud.Outbox.Read() is var messages && messages.Count > before)
+                return messages[before];
         throw new CommandException($"No message came in {Arrival.Patience.TotalMinutes} minutes; see {cloud.Folder}/logs.");
     }
 
