@@ -10,7 +10,7 @@ rm -rf "$TEST_RESULTS" && mkdir -p "$TEST_RESULTS"
 eng/build.sh test || { echo "The build failed."; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
 # The longest first, so that none of them runs alone at the end.
-projects=(tests/FirstRead.Functions.Tests tests/FirstRead.EndToEnd.Tests)
+projects=(tests/FirstRead.Functions.Tests tests/FirstRead.EndToEnd.Tests tests/FirstRead.Publishing.Tests)
 for project in tests/*.Tests; do [[ " ${projects[*]} " == *" $project "* ]] || projects+=("$project"); done
 checks=(format portal-units portal-lint cdk-synth training-code)
 printf '%s\0' "${projects[@]}" "${checks[@]}" | xargs -0 -n 1 -P 2 eng/test.sh

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json;
 using FirstRead.Core.Settings;
 using FirstRead.Core.Tracing;
-using FirstRead.Functions.Tests.Publishing;
 using FirstRead.Testing;
 using FirstRead.Web;
 using Microsoft.AspNetCore.Builder;

@@ -1,6 +1,7 @@
 using System.Net;
+using FirstRead.Testing;
 
-namespace FirstRead.Functions.Tests.Publishing;
+namespace FirstRead.Publishing.Tests;
 
 /// <summary>Secrets Manager with the origin's secret, and a rotation that is done already; SNS, which takes every message.</summary>
 internal sealed class StubServices : IDisposable

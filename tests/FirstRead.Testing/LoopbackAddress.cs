@@ -1,9 +1,9 @@
 using System.Net;
 
-namespace FirstRead.Functions.Tests.Publishing;
+namespace FirstRead.Testing;
 
 /// <summary>Where a test may listen.</summary>
-internal static class LoopbackAddress
+public static class LoopbackAddress
 {
     /// <summary>Host and port, free a moment ago.</summary>
     public static string Free()

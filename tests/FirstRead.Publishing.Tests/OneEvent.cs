@@ -1,6 +1,7 @@
 using System.Net;
+using FirstRead.Testing;
 
-namespace FirstRead.Functions.Tests.Publishing;
+namespace FirstRead.Publishing.Tests;
 
 /// <summary>The Runtime API with one event to hand out.</summary>
 internal sealed class OneEvent : IDisposable

@@ -4,7 +4,7 @@ using FirstRead.Core.Access;
 using FirstRead.Core.Settings;
 using FirstRead.Testing;
 
-namespace FirstRead.Functions.Tests.Publishing;
+namespace FirstRead.Publishing.Tests;
 
 /// <summary>
 /// Published functions in a root that has of a system what Lambda's has (provided.al2023: the C and C++ libraries, OpenSSL, zlib) and no

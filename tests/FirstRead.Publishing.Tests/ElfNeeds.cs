@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace FirstRead.Functions.Tests.Publishing;
+namespace FirstRead.Publishing.Tests;
 
 /// <summary>Versions of other libraries' symbols that an ELF file of 64 bits asks for, for example <c>GLIBC_2.34</c> (gABI, and .gnu.version_r of the LSB).</summary>
 internal static class ElfNeeds

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using FirstRead.Core.Settings;
 
-namespace FirstRead.Functions.Tests.Publishing;
+namespace FirstRead.Publishing.Tests;
 
 /// <summary>
 /// What eng/publish-functions.sh makes of the functions: do they start on Amazon Linux 2023 (provided.al2023), and does Lambda take them?
