@@ -1,4 +1,5 @@
 using System.CommandLine;
+using FirstRead.Core.Settings;
 
 namespace FirstRead.Cli.Bench.Pipeline;
 
@@ -27,7 +28,7 @@ public static class PipelineBenchCommand
                 throw new CommandException("The benchmark measures through Linux's /proc.");
             var order = new PipelineOrder(
                 parsed.GetValue(studies), parsed.GetValue(slices), parsed.GetValue(repeats), parsed.GetValue(cold), parsed.GetValue(soak), parsed.GetValue(perMinute),
-                parsed.GetValue(programs) is { } named ? Path.GetFullPath(named) : null);
+                (parsed.GetValue(programs) ?? EnvironmentReader.OfProcess.Optional(EnvironmentNames.Programs)) is { } named ? Path.GetFullPath(named) : null);
             var report = await new PipelineBench(RepositoryFolder.Find(), Path.GetFullPath(parsed.GetRequiredValue(folder)), Console.Error).RunAsync(order, cancel);
             if (parsed.GetValue(output) is { } file)
                 await File.WriteAllTextAsync(file, report.ToJson(), cancel);
