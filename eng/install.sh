@@ -3,7 +3,7 @@
 set -euo pipefail
 unset CDPATH # else cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# gcc and libc6-dev link the native command line (eng/compile-ahead.sh).
+# gcc and libc6-dev link native programs (eng/compile-ahead.sh, publish-functions.sh, publish-container.sh).
 packages=(openjdk-17-jre-headless chromium libopenjp2-7 libcharls2 libturbojpeg0 tzdata gcc libc6-dev)
 [ "${1:-run}" = test ] && packages+=(dcmtk dicom3tools libgdcm-tools python3-pydicom python3-numpy python3-pil fonts-dejavu-core fonts-liberation poppler-utils qpdf)
 

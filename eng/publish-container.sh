@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes what the container's image holds of ours: FOLDER/program (a native program: a task starts in a twentieth of a second) and
+# Publishes what the container's image holds of ours: FOLDER/program (a native program: a task's process starts in 65 ms) and
 # FOLDER/models (each bundle's files and card, not how it was trained). Both Dockerfiles call it, and the test that runs it
 # from an empty root.
 # usage: eng/publish-container.sh FOLDER [-p:Cuda=true]   gcc or clang links it

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the functions as Lambda runs them: artifacts/functions/<Name>/bootstrap, native programs, which start in a twentieth of a second.
+# Publishes the functions as Lambda runs them: artifacts/functions/<Name>/bootstrap, native programs, which start in some 20 to 130 ms.
 # usage: eng/publish-functions.sh [Name...]; FUNCTIONS_FOLDER puts them elsewhere. FUNCTIONS_FORM=ahead makes self-contained ReadyToRun
 # programs of them (artifacts/functions-ahead), jit leaves out the compiling ahead (artifacts/functions-jit), many at once in a fraction of
 # the time. Where a native program cannot be linked, or would ask for a newer C library than Lambda's, ReadyToRun takes its place.

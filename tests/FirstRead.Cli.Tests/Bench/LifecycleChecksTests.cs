@@ -38,14 +38,24 @@ public class LifecycleChecksTests
         Assert.That(checks.SelectMany(check => check.Broken), Is.EqualTo(new[] { "UPLOAD#u FILE#f: accepted to pending" }));
     }
 
-    [TestCase("accepted")]
-    [TestCase(null)]
-    public void Record_ThatBeginsOrEndsWhereNoneDoes_IsNamed(string? state)
-    {
-        StoredWrite write = state is null ? new(Pending, null) : new(null, File(state));
+    [Test]
+    public void Record_ThatBeginsByAMoveFromItsStart_BreaksNothing() =>
+        Assert.That(LifecycleChecks.Of([new(null, Accepted)], [Accepted]).SelectMany(check => check.Broken), Is.Empty);
 
-        Assert.That(Of(LifecycleChecks.Of([write], []), "each study").Broken, Is.Empty);
-        Assert.That(Of(LifecycleChecks.Of([write], []), "each file").Broken, Has.Count.EqualTo(state is null ? 1 : 0), "a first write may be one that leads from the start");
+    [Test]
+    public void Record_ThatBeginsWhereNoneDoes_IsNamed()
+    {
+        var checks = LifecycleChecks.Of([new(null, Item("UPLOAD#u", "META", ("open", false)))], []).ToList();
+
+        Assert.That(checks.SelectMany(check => check.Broken), Is.EqualTo(new[] { "UPLOAD#u META: not there to closed" }));
+    }
+
+    [Test]
+    public void Record_ThatIsTakenAwayWhereNoMoveEndsIt_IsNamed()
+    {
+        var checks = LifecycleChecks.Of([new(null, Pending), new(Pending, null)], []).ToList();
+
+        Assert.That(checks.SelectMany(check => check.Broken), Is.EqualTo(new[] { "UPLOAD#u FILE#f: pending to not there" }));
     }
 
     [Test]
