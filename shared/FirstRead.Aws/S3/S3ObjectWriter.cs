@@ -14,10 +14,16 @@ internal sealed class S3ObjectWriter(IAmazonS3 client, string bucket, string key
     /// <summary>10,000 parts are the most (S3 quotas): objects up to 80 GB.</summary>
     internal const int PartBytes = 8 << 20;
 
-    private readonly byte[] part = ArrayPool<byte>.Shared.Rent(PartBytes);
+    /// <summary>A slice and its report fit; a longer object is given a whole part.</summary>
+    private const int FirstBytes = 1 << 20;
+
+    // The shared pool keeps buffers by thread: a write that ends on another thread than it began on would leave one behind on each.
+    private static readonly ArrayPool<byte> Buffers = ArrayPool<byte>.Create(PartBytes, maxArraysPerBucket: 4);
+
     private readonly List<UploadPartResponse> uploaded = [];
+    private byte[] part = Buffers.Rent(FirstBytes);
     private string? uploadId;
-    private int filled;
+    private int filled; // what lies behind is zero
     private bool ended;
 
     public Stream Content => new PartStream(this);
@@ -61,13 +67,26 @@ internal sealed class S3ObjectWriter(IAmazonS3 client, string bucket, string key
         ObjectDisposedException.ThrowIf(ended, this);
         while (!content.IsEmpty)
         {
-            if (filled == PartBytes)
-                await UploadPartAsync(cancel);
-            var count = Math.Min(PartBytes - filled, content.Length);
+            if (filled == part.Length)
+                await MakeRoomAsync(cancel);
+            var count = Math.Min(part.Length - filled, content.Length);
             content[..count].CopyTo(part.AsMemory(filled));
             filled += count;
             content = content[count..];
         }
+    }
+
+    private async Task MakeRoomAsync(CancellationToken cancel)
+    {
+        if (part.Length >= PartBytes)
+        {
+            await UploadPartAsync(cancel);
+            return;
+        }
+        var whole = Buffers.Rent(PartBytes);
+        part.AsSpan(0, filled).CopyTo(whole);
+        GiveBack();
+        part = whole;
     }
 
     private async Task UploadPartAsync(CancellationToken cancel)
@@ -77,6 +96,7 @@ internal sealed class S3ObjectWriter(IAmazonS3 client, string bucket, string key
         using var content = Part();
         uploaded.Add(await client.UploadPartAsync(
             new UploadPartRequest { BucketName = bucket, Key = key, UploadId = uploadId, PartNumber = uploaded.Count + 1, InputStream = content, PartSize = filled }, cancel));
+        Clear();
         filled = 0;
     }
 
@@ -85,9 +105,17 @@ internal sealed class S3ObjectWriter(IAmazonS3 client, string bucket, string key
     private void End()
     {
         if (!ended)
-            ArrayPool<byte>.Shared.Return(part, clearArray: true);
+            GiveBack();
         ended = true;
     }
+
+    private void GiveBack()
+    {
+        Clear();
+        Buffers.Return(part);
+    }
+
+    private void Clear() => part.AsSpan(0, filled).Clear();
 
     /// <summary>The writing end. The de-identifier writes synchronously; there is no context here that a blocking wait could lock.</summary>
     private sealed class PartStream(S3ObjectWriter writer) : Stream

@@ -7,6 +7,7 @@ namespace FirstRead.Local.Tests.S3;
 /// <summary>The programs' own adapter, AWS's client and our S3: what one writes the other reads.</summary>
 public sealed class S3ObjectStoreTests
 {
+    private const int First = 1 << 20;
     private const int Part = 8 << 20;
     private string _folder = "";
     private S3World _world = null!;
@@ -29,6 +30,8 @@ public sealed class S3ObjectStoreTests
 
     [TestCase(0)]
     [TestCase(10_000)]
+    [TestCase(First)]
+    [TestCase(First + 1)]
     [TestCase(Part)]
     [TestCase(Part + 1)]
     [TestCase((2 * Part) + 12_345)]
@@ -59,6 +62,21 @@ public sealed class S3ObjectStoreTests
     }
 
     [Test]
+    public void Writer_OnAnotherThread_TakesTheBufferOfTheLast()
+    {
+        // What each thread kept for itself made a process grow with its threads.
+        var taken = Enumerable.Range(0, 8).Select(_ => OnAThreadOfItsOwn(() =>
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var writer = _store.CreateAsync(S3World.Bucket, "slice.dcm", "application/dicom", default).Result;
+            writer.DisposeAsync().AsTask().Wait();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        })).ToList();
+
+        Assert.That(taken.Skip(1), Has.All.LessThan(First));
+    }
+
+    [Test]
     public async Task Open_AVersion_ReadsThatVersion()
     {
         await _store.PutAsync(S3World.Bucket, "k", "first"u8.ToArray(), "text/plain", default);
@@ -84,6 +102,15 @@ public sealed class S3ObjectStoreTests
 
         Assert.That(await ReadAsync("quarantine/x"), Is.EqualTo("content"u8.ToArray()));
         Assert.That(await _store.OpenAsync(S3World.Bucket, "uploads/x", null, default), Is.Null);
+    }
+
+    private static long OnAThreadOfItsOwn(Func<long> work)
+    {
+        var result = 0L;
+        var thread = new Thread(() => result = work());
+        thread.Start();
+        thread.Join();
+        return result;
     }
 
     private async Task<byte[]> ReadAsync(string key)
