@@ -37,7 +37,7 @@ for name in "$@"; do
   case $form in
     jit) mkdir -p "$folder" && mv "functions/$name/bin/Release/net10.0/linux-x64/publish" "$target" ;;
     ahead) publish "$name" "$target" --self-contained -p:PublishReadyToRun=true ;;
-    native) publish_native "$name" "$target" || { [ $? -eq 1 ] && publish "$name" "$target" --self-contained -p:PublishReadyToRun=true; } ;;
+    native) publish_native "$name" "$target" || { [ $? -eq 1 ] || exit 1; publish "$name" "$target" --self-contained -p:PublishReadyToRun=true; } ;;
     *) echo "FUNCTIONS_FORM is native, ahead or jit, not '$form'" >&2 && exit 2 ;;
   esac
   # The host knows its program by what was written into it, not by its own name.
