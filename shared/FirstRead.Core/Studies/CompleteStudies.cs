@@ -55,7 +55,7 @@ public sealed class CompleteStudies(IUploadStore uploads, IStudyStore studies, I
             {
                 CompletenessStep.Queue => await queue.EnqueueAsync(study.Queue(instances.Count, now.Incomplete, clock.GetUtcNow()) with { Missing = now.Missing }, cancel),
                 CompletenessStep.Hold => await studies.ReplaceAsync(study.Hold(now.Waits, now.Missing), cancel),
-                CompletenessStep.Mark => await studies.ReplaceAsync(study.Mark(now.Missing), cancel),
+                CompletenessStep.Mark => await studies.ReplaceAsync(study.Mark(instances.Count, now.Missing), cancel),
                 _ => true,
             };
             if (written)

@@ -15,7 +15,10 @@ public enum CompletenessStep
     /// <summary>Complete without one instance that may go on: a person must look at what is held.</summary>
     Hold,
 
-    /// <summary>Nothing new to analyse, but what it lacks has changed: files were lost, or what was lost has been found.</summary>
+    /// <summary>
+    /// Nothing new to analyse, but what it lacks has changed: files were lost, or what was lost has been found. Or it counts more than it has:
+    /// whoever counted died before the instance stood, or two took in the same file.
+    /// </summary>
     Mark,
 
     /// <summary>Nothing.</summary>
@@ -56,8 +59,8 @@ public sealed record Completeness(CompletenessStep Step, bool Incomplete)
         if (instances > study.QueuedInstances)
             return CompletenessStep.Queue;
         if (instances == 0)
-            return (study.Status, study.Reason, study.Missing) == (StudyStatus.Held, StudyChanges.HoldReason(waits), missing) ? CompletenessStep.Rest : CompletenessStep.Hold;
+            return (study.Status, study.Reason, study.Missing, study.InstanceCount) == (StudyStatus.Held, StudyChanges.HoldReason(waits), missing, 0) ? CompletenessStep.Rest : CompletenessStep.Hold;
         // A row of before there were reasons is given its own at the next look.
-        return missing == study.Missing && missing is not null == study.Incomplete ? CompletenessStep.Rest : CompletenessStep.Mark;
+        return (missing, missing is not null, instances) == (study.Missing, study.Incomplete, study.InstanceCount) ? CompletenessStep.Rest : CompletenessStep.Mark;
     }
 }

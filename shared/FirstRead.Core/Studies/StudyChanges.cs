@@ -29,16 +29,19 @@ public static class StudyChanges
         Reason = HoldReason(waits),
         Incomplete = true,
         Missing = missing,
+        InstanceCount = 0,
     };
 
     public static string HoldReason(bool waits) => waits
         ? "files-held: Every file of this study waits for a person's decision."
         : "files-refused: No file of this study was accepted, and none waits for a decision: it stands here until the clinic sends it again.";
 
-    /// <summary>What it lacks has changed, and nothing that an analysis would see.</summary>
+    /// <summary>What it lacks has changed, or it had miscounted, and nothing that an analysis would see.</summary>
+    /// <param name="instances">As many as it has.</param>
     /// <param name="missing">Null when it lacks nothing any more.</param>
-    public static Study Mark(this Study study, string? missing) => study with
+    public static Study Mark(this Study study, int instances, string? missing) => study with
     {
+        InstanceCount = instances,
         Incomplete = missing is not null,
         Missing = missing,
     };

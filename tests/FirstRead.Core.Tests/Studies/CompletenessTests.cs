@@ -7,6 +7,7 @@ public sealed class CompletenessTests
 {
     private static readonly Upload Closed = Given.Upload() with { Open = false };
     private static readonly Study Study = Given.Study();
+    private static readonly Study Analysed = Study with { InstanceCount = 3, QueuedInstances = 3 };
 
     [Test]
     public void Of_AnyTouchingUploadOpen_Waits() =>
@@ -48,16 +49,21 @@ public sealed class CompletenessTests
     [Test]
     public void Of_NothingNewAndNothingLostAnyMore_TakesTheMarkAway() =>
         Assert.That(
-            Of(Study with { QueuedInstances = 3, Incomplete = true, Missing = "files-lost: …" }, 3, (Closed, [])),
+            Of(Analysed with { Incomplete = true, Missing = "files-lost: …" }, 3, (Closed, [])),
             Is.EqualTo(new Completeness(CompletenessStep.Mark, Incomplete: false)));
 
     [Test]
     public void Of_NothingNew_Rests() =>
-        Assert.That(Of(Study with { QueuedInstances = 3 }, 3, (Closed, [])).Step, Is.EqualTo(CompletenessStep.Rest));
+        Assert.That(Of(Analysed, 3, (Closed, [])).Step, Is.EqualTo(CompletenessStep.Rest));
+
+    [TestCase(4)]
+    [TestCase(2)]
+    public void Of_NothingNewButAWrongCount_Marks(int counted) =>
+        Assert.That(Of(Analysed with { InstanceCount = counted }, 3, (Closed, [])).Step, Is.EqualTo(CompletenessStep.Mark));
 
     [Test]
     public void Of_NothingNewButAFileLostSince_Marks() =>
-        Assert.That(Of(Study with { QueuedInstances = 3 }, 3, (Closed, [File(FileState.Refused)])).Step, Is.EqualTo(CompletenessStep.Mark));
+        Assert.That(Of(Analysed, 3, (Closed, [File(FileState.Refused)])).Step, Is.EqualTo(CompletenessStep.Mark));
 
     [Test]
     public void Of_LateInstance_QueuesAgain() =>
@@ -69,8 +75,9 @@ public sealed class CompletenessTests
         var first = Of(Study, 0, (Closed, [File(FileState.Held)]));
         var held = Study.Hold(first.Waits, first.Missing);
 
-        Assert.That((first.Step, held.Reason), Is.EqualTo((CompletenessStep.Hold, StudyChanges.HoldReason(waits: true))));
+        Assert.That((first.Step, held.Reason, held.InstanceCount), Is.EqualTo((CompletenessStep.Hold, StudyChanges.HoldReason(waits: true), 0)));
         Assert.That(Of(held, 0, (Closed, [File(FileState.Held)])).Step, Is.EqualTo(CompletenessStep.Rest));
+        Assert.That(Of(held with { InstanceCount = 1 }, 0, (Closed, [File(FileState.Held)])).Step, Is.EqualTo(CompletenessStep.Hold), "counted by one that died before its instance stood");
         Assert.That((Of(held, 0, (Closed, [File(FileState.Refused)])).Step, Of(held, 0, (Closed, [File(FileState.Refused)])).Waits), Is.EqualTo((CompletenessStep.Hold, false)));
     }
 

@@ -65,6 +65,35 @@ public sealed class CrashTests
         }
     }
 
+    [Test]
+    public async Task Ingest_CrashBetweenAnyTwoWritesAndTheUploadIsTakenBack_StudiesCountWhatTheyHold()
+    {
+        for (var call = 1; call < Most; call++)
+        {
+            var world = await IntakeWorld.CreateAsync();
+            var first = await world.PromiseAsync(1, Bytes(Slice(1)));
+            await world.PutAsync(first, 0);
+            // Another slice of a study that stands, and the only one of a study that does not.
+            var second = await world.PromiseAsync(2, Bytes(Slice(2)), Bytes(Slice(1, study: 2)));
+            world.Fuse.ArmBeforeWrite(call);
+            var died = await DiesAsync(() => world.PutAllAsync(second));
+            world.Fuse.Disarm();
+
+            await world.Uploads.CancelAsync(second.Upload.Id, world.Clock.GetUtcNow(), default);
+            await world.PutAllAsync(second);
+            await world.ReconcileAsync();
+
+            foreach (var id in await world.Uploads.ListStudiesAsync(second.Upload.Id, default))
+                if (await world.Studies.GetAsync(id, default) is { } study)
+                {
+                    var held = (await world.Studies.ListInstancesAsync(id, default)).Count;
+                    Assert.That((study.InstanceCount, study.QueuedInstances), Is.EqualTo((held, held)), $"death at call {call}");
+                }
+            if (!died)
+                break;
+        }
+    }
+
     private static async Task AssertEndedWellAsync(IntakeWorld world, Promised upload, string when)
     {
         var study = await world.StudyAsync();

@@ -14,6 +14,7 @@ internal static class StudyChecks
         yield return new FaultCheck("nothing waits in line, no place of a task is taken", world.Studies.Count, [.. world.Queue.Concat(world.Slots).Select(item => item.ToString())]);
         yield return new FaultCheck("each study with an instance has exactly one current result", read.Count, [.. read.Where(study => !HasResult(world, study)).Select(Describe)]);
         yield return new FaultCheck("its result has seen all its instances", read.Count, [.. read.Where(study => study.Number(StudiesAttributes.QueuedInstances) != instances[study.Pk].Count()).Select(study => $"{study}: {study.Number(StudiesAttributes.QueuedInstances)} of {instances[study.Pk].Count()}")]);
+        yield return new FaultCheck("each study counts what it holds", world.Studies.Count, [.. world.Studies.Where(study => study.Number(StudiesAttributes.InstanceCount) != instances[study.Pk].Count()).Select(study => $"{study}: {study.Number(StudiesAttributes.InstanceCount)}, and holds {instances[study.Pk].Count()}")]);
         yield return new FaultCheck("every instance belongs to a study that stands", world.Instances.Count, [.. world.Instances.Where(instance => !world.Studies.Any(study => study.Pk == instance.Pk)).Take(5).Select(instance => instance.ToString())]);
         var open = world.Uploads.Where(upload => upload.Flag(StudiesAttributes.Open)).ToList();
         yield return new FaultCheck("no upload is left open", world.Uploads.Count, [.. open.Select(upload => upload.ToString())]);
