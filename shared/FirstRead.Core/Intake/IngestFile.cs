@@ -58,9 +58,11 @@ public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, Admit
 
     private async Task<Admission> TakeAsync(IncomingObject incoming, Upload upload, UploadFile file, CancellationToken cancel)
     {
-        // Its clinic has taken it back: nobody opens it.
+        // Its clinic has taken it back: nobody opens it. But what a process took in that died before it could say so is in its study.
         if (upload.Cancelled)
-            return file.End(FileState.Refused, RefusalCodes.Cancelled, "The upload was cancelled before the file was taken in");
+            return await FindInstanceAsync(upload.Id, file.Id, cancel) is { } instance
+                ? (file with { Study = instance.Study, SopInstanceUid = instance.SopInstanceUid }).End(FileState.Accepted)
+                : file.End(FileState.Refused, RefusalCodes.Cancelled, "The upload was cancelled before the file was taken in");
         var admitted = await admission.AdmitAsync(incoming, upload, file, null, cancel);
         if (admitted.File is not { State: FileState.Refused, Study: null })
             return admitted;
@@ -70,6 +72,16 @@ public sealed class IngestFile(IntakePorts ports, IntakeSettings settings, Admit
         return admitted.File is { Archive: not null, Code: RefusalCodes.NotDicom }
             ? admitted.File.End(FileState.Ignored, RefusalCodes.NotDicom, "The archive holds it beside the images")
             : admitted;
+    }
+
+    /// <summary>Without the file's bytes, among all that its upload brought.</summary>
+    private async Task<Instance?> FindInstanceAsync(UploadId upload, FileId file, CancellationToken cancel)
+    {
+        foreach (var study in await ports.Uploads.ListStudiesAsync(upload, cancel))
+            foreach (var instance in await ports.Studies.ListInstancesAsync(study, cancel))
+                if (instance.ObjectKey == ObjectKeys.Deidentified(study, instance.SeriesInstanceUid, instance.SopInstanceUid, file))
+                    return instance;
+        return null;
     }
 
     /// <summary>A held file comes again when a person has released it (<see cref="ReleaseHeld"/>); before that an event says nothing new.</summary>

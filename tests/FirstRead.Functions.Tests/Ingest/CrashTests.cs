@@ -66,7 +66,7 @@ public sealed class CrashTests
     }
 
     [Test]
-    public async Task Ingest_CrashBetweenAnyTwoWritesAndTheUploadIsTakenBack_StudiesCountWhatTheyHold()
+    public async Task Ingest_CrashBetweenAnyTwoWritesAndTheUploadIsTakenBack_StudiesHoldAndCountWhatWasAccepted()
     {
         for (var call = 1; call < Most; call++)
         {
@@ -83,12 +83,16 @@ public sealed class CrashTests
             await world.PutAllAsync(second);
             await world.ReconcileAsync();
 
+            var accepted = (await world.Uploads.ListFilesAsync(second.Upload.Id, default)).Where(file => file.State == FileState.Accepted).Select(file => file.SopInstanceUid!).ToList();
+            var taken = new List<string>();
             foreach (var id in await world.Uploads.ListStudiesAsync(second.Upload.Id, default))
                 if (await world.Studies.GetAsync(id, default) is { } study)
                 {
-                    var held = (await world.Studies.ListInstancesAsync(id, default)).Count;
-                    Assert.That((study.InstanceCount, study.QueuedInstances), Is.EqualTo((held, held)), $"death at call {call}");
+                    var held = await world.Studies.ListInstancesAsync(id, default);
+                    Assert.That((study.InstanceCount, study.QueuedInstances), Is.EqualTo((held.Count, held.Count)), $"death at call {call}");
+                    taken.AddRange(held.Where(instance => instance.Upload == second.Upload.Id).Select(instance => instance.SopInstanceUid));
                 }
+            Assert.That(accepted, Is.EquivalentTo(taken), $"death at call {call}: what is in a study is said to be in it, and nothing else");
             if (!died)
                 break;
         }
