@@ -64,14 +64,15 @@ public sealed class CompleteStudies(IUploadStore uploads, IStudyStore studies, I
         return false;
     }
 
-    /// <summary>Digests in the other studies of uploads that lost a file which nobody opened.</summary>
-    private async Task<IReadOnlySet<string>> ReadElsewhereAsync(
+    /// <summary>Digests in the other studies of uploads that lost a file which nobody opened: each upload's own, for the file was of one of them.</summary>
+    private async Task<IReadOnlySet<(UploadId, string)>> ReadElsewhereAsync(
         StudyId id, IReadOnlyList<Instance> instances, IReadOnlyList<(Upload Upload, IReadOnlyList<UploadFile> Files)> touching, CancellationToken cancel)
     {
-        var unopened = touching.Where(upload => LostFiles.Of(id, instances, upload.Files).Any(file => file.Study is null)).Select(upload => upload.Upload.Id);
-        var digests = new HashSet<string>();
-        foreach (var study in (await StudiesOfAsync(unopened, cancel)).Where(study => study != id))
-            digests.UnionWith((await studies.ListInstancesAsync(study, cancel)).Select(instance => instance.Sha256));
+        var digests = new HashSet<(UploadId, string)>();
+        foreach (var (upload, files) in touching)
+            if (LostFiles.Of(id, instances, files).Any(file => file.Study is null))
+                foreach (var study in (await uploads.ListStudiesAsync(upload.Id, cancel)).Where(study => study != id))
+                    digests.UnionWith((await studies.ListInstancesAsync(study, cancel)).Select(instance => (upload.Id, instance.Sha256)));
         return digests;
     }
 

@@ -37,14 +37,14 @@ public sealed record Completeness(CompletenessStep Step, bool Incomplete)
     /// <summary>Decides from rows alone: no counter is trusted, and no earlier mark.</summary>
     /// <param name="instances">All of the study.</param>
     /// <param name="uploads">Every upload that touched the study, with all its files.</param>
-    /// <param name="elsewhere">Digests of what those uploads' other studies hold: a lost file that was never opened may be among them.</param>
+    /// <param name="elsewhere">By upload, digests of what its other studies hold: a file that it lost and that was never opened may be among them.</param>
     public static Completeness Of(
-        Study study, IReadOnlyList<Instance> instances, IReadOnlyList<(Upload Upload, IReadOnlyList<UploadFile> Files)> uploads, IReadOnlySet<string>? elsewhere = null)
+        Study study, IReadOnlyList<Instance> instances, IReadOnlyList<(Upload Upload, IReadOnlyList<UploadFile> Files)> uploads, IReadOnlySet<(UploadId Upload, string Sha256)>? elsewhere = null)
     {
         if (uploads.Any(touching => touching.Upload.Open))
             return new(CompletenessStep.Wait, study.Incomplete) { Missing = study.Missing };
         var waits = uploads.SelectMany(touching => touching.Files).Any(file => file.State == FileState.Held && (file.Study is null || file.Study == study.Id));
-        var lost = LostFiles.Of(study.Id, instances, uploads.SelectMany(touching => touching.Files)).Count(file => elsewhere?.Contains(file.Sha256) != true);
+        var lost = LostFiles.Of(study.Id, instances, uploads.SelectMany(touching => touching.Files)).Count(file => elsewhere?.Contains((file.Upload, file.Sha256)) != true);
         var missing = Shortfall.Tell(
         [
             .. lost == 0 ? [] : new[] { new Shortfall(Shortfall.FilesLost, string.Create(CultureInfo.InvariantCulture, $"{lost} of the files that were promised did not come, were refused or are held")) },

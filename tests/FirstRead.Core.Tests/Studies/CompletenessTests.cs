@@ -38,6 +38,18 @@ public sealed class CompletenessTests
     public void Of_TheLostBytesCameByAnotherWay_IsNotMarked(FileState state) =>
         Assert.That(Of(Study, 3, (Closed, [File(state) with { Sha256 = new string('a', 64) }])).Incomplete, Is.False);
 
+    [TestCase(1u, false)]
+    [TestCase(2u, true)]
+    public void Of_TheLostBytesStandInAnotherStudyOfAnUpload_IsMarkedUnlessItLostThem(uint standsInUpload, bool marked)
+    {
+        var (lost, other) = (File(FileState.Expired), Given.Upload(2) with { Open = false });
+
+        var found = Completeness.Of(Analysed, [.. Enumerable.Range(1, 3).Select(number => Given.Instance((uint)number, Study.Id, Closed.Id))],
+            [(Closed, [lost]), (other, [])], new HashSet<(UploadId, string)> { (Given.Upload(standsInUpload).Id, lost.Sha256) });
+
+        Assert.That(found.Incomplete, Is.EqualTo(marked));
+    }
+
     [Test]
     public void Of_AWholeFileStandsUnderTheUidOfABrokenOne_IsNotMarked() =>
         Assert.That(Of(Study, 3, (Closed, [File(FileState.Refused) with { Study = Study.Id, SopInstanceUid = "2.25.1002" }])).Incomplete, Is.False);
