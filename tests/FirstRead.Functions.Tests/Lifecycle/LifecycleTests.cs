@@ -9,13 +9,17 @@ namespace FirstRead.Functions.Tests.Lifecycle;
 /// </summary>
 public sealed class LifecycleTests
 {
-    private const int Runs = 20;
     private const int StepsOfARun = 24;
+    private const ulong Gamma = 1123; // any odd number
+
+    // More of them, and others: docs/reliability.md.
+    private static readonly int Runs = TestContext.Parameters.Get("runs", 20);
+    private static readonly ulong Seed = TestContext.Parameters.Get("seed", 2026UL);
 
     [Test]
     public void Records_InAnyInterleaving_KeepTheSpecification() => Prop
         .ForAll(Step.Runs(StepsOfARun).ToArbitrary(), steps => RunAsync(steps).GetAwaiter().GetResult())
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(Runs).WithReplay(2026, 1123));
+        .Check(Config.QuickThrowOnFailure.WithMaxTest(Runs).WithReplay(Seed, Gamma));
 
     private static async Task<bool> RunAsync(Step[] steps)
     {
